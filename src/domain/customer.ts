@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { Place } from './place.ts';
+
+/** How real a connector is for a customer. Absent means demo. */
+export const Mode = z.enum(['demo', 'sandbox', 'production']);
+export type Mode = z.infer<typeof Mode>;
+
+/** An organisation the provider looks after, and the chats that belong to it. Nothing crosses between customers. */
+export const Customer = z.object({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: z.string().min(1),
+  /** Messages from here are this customer's; without a channel the whole workspace is. */
+  chats: z
+    .array(Place.pick({ platform: true, workspace: true }).extend({ channel: z.string().min(1).optional() }))
+    .readonly(),
+  /** Where technicians and approvers see cards; empty means a direct message to each of them. */
+  desk: z.array(Place).readonly(),
+  modes: z.record(z.string(), Mode).readonly().default({}),
+});
+export type Customer = Readonly<z.infer<typeof Customer>>;

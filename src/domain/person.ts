@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** What someone may do for one customer. Everybody who can write may ask; that needs no role. */
+export const Role = z.enum(['technician', 'approver']);
+export type Role = z.infer<typeof Role>;
+
+/** A proven chat identity: the platform says who it is, never a name or an e-mail address. */
+export const Identity = z.object({
+  platform: z.string().min(1),
+  workspace: z.string().min(1),
+  user: z.string().min(1),
+});
+export type Identity = Readonly<z.infer<typeof Identity>>;
+
+/** One human. `account` is the person's own account in the customer's directory. */
+export const Person = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  account: z.email().optional(),
+  identities: z.array(Identity).readonly(),
+  roles: z.record(z.string(), z.array(Role).readonly()).readonly(),
+});
+export type Person = Readonly<z.infer<typeof Person>>;
+
+/** The id of somebody whom no admin has linked to a person yet. */
+export function unlinkedId({ platform, workspace, user }: Identity): string {
+  return `${platform}:${workspace}:${user}`;
+}
+
+/** Equal means every part is equal; an empty part never is, because `Identity` refuses it. */
+export function sameIdentity(a: Identity, b: Identity): boolean {
+  return a.platform === b.platform && a.workspace === b.workspace && a.user === b.user;
+}
+
+export function hasRole(person: Person, role: Role, customerId: string): boolean {
+  return person.roles[customerId]?.includes(role) ?? false;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Person } from './person.ts';
+import { Place } from './place.ts';
+
+/** What intake found in the text. Candidates for inputs, never trusted. */
+export const TicketMetadata = z.object({
+  requesterDomain: z.string().optional(),
+  urgencyWords: z.array(z.string()).readonly(),
+  emails: z.array(z.string()).readonly(),
+  devices: z.array(z.string()).readonly(),
+});
+export type TicketMetadata = Readonly<z.infer<typeof TicketMetadata>>;
+
+/** A command that names a workflow itself, so that nothing has to be understood. */
+export const TicketCommand = z.object({ workflow: z.string(), inputs: z.record(z.string(), z.string()).readonly() });
+export type TicketCommand = Readonly<z.infer<typeof TicketCommand>>;
+
+/** A request for help. `subject` and `body` are somebody's words and never trusted. */
+export const Ticket = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  requester: Person,
+  place: Place,
+  subject: z.string().min(1).max(300),
+  body: z.string().max(20_000),
+  receivedAt: z.iso.datetime(),
+  metadata: TicketMetadata,
+  command: TicketCommand.optional(),
+});
+export type Ticket = Readonly<z.infer<typeof Ticket>>;

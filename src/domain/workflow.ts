@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { type Duration, isDuration } from '../lib/duration.ts';
+import { Category } from './classification.ts';
+
+const Word = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'use lower-case words joined by hyphens');
+const Length = z.custom<Duration>(
+  (value) => typeof value === 'string' && isDuration(value),
+  'use a duration such as 30s, 15m or 4h',
+);
+
+/** Where a value may come from, in the order they are tried. What is found nowhere is asked for. */
+export const InputSource = z.enum(['command', 'identity', 'text']);
+export type InputSource = z.infer<typeof InputSource>;
+
+/** What a workflow must know before it starts. */
+export const WorkflowInput = z.strictObject({
+  title: z.string().min(1),
+  kind: z.enum(['account', 'device', 'license', 'text']),
+  from: z.array(InputSource).min(1).readonly(),
+  ask: z.string().min(1),
+});
+export type WorkflowInput = Readonly<z.infer<typeof WorkflowInput>>;
+
+/** The closed set of comparisons. A value that is absent makes every one but `present` fail the step. */
+export const Condition = z.union([
+  z.strictObject({ value: z.string(), equals: z.union([z.string(), z.number(), z.boolean()]) }),
+  z.strictObject({ value: z.string(), 'not-equals': z.union([z.string(), z.number(), z.boolean()]) }),
+  z.strictObject({ value: z.string(), above: z.number() }),
+  z.strictObject({ value: z.string(), below: z.number() }),
+  z.strictObject({
+    value: z.string(),
+    'one-of': z
+      .array(z.union([z.string(), z.number()]))
+      .min(1)
+      .readonly(),
+  }),
+  z.strictObject({ value: z.string(), present: z.boolean() }),
+]);
+export type Condition = Readonly<z.infer<typeof Condition>>;
+
+const common = {
+  title: z.string().min(1).optional(),
+  needs: z.array(Word).readonly().optional(),
+  when: Condition.optional(),
+};
+
+/** Calls one operation of one connector, e.g. `graph.getUser`. */
+export const OperationStep = z.strictObject({
+  ...common,
+  operation: z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, 'write connector.operation, e.g. graph.getUser'),
+  with: z.record(z.string(), z.unknown()).readonly().default({}),
+  retry: z
+    .strictObject({ attempts: z.number().int().min(2).max(10), wait: Length.default('1s') })
+    .readonly()
+    .optional(),
+  timeout: Length.optional(),
+  'on-failure': Word.optional(),
+});
+export type OperationStep = Readonly<z.infer<typeof OperationStep>>;
+
+/** Asks people to approve exactly what the named steps will do. */
+export const ApproveStep = z.strictObject({
+  ...common,
+  approve: z.strictObject({ steps: z.array(Word).min(1).readonly(), expires: Length.optional() }).readonly(),
+});
+export type ApproveStep = Readonly<z.infer<typeof ApproveStep>>;
+
+/** Tells somebody something; the text is ours, its holes are other people's words. */
+export const NotifyStep = z.strictObject({
+  ...common,
+  notify: z.enum(['requester', 'technicians', 'approvers']),
+  text: z.string().min(1),
+});
+export type NotifyStep = Readonly<z.infer<typeof NotifyStep>>;
+
+/** Hands a secret over to the requester alone: the one place where a secret may flow. */
+export const DeliverStep = z.strictObject({ ...common, deliver: z.string().min(1), to: z.literal('requester') });
+export type DeliverStep = Readonly<z.infer<typeof DeliverStep>>;
+
+export const Step = z.union([OperationStep, ApproveStep, NotifyStep, DeliverStep]);
+export type Step = z.infer<typeof Step>;
+
+/** What a ticket has come to when every step of its workflow is done. */
+export const WorkflowEnd = z.enum(['resolved', 'assigned', 'escalated']);
+export type WorkflowEnd = z.infer<typeof WorkflowEnd>;
+
+/** A small graph of steps for one promise, as a file in `workflows/` writes it. */
+export const Workflow = z.strictObject({
+  name: Word,
+  title: z.string().min(1),
+  summary: z.string().min(1),
+  version: z.number().int().min(1),
+  /** Tickets of these categories may start it; a workflow without any is chosen by policy alone. */
+  categories: z.array(Category).readonly().default([]),
+  end: WorkflowEnd,
+  inputs: z.record(z.string(), WorkflowInput).readonly().default({}),
+  /** Sentences people write when they want this; they teach the classifier. */
+  examples: z.array(z.string().min(3)).readonly().default([]),
+  steps: z.record(Word, Step).readonly(),
+  /** What the requester is told at the end. */
+  result: z.string().min(1),
+});
+export type Workflow = Readonly<z.infer<typeof Workflow>>;
+
+/** Where a value on an approval card came from. */
+export const Origin = z.enum([
+  'signed-in identity',
+  'ticket system',
+  'message text',
+  'typed command',
+  'answer',
+  'looked up',
+  'workflow',
+]);
+export type Origin = z.infer<typeof Origin>;
