@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { type Duration, isDuration } from '../lib/duration.ts';
+import { type Duration, durationForm, isDuration } from '../lib/duration.ts';
 import { Category } from './classification.ts';
 
 const Word = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'use lower-case words joined by hyphens');
-const Length = z.custom<Duration>(
-  (value) => typeof value === 'string' && isDuration(value),
-  'use a duration such as 30s, 15m or 4h',
-);
+const Length = z
+  .custom<Duration>((value) => typeof value === 'string' && isDuration(value), 'use a duration such as 30s, 15m or 4h')
+  .meta({ type: 'string', pattern: durationForm.source });
+/** A text that is one hole, so that what is compared or handed over keeps its type. */
+const Hole = z.string().regex(/^\$\{[^}]*\}$/, 'write one hole such as ${steps.find-user.enabled}');
 
 /** Where a value may come from, in the order they are tried. What is found nowhere is asked for. */
 export const InputSource = z.enum(['command', 'identity', 'text']);
@@ -23,18 +24,18 @@ export type WorkflowInput = Readonly<z.infer<typeof WorkflowInput>>;
 
 /** The closed set of comparisons. A value that is absent makes every one but `present` fail the step. */
 export const Condition = z.union([
-  z.strictObject({ value: z.string(), equals: z.union([z.string(), z.number(), z.boolean()]) }),
-  z.strictObject({ value: z.string(), 'not-equals': z.union([z.string(), z.number(), z.boolean()]) }),
-  z.strictObject({ value: z.string(), above: z.number() }),
-  z.strictObject({ value: z.string(), below: z.number() }),
+  z.strictObject({ value: Hole, equals: z.union([z.string(), z.number(), z.boolean()]) }),
+  z.strictObject({ value: Hole, 'not-equals': z.union([z.string(), z.number(), z.boolean()]) }),
+  z.strictObject({ value: Hole, above: z.number() }),
+  z.strictObject({ value: Hole, below: z.number() }),
   z.strictObject({
-    value: z.string(),
+    value: Hole,
     'one-of': z
       .array(z.union([z.string(), z.number()]))
       .min(1)
       .readonly(),
   }),
-  z.strictObject({ value: z.string(), present: z.boolean() }),
+  z.strictObject({ value: Hole, present: z.boolean() }),
 ]);
 export type Condition = Readonly<z.infer<typeof Condition>>;
 
@@ -65,6 +66,10 @@ export const ApproveStep = z.strictObject({
 });
 export type ApproveStep = Readonly<z.infer<typeof ApproveStep>>;
 
+/** Lets the run go on only if the condition holds; if not, it ends with `otherwise` and a technician takes over. */
+export const RequireStep = z.strictObject({ ...common, require: Condition, otherwise: z.string().min(1) });
+export type RequireStep = Readonly<z.infer<typeof RequireStep>>;
+
 /** Tells somebody something; the text is ours, its holes are other people's words. */
 export const NotifyStep = z.strictObject({
   ...common,
@@ -74,10 +79,10 @@ export const NotifyStep = z.strictObject({
 export type NotifyStep = Readonly<z.infer<typeof NotifyStep>>;
 
 /** Hands a secret over to the requester alone: the one place where a secret may flow. */
-export const DeliverStep = z.strictObject({ ...common, deliver: z.string().min(1), to: z.literal('requester') });
+export const DeliverStep = z.strictObject({ ...common, deliver: Hole, to: z.literal('requester') });
 export type DeliverStep = Readonly<z.infer<typeof DeliverStep>>;
 
-export const Step = z.union([OperationStep, ApproveStep, NotifyStep, DeliverStep]);
+export const Step = z.union([OperationStep, ApproveStep, RequireStep, NotifyStep, DeliverStep]);
 export type Step = z.infer<typeof Step>;
 
 /** What a ticket has come to when every step of its workflow is done. */

@@ -1,0 +1,14 @@
+import type { Classification } from '../domain/classification.ts';
+
+/** All that a run knows when a step begins, and so all that a hole can be filled with. */
+export interface Facts {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The output of every step that is done, by step name. */
+  readonly steps: Readonly<Record<string, unknown>>;
+  readonly ticket: { readonly id: string; readonly subject: string; readonly body: string };
+  readonly requester: { readonly name: string; readonly account?: string | undefined };
+  readonly customer: { readonly id: string; readonly name: string };
+  readonly classification?:
+    | Pick<Classification, 'category' | 'confidence' | 'reasoning' | 'suggestedAction'>
+    | undefined;
+}
