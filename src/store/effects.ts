@@ -1,0 +1,91 @@
+import type { Pool, PoolClient } from 'pg';
+import { z } from 'zod';
+import { MessageRef } from '../domain/place.ts';
+
+/** One call that changes something outside, written down before it is made. */
+export const Effect = z.object({
+  key: z.string(),
+  runId: z.string(),
+  customerId: z.string(),
+  operation: z.string(),
+  inputDigest: z.string(),
+  state: z.enum(['started', 'done', 'failed', 'unsure']),
+  attempt: z.number(),
+  result: z.unknown(),
+  error: z.string().nullable(),
+  /** Until when a call that was begun may still be on its way. */
+  waitMs: z.number(),
+  settledBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  cards: z.array(MessageRef),
+});
+export type Effect = Readonly<z.infer<typeof Effect>>;
+
+const columns = `key, run_id as "runId", customer_id as "customerId", operation, input_digest as "inputDigest", state, attempt,
+  result, error, greatest(0, extract(epoch from deadline - clock_timestamp()) * 1000)::float8 as "waitMs",
+  settled_by as "settledBy", cards`;
+
+export type Effects = ReturnType<typeof createEffects>;
+
+/** The journal of effects: intent before the call, result after it. */
+export function createEffects(pool: Pool) {
+  const read = async (key: string): Promise<Effect | undefined> => {
+    const { rows } = await pool.query(`select ${columns} from app.effect where key = $1`, [key]);
+    return rows[0] && Effect.parse(rows[0]);
+  };
+  return {
+    read,
+
+    /** Begins a call, or begins it again after a definite failure or, if `again`, after a crash; `false` when it may not begin. */
+    async begin(
+      client: PoolClient,
+      intent: Pick<Effect, 'key' | 'runId' | 'customerId' | 'operation' | 'inputDigest'>,
+      withinMs: number,
+      again: boolean,
+    ): Promise<boolean> {
+      const begun = await client.query(
+        `insert into app.effect (key, run_id, customer_id, operation, input_digest, state, deadline)
+         values ($1, $2, $3, $4, $5, 'started', clock_timestamp() + $6 * interval '1 millisecond')
+         on conflict (key) do update set state = 'started', attempt = app.effect.attempt + 1, error = null,
+           started_at = clock_timestamp(), deadline = excluded.deadline
+         where app.effect.state = 'failed' and app.effect.settled_by is null or ($7 and app.effect.state = 'started')`,
+        [intent.key, intent.runId, intent.customerId, intent.operation, intent.inputDigest, withinMs, again],
+      );
+      return begun.rowCount === 1;
+    },
+
+    async end(
+      client: PoolClient,
+      key: string,
+      how: { readonly result: unknown } | { readonly error: string },
+    ): Promise<void> {
+      const failed = 'error' in how;
+      await client.query(
+        `update app.effect set state = $2, result = $3, error = $4, ended_at = clock_timestamp() where key = $1 and state = 'started'`,
+        [key, failed ? 'failed' : 'done', failed ? null : JSON.stringify(how.result), failed ? how.error : null],
+      );
+    },
+
+    async doubt(client: PoolClient, key: string): Promise<void> {
+      await client.query(`update app.effect set state = 'unsure' where key = $1 and state = 'started'`, [key]);
+    },
+
+    async shownOn(key: string, cards: readonly MessageRef[]): Promise<void> {
+      await pool.query('update app.effect set cards = cards || $2::jsonb where key = $1', [key, JSON.stringify(cards)]);
+    },
+
+    /** A person says what happened, in the caller's transaction; `false` when it is settled already. */
+    async settle(
+      client: PoolClient,
+      key: string,
+      happened: boolean,
+      by: { readonly id: string; readonly name: string },
+    ): Promise<boolean> {
+      const settled = await client.query(
+        `update app.effect set state = $2, settled_by = $3, ended_at = clock_timestamp(), result = case when $2 = 'done' then 'null'::jsonb end
+         where key = $1 and state = 'unsure'`,
+        [key, happened ? 'done' : 'failed', by],
+      );
+      return settled.rowCount === 1;
+    },
+  };
+}

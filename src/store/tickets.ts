@@ -1,0 +1,77 @@
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import { Outcome } from '../domain/outcome.ts';
+import { Ticket } from '../domain/ticket.ts';
+
+/** A ticket and how far it has come. `state` is in words for people. */
+const TicketLine = z.object({
+  ticket: Ticket,
+  title: z.string().nullable(),
+  state: z.string(),
+  outcome: Outcome.nullable(),
+  openedAt: z.date().transform((at) => at.toISOString()),
+  endedAt: z.date().nullable(),
+});
+export type TicketLine = Readonly<z.infer<typeof TicketLine>>;
+
+const columns = `ticket || jsonb_build_object('id', 'MSP-' || number) as ticket, title, state, outcome,
+  opened_at as "openedAt", ended_at as "endedAt"`;
+
+export type Tickets = ReturnType<typeof createTickets>;
+
+/** The tickets of all customers; every look-up names one. */
+export function createTickets(pool: Pool) {
+  return {
+    /** Writes a ticket down and numbers it; the same source again is the same ticket. */
+    async open(sourceId: string, draft: Omit<Ticket, 'id'>): Promise<Ticket> {
+      const known = await pool.query(`select ${columns} from app.ticket where source_id = $1`, [sourceId]);
+      if (known.rows[0]) return TicketLine.parse(known.rows[0]).ticket;
+      const written = await pool.query(
+        `insert into app.ticket (source_id, customer_id, requester_id, ticket) values ($1, $2, $3, $4)
+         on conflict (source_id) do update set source_id = excluded.source_id returning ${columns}`,
+        [sourceId, draft.customerId, draft.requester.id, draft],
+      );
+      return TicketLine.parse(written.rows[0]).ticket;
+    },
+
+    async find(id: string, customerId: string): Promise<TicketLine | undefined> {
+      const number = /^(?:MSP-)?(\d{1,15})$/i.exec(id.trim())?.[1];
+      if (!number) return undefined;
+      const found = await pool.query(`select ${columns} from app.ticket where number = $1 and customer_id = $2`, [
+        number,
+        customerId,
+      ]);
+      return found.rows[0] && TicketLine.parse(found.rows[0]);
+    },
+
+    /** The newest tickets of a customer, or of one requester there. */
+    async recent(customerId: string, requesterId?: string): Promise<TicketLine[]> {
+      const found = await pool.query(
+        `select ${columns} from app.ticket where customer_id = $1 and ($2::text is null or requester_id = $2)
+         order by number desc limit 10`,
+        [customerId, requesterId ?? null],
+      );
+      return found.rows.map((row) => TicketLine.parse(row));
+    },
+
+    async moved(id: string, state: string, title?: string): Promise<void> {
+      await pool.query('update app.ticket set state = $2, title = coalesce($3, title) where number = $1', [
+        numberOf(id),
+        state,
+        title ?? null,
+      ]);
+    },
+
+    /** Says what a ticket has come to; the first word counts. */
+    async ended(id: string, outcome: Outcome): Promise<void> {
+      await pool.query(
+        `update app.ticket set outcome = $2, state = 'ended', ended_at = clock_timestamp() where number = $1 and outcome is null`,
+        [numberOf(id), outcome],
+      );
+    },
+  };
+}
+
+function numberOf(id: string): string {
+  return id.replace(/^MSP-/, '');
+}
