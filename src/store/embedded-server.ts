@@ -1,0 +1,82 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Log } from '../lib/log.ts';
+import { findPostgres } from './postgres-binaries.ts';
+import { serverAccount } from './server-account.ts';
+import { ADMINISTRATOR, mustBeSameMajor, readSecret } from './server-cluster.ts';
+import { livingPostmaster } from './server-process.ts';
+import { programRunner } from './server-programs.ts';
+import type { ServerSettings } from './server-settings.ts';
+import { createStarter } from './server-start.ts';
+import { keepRunning } from './server-supervisor.ts';
+
+/** A PostgreSQL on this machine that belongs to one data folder. */
+export interface EmbeddedServer {
+  readonly url: string;
+  /** The main process now, 0 while there is none: it changes when the server had to be restarted. */
+  pid(): number;
+  /** Stops the server for everybody who uses it. A bot that is killed leaves it running for its next life. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  readonly dataDir: string;
+  readonly log: Log;
+  readonly database?: string;
+  readonly settings?: ServerSettings;
+}
+
+/** Adopts the server that still runs from an earlier life, or makes, mends and starts one; then keeps it running. */
+export async function startEmbeddedServer({
+  dataDir,
+  log,
+  database = 'desk',
+  settings = {},
+}: Parts): Promise<EmbeddedServer> {
+  const binaries = findPostgres();
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+  const folder = realpathSync(dataDir);
+  const cluster = join(folder, 'postgres');
+  mustBeSameMajor(cluster, binaries);
+
+  const account = serverAccount(cluster);
+  account.mustReach(folder);
+  account.mustReach(binaries.root);
+
+  const run = programRunner(binaries, account);
+  const starter = createStarter({ folder, cluster, account, run, settings, log });
+  const port = await starter.adoptOrStart();
+  const url = (name: string) => `postgresql://${ADMINISTRATOR}:${readSecret(folder)}@127.0.0.1:${port}/${name}`;
+  await makeDatabase(url('postgres'), database);
+
+  const supervisor = keepRunning({
+    isRunning: () => livingPostmaster(cluster) !== undefined,
+    start: () => starter.startOn(port),
+    log,
+  });
+  return {
+    url: url(database),
+    pid: () => livingPostmaster(cluster)?.pid ?? 0,
+    async stop() {
+      await supervisor.stop();
+      if (livingPostmaster(cluster)) await run('pg_ctl', ['-D', cluster, '-m', 'fast', '-w', 'stop']);
+    },
+  };
+}
+
+const DUPLICATE = ['42P04', '23505'];
+
+async function makeDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const found = await client.query('select from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
+  } catch (cause) {
+    const madeByAnother = cause instanceof pg.DatabaseError && DUPLICATE.includes(cause.code ?? '');
+    if (!madeByAnother) throw cause;
+  } finally {
+    await client.end();
+  }
+}
