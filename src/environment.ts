@@ -149,7 +149,7 @@ export const Environment = z.object({
   }),
   TEAMS_ALLOWED_TENANTS: list(z.guid().toLowerCase()).optional().register(about, {
     group: 'Teams',
-    purpose: 'The Entra tenants the bot listens to. Without it, TEAMS_TENANT_ID alone.',
+    purpose: 'The Entra tenants the bot listens to; by default TEAMS_TENANT_ID alone. Needed for MultiTenant.',
     expects: 'tenant ids, separated by commas',
     example: '00000000-0000-0000-0000-000000000000, 11111111-1111-1111-1111-111111111111',
   }),
