@@ -12,7 +12,8 @@ export function listening(stage: () => Stage, nature: Nature): void {
     await chat.says('ada', 'my printer is broken');
 
     const [said] = await ears.said(1);
-    X;
+    const { platform, workspace, channel } = chat.channel;
+    expect(said).toMatchObject({ text: 'my printer is broken', place: { platform, workspace, channel } });
     expect(said?.from).toMatchObject(chat.identity('ada'));
     expect(ears.heard).toHaveLength(1);
   });
