@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
+import { migrate } from '../../src/store/migrate.ts';
+import { administer, adminUrl, type TestServer } from './test-server.ts';
+
+/** A database of its own for one test, migrated and empty. */
+export interface FreshDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** About 50 ms: a copy of one that was migrated once for the whole run. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const server = inject('testServer');
+  const admin = await adminUrl(server);
+  await makeTemplate(admin, server);
+  return createDatabase(admin, `template ${templateOf(server)}`);
+}
+
+/** One without any table, for tests of the migrations themselves. */
+export async function emptyDatabase(): Promise<FreshDatabase> {
+  return createDatabase(await adminUrl(inject('testServer')), 'template template0');
+}
+
+/** For tests that need PostgreSQL; skipped, and says why, on a system where none can be started. */
+export function describeWithDatabase(name: string, tests: () => void): void {
+  if (inject('testServer').kind === 'none')
+    describe.skip(`${name} (skipped: no PostgreSQL for this system, set DATABASE_URL to test it)`, tests);
+  else describe(name, tests);
+}
+
+async function createDatabase(admin: string, how: string): Promise<FreshDatabase> {
+  const name = `desk_test_${randomBytes(6).toString('hex')}`;
+  await administer(admin, `create database ${name} ${how}`);
+  return {
+    url: withDatabase(admin, name),
+    drop: () => administer(admin, `drop database if exists ${name} with (force)`),
+  };
+}
+
+const TEMPLATE_LOCK = 7_305_999;
+let made: Promise<void> | undefined;
+
+function makeTemplate(admin: string, server: TestServer): Promise<void> {
+  made ??= makeTemplateOnce(admin, templateOf(server));
+  return made;
+}
+
+/** Under another name until it is complete, so that a name that is there can be copied. */
+async function makeTemplateOnce(admin: string, template: string): Promise<void> {
+  const client = new pg.Client({ connectionString: admin });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+    const found = await client.query('select from pg_database where datname = $1', [template]);
+    if (found.rowCount) return;
+
+    const unfinished = `${template}_unfinished`;
+    await client.query(`drop database if exists ${unfinished} with (force)`);
+    await client.query(`create database ${unfinished} template template0`);
+    await migrate(withDatabase(admin, unfinished), { engine: (url) => DBOS.migrate(url) });
+    await client.query(`alter database ${unfinished} rename to ${template}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function templateOf(server: TestServer): string {
+  if (server.kind === 'none') throw new Error('Without a PostgreSQL there is no template');
+  return server.template;
+}
+
+function withDatabase(admin: string, name: string): string {
+  const url = new URL(admin);
+  url.pathname = `/${name}`;
+  return url.href;
+}
