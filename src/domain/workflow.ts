@@ -98,7 +98,7 @@ export const Workflow = z.strictObject({
   /** Tickets of these categories may start it; a workflow without any is chosen by policy alone. */
   categories: z.array(Category).readonly().default([]),
   end: WorkflowEnd,
-  inputs: z.record(z.string(), WorkflowInput).readonly().default({}),
+  inputs: z.record(Word, WorkflowInput).readonly().default({}),
   /** Sentences people write when they want this; they teach the classifier. */
   examples: z.array(z.string().min(3)).readonly().default([]),
   steps: z.record(Word, Step).readonly(),

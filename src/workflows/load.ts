@@ -1,0 +1,50 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Workflow } from '../domain/workflow.ts';
+import { type Catalogue, check } from './check.ts';
+import { type Finding, type Problem, WorkflowProblems } from './finding.ts';
+import { inWords } from './issues.ts';
+import { readSource } from './source.ts';
+
+/** Every workflow of a folder, in the order of their names. Throws one error that lists all that is wrong with all of them. */
+export async function loadWorkflows(folder: string, catalogue: Catalogue): Promise<Workflow[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort();
+  const read = await Promise.all(
+    files.map(async (file) =>
+      readWorkflow(`${basename(folder)}/${file}`, await readFile(join(folder, file), 'utf8'), catalogue),
+    ),
+  );
+  const problems = read.flatMap((result) => ('problems' in result ? result.problems : []));
+  if (problems.length > 0) throw new WorkflowProblems(problems);
+  return read.flatMap((result) => ('workflow' in result ? [result.workflow] : []));
+}
+
+type Reading = { readonly workflow: Workflow } | { readonly problems: readonly Problem[] };
+
+/** One workflow file. Its name is the workflow's. */
+export function readWorkflow(file: string, text: string, catalogue: Catalogue): Reading {
+  const source = readSource(file, text);
+  if (!('value' in source)) return { problems: source };
+
+  const { data: workflow, error } = Workflow.safeParse(source.value);
+  const findings = workflow
+    ? [...namedAs(file, workflow), ...check(workflow, catalogue)]
+    : inWords(error.issues, source.value);
+  return workflow && findings.length === 0 ? { workflow } : { problems: findings.map(source.problem).sort(byPlace) };
+}
+
+function namedAs(file: string, { name }: Workflow): Finding[] {
+  const expected = basename(file, '.yaml');
+  if (name === expected) return [];
+  return [
+    {
+      at: ['name'],
+      message: `The file is called ${expected} and the workflow ${name}`,
+      remedy: 'Give both the same name.',
+    },
+  ];
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return a.line - b.line || a.column - b.column;
+}
