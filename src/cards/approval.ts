@@ -1,0 +1,85 @@
+import type { Approval, ApprovalState } from '../domain/approval.ts';
+import type { Message } from './card.ts';
+import { cardFrom } from './expand.ts';
+import { fact } from './facts.ts';
+import { plain } from './plain.ts';
+import { plannedCalls } from './planned-calls.ts';
+import { riskLook } from './risk-look.ts';
+import { utc } from './utc.ts';
+
+const card = cardFrom('approval');
+
+const looks = {
+  pending: { headline: 'Approval needed', color: 'Default', tense: 'What will happen' },
+  approved: { headline: 'Approved', color: 'Good', tense: 'What was approved' },
+  denied: { headline: 'Denied', color: 'Attention', tense: 'What was denied' },
+  expired: { headline: 'Expired without a decision', color: 'Warning', tense: 'What was asked for' },
+} as const satisfies Record<ApprovalState, object>;
+
+/** Our own words and the exact values first, in one fixed order; what the ticket says comes last and can push nothing out of sight. */
+export function approvalMessage(approval: Approval, customerName: string): Message {
+  const look = looks[approval.state];
+  const isPending = approval.state === 'pending';
+  const risk = riskLook(approval.risk);
+  const { requester, workflow } = approval;
+
+  return {
+    text: fallback(approval, customerName),
+    card: card({
+      headline: look.headline,
+      headlineColor: look.color,
+      decision: decisionOf(approval),
+      before: [
+        ...(approval.reason ? [fact('Reason', plain(approval.reason, 300))] : []),
+        fact('Customer', plain(customerName, 80), { weight: 'Bolder' }),
+      ],
+      callsHeadline: look.tense,
+      ...plannedCalls(approval.calls),
+      after: [
+        fact('For', plain(approval.target, 120), { weight: 'Bolder' }),
+        fact('Asked by', plain(requester.name, 80), {
+          asides: [requester.account ? `  ${plain(requester.account, 120)}` : '  no linked account'],
+        }),
+        fact('Risk', risk.words, { color: risk.color }),
+        ...(isPending ? [fact('Expires', utc(approval.expiresAt))] : []),
+      ],
+      small: [
+        `Ticket ${plain(approval.ticketId, 40)}`,
+        `${plain(workflow.title, 80)}, version ${workflow.version}`,
+        `check ${approval.digest.slice(0, 8)}`,
+      ].join(' · '),
+      subject: plain(approval.subject, 200),
+      pending: isPending ? [{ approval: approval.id, digest: approval.digest }] : [],
+    }),
+  };
+}
+
+function decisionOf({ state, decidedBy, decidedAt }: Approval): string[] {
+  const at = decidedAt ? `, ${utc(decidedAt)}` : '';
+  switch (state) {
+    case 'pending':
+      return [];
+    case 'approved':
+    case 'denied':
+      return [`By ${plain(decidedBy?.name ?? 'somebody unknown', 80)}${at}`];
+    case 'expired':
+      return ['Nobody decided in time. Nothing was changed.'];
+  }
+}
+
+function fallback(approval: Approval, customerName: string): string {
+  const what = approval.calls.map(({ title }) => plain(title, 60)).join(', ');
+  const about = `${plain(what, 200)} for ${plain(approval.target, 120)} at ${plain(customerName, 80)}`;
+  const by = plain(approval.decidedBy?.name ?? 'somebody unknown', 80);
+  const why = approval.reason ? ` Reason: ${plain(approval.reason, 300)}` : '';
+  switch (approval.state) {
+    case 'pending':
+      return `Approval needed: ${about}. Asked by ${plain(approval.requester.name, 80)}. Expires ${utc(approval.expiresAt)}.`;
+    case 'approved':
+      return `Approved by ${by}: ${about}.${why}`;
+    case 'denied':
+      return `Denied by ${by}: ${about}. Nothing was changed.${why}`;
+    case 'expired':
+      return `Expired without a decision: ${about}. Nothing was changed.`;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Category } from '../domain/classification.ts';
+import type { Message } from './card.ts';
+import { cardFrom } from './expand.ts';
+import { fact } from './facts.ts';
+import { plain, plainLines } from './plain.ts';
+
+const card = cardFrom('hand-off');
+
+export interface HandOff {
+  readonly ticketId: string;
+  readonly customerName: string;
+  readonly requesterName: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly category: Category;
+  readonly confidence: number;
+  readonly reasoning: string;
+  readonly suggestedAction: string;
+  /** Why a person has to look at it. */
+  readonly why: string;
+}
+
+/** Everything a technician needs to begin, on one screen; the ticket's own words come last. */
+export function handOffMessage(ticket: HandOff): Message {
+  const subject = plain(ticket.subject, 200);
+  const customer = plain(ticket.customerName, 80);
+  const requester = plain(ticket.requesterName, 80);
+  const why = plain(ticket.why, 300);
+
+  return {
+    text: `Ticket ${plain(ticket.ticketId, 40)} for a technician. ${customer}, ${requester}: ${subject}. ${why}`,
+    card: card({
+      why,
+      facts: [
+        fact('Customer', customer, { weight: 'Bolder' }),
+        fact('Asked by', requester),
+        fact('Looks like', words(ticket.category), { asides: [`  ${ticket.confidence} % sure`] }),
+        fact('Because', plain(ticket.reasoning, 300)),
+        fact('Suggested', plain(ticket.suggestedAction, 300)),
+      ],
+      subject,
+      body:
+        ticket.body.trim() === ticket.subject.trim() || ticket.body.trim() === ''
+          ? []
+          : [plainLines(ticket.body, 1_500)],
+      ticketId: plain(ticket.ticketId, 40),
+    }),
+  };
+}
+
+function words(category: Category): string {
+  return category.replaceAll('_', ' ');
+}

@@ -1,0 +1,18 @@
+import type { Risk } from '../domain/risk.ts';
+import type { Fact } from './facts.ts';
+
+const looks = {
+  read: { words: 'None. It only reads.', color: 'Default' },
+  routine: { words: 'Low. It only keeps the ticket up to date.', color: 'Default' },
+  change: { words: 'Medium. It changes something, and that can be undone.', color: 'Default' },
+  sensitive: { words: 'High. It creates a password, an account or a right.', color: 'Warning' },
+  critical: {
+    words: 'Very high. It runs code on a machine, opens lasting access or touches many. Check every value.',
+    color: 'Attention',
+  },
+} as const satisfies Record<Risk, { words: string; color: Fact['color'] }>;
+
+/** A risk in plain words, for somebody who has a minute to decide. */
+export function riskLook(risk: Risk): { readonly words: string; readonly color: Fact['color'] } {
+  return looks[risk];
+}

@@ -1,0 +1,152 @@
+import { approvalMessage } from '../../src/cards/approval.ts';
+import type { Message } from '../../src/cards/card.ts';
+import { failureMessage } from '../../src/cards/failure.ts';
+import { handOffMessage } from '../../src/cards/hand-off.ts';
+import { helpMessage } from '../../src/cards/help.ts';
+import { noticeMessage } from '../../src/cards/notice.ts';
+import { progressMessage } from '../../src/cards/progress.ts';
+import { questionMessage } from '../../src/cards/question.ts';
+import { resultMessage } from '../../src/cards/result.ts';
+import { statusMessage } from '../../src/cards/status.ts';
+import { unsureMessage } from '../../src/cards/unsure.ts';
+import type { Approval, ApprovalState } from '../../src/domain/approval.ts';
+
+/** Every look of every card. `says` writes what somebody else said, so that a test can choose how hostile it is. */
+export function sampleMessages(says: (usually: string) => string): Record<string, Message> {
+  const ticketId = 'T-1042';
+  const what = says('the password reset of ada@contoso.example');
+  return {
+    'approval pending': approvalMessage(sampleApproval('pending', says), says('Contoso')),
+    'approval approved': approvalMessage(sampleApproval('approved', says), says('Contoso')),
+    'approval denied': approvalMessage(sampleApproval('denied', says), says('Contoso')),
+    'approval expired': approvalMessage(sampleApproval('expired', says), says('Contoso')),
+    'approval of many calls': approvalMessage(crowdedApproval(says), says('Contoso')),
+    'question with text': questionMessage({ id: 'q1', ticketId, text: says('Which device is it about?') }),
+    'question with choices': questionMessage({
+      id: 'q1',
+      ticketId,
+      text: says('Which license is needed?'),
+      choices: [says('Microsoft 365 E3'), says('Visio'), says('Project')],
+    }),
+    'question answered': questionMessage({
+      id: 'q1',
+      ticketId,
+      text: says('Which device is it about?'),
+      answeredBy: says('Ada Lovelace'),
+      answer: says('LAPTOP-042'),
+    }),
+    progress: progressMessage({
+      ticketId,
+      title: says('Reset a password'),
+      steps: [
+        { title: says('Look up the account'), state: 'done' },
+        { title: says('Check the device'), state: 'skipped' },
+        { title: says('Ask for approval'), state: 'running' },
+        { title: says('Reset the password'), state: 'waiting' },
+        { title: says('Tell the help desk'), state: 'failed' },
+      ],
+      note: says('Kim or Sam can decide.'),
+    }),
+    result: resultMessage({
+      ticketId,
+      outcome: 'resolved',
+      headline: 'Resolved in 4 s',
+      text: says('The password of ada@contoso.example is reset. Use the page I sent you to see it once.'),
+      seconds: 4,
+      demo: true,
+    }),
+    failure: failureMessage({
+      ticketId,
+      headline: 'I could not reset the password',
+      what: says('Microsoft Graph did not answer. Nothing was changed.'),
+      next: says('Tess has the ticket now and will write to you.'),
+    }),
+    'unsure open': unsureMessage({ id: 'e1', ticketId, what }),
+    'unsure settled': unsureMessage({ id: 'e1', ticketId, what, settledBy: says('Tess'), settledAs: 'happened' }),
+    help: helpMessage({
+      commands: [
+        { usage: '/msp reset-password <user>', summary: 'Reset a password' },
+        { usage: '/msp ticket <text>', summary: 'Ask for anything' },
+        { usage: '/msp status [id]', summary: 'See where your tickets are' },
+      ],
+      workflows: [{ title: says('Free disk space'), summary: says('Finds what fills a disk and clears it.') }],
+    }),
+    status: statusMessage({
+      tickets: [
+        { id: ticketId, title: says('I forgot my password'), state: says('waiting for approval'), age: '3 min' },
+      ],
+    }),
+    'status of nothing': statusMessage({ tickets: [] }),
+    notice: noticeMessage('A ticket was escalated. Please look at it first.', [says('Strange e-mail from our bank')]),
+    'hand-off': handOffMessage({
+      ticketId,
+      customerName: says('Contoso'),
+      requesterName: says('Ada Lovelace'),
+      subject: says('Printer on floor 3 eats paper'),
+      body: says('It is the big one next to the kitchen.\nIt worked until this morning.'),
+      category: 'printer_issue',
+      confidence: 88,
+      reasoning: says('the words "printer" and "paper"'),
+      suggestedAction: says('Look at the printer.'),
+      why: says('Nothing I can do by myself fits this ticket.'),
+    }),
+  };
+}
+
+export function sampleApproval(state: ApprovalState, says: (usually: string) => string): Approval {
+  const decided = state === 'approved' || state === 'denied';
+  return {
+    id: 'a-1',
+    runId: 'r-1',
+    ticketId: 'T-1042',
+    customerId: 'contoso',
+    step: 'approve',
+    workflow: { name: 'reset-password', title: says('Reset a password'), version: 3 },
+    target: says('ada@contoso.example'),
+    subject: says('I forgot my password and have a meeting in ten minutes'),
+    calls: [
+      {
+        step: 'reset',
+        operation: 'graph.resetPassword',
+        title: says('Set a new password'),
+        risk: 'sensitive',
+        values: [
+          { name: says('user'), value: says('ada@contoso.example'), origin: 'signed-in identity' },
+          { name: says('change at next sign-in'), value: true, origin: 'workflow' },
+        ],
+      },
+    ],
+    risk: 'sensitive',
+    digest: '1a2b3c4d'.repeat(8),
+    requester: {
+      id: 'ada',
+      name: says('Ada Lovelace'),
+      account: 'ada@contoso.example',
+      identities: [],
+      roles: {},
+    },
+    approverIds: ['sam', 'kim'],
+    expiresAt: '2026-11-23T14:32:00.000Z',
+    cards: [],
+    state,
+    ...(decided ? { decidedBy: { id: 'sam', name: says('Sam Carter') }, decidedAt: '2026-11-23T14:20:00.000Z' } : {}),
+    ...(state === 'denied' ? { reason: says('Ada sits next to me and did not ask for this.') } : {}),
+  };
+}
+
+function crowdedApproval(says: (usually: string) => string): Approval {
+  const approval = sampleApproval('pending', says);
+  const values = Array.from({ length: 8 }, (_, index) => ({
+    name: `value ${index}`,
+    value: [says('first'), { second: says('second') }],
+    origin: 'message text' as const,
+  }));
+  const calls = Array.from({ length: 20 }, (_, index) => ({
+    step: `s${index}`,
+    operation: 'graph.disableUser',
+    title: says('Disable an account'),
+    risk: 'critical' as const,
+    values,
+  }));
+  return { ...approval, calls, risk: 'critical' };
+}
