@@ -38,7 +38,7 @@ export function approvalMessage(approval: Approval, customerName: string): Messa
       after: [
         fact('For', plain(approval.target, 120), { weight: 'Bolder' }),
         fact('Asked by', plain(requester.name, 80), {
-          asides: [requester.account ? `  ${plain(requester.account, 120)}` : '  no linked account'],
+          asides: [requester.account ? ` (${plain(requester.account, 120)})` : ' (no linked account)'],
         }),
         fact('Risk', risk.words, { color: risk.color }),
         ...(isPending ? [fact('Expires', utc(approval.expiresAt))] : []),

@@ -34,7 +34,7 @@ export function handOffMessage(ticket: HandOff): Message {
       facts: [
         fact('Customer', customer, { weight: 'Bolder' }),
         fact('Asked by', requester),
-        fact('Looks like', words(ticket.category), { asides: [`  ${ticket.confidence} % sure`] }),
+        fact('Looks like', words(ticket.category), { asides: [` (${ticket.confidence} % sure)`] }),
         fact('Because', plain(ticket.reasoning, 300)),
         fact('Suggested', plain(ticket.suggestedAction, 300)),
       ],

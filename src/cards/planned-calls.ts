@@ -20,7 +20,7 @@ export function plannedCalls(calls: readonly PlannedCall[]): { calls: object[]; 
       values: fitting.map(({ name, value, origin }) => ({
         name: plain(name, 40),
         value: plain(inWords(value), eachAtMost),
-        origin: `  ${origin}`,
+        origin: ` (${origin})`,
       })),
     };
   });

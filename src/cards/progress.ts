@@ -6,10 +6,10 @@ const card = cardFrom('progress');
 
 const looks = {
   waiting: { mark: '○', color: 'Default', isSubtle: true, remarks: [] },
-  running: { mark: '●', color: 'Accent', isSubtle: false, remarks: ['  working on it'] },
+  running: { mark: '●', color: 'Accent', isSubtle: false, remarks: [' – working on it'] },
   done: { mark: '✓', color: 'Good', isSubtle: false, remarks: [] },
-  failed: { mark: '✗', color: 'Attention', isSubtle: false, remarks: ['  did not work'] },
-  skipped: { mark: '–', color: 'Default', isSubtle: true, remarks: ['  not needed'] },
+  failed: { mark: '✗', color: 'Attention', isSubtle: false, remarks: [' – did not work'] },
+  skipped: { mark: '○', color: 'Default', isSubtle: true, remarks: [' – not needed'] },
 } as const satisfies Record<
   StepState,
   Pick<TextRun, 'color' | 'isSubtle'> & { mark: string; remarks: readonly string[] }

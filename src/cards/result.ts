@@ -22,19 +22,20 @@ export interface Result {
   /** Our words only: it is shown as formatted text. */
   readonly headline: string;
   readonly text: string;
+  /** Told in the headline: "Resolved" becomes "Resolved in 4 s". */
   readonly seconds?: number;
   readonly demo: boolean;
 }
 
 /** What a ticket has come to, for the person who asked. */
 export function resultMessage({ ticketId, outcome, headline, text, seconds, demo }: Result): Message {
+  const told = seconds === undefined ? headline : `${headline} in ${duration(seconds)}`;
   return {
-    text: [`${plain(headline, 120)}.`, plain(text, 800), ...(demo ? [quietDemo] : [])].join(' '),
+    text: [`${plain(told, 120)}.`, plain(text, 800), ...(demo ? [quietDemo] : [])].join(' '),
     card: card({
-      headline,
+      headline: told,
       color: colors[outcome],
       text: plainLines(text, 800),
-      took: seconds === undefined ? [] : [`It took ${duration(seconds)}.`],
       demo: demo ? [quietDemo] : [],
       ticketId: plain(ticketId, 40),
     }),

@@ -24,13 +24,13 @@ export function unsureMessage({ id, ticketId, what, settledBy, settledAs }: Unsu
 
   return {
     text: isOpen
-      ? `I can't tell whether this happened: ${shown}. Please look, then say what you found.`
-      : `${who} looked at "${shown}" and says: ${how}.`,
+      ? `I can't tell whether this happened: ${shown}. Please check, then say what you found.`
+      : `${who} checked "${shown}" and says: ${how}.`,
     card: card({
-      headline: isOpen ? 'Please look for me' : 'Settled',
+      headline: isOpen ? 'Please check this' : 'Settled',
       color: isOpen ? 'Warning' : 'Good',
       what: shown,
-      settled: isOpen ? [] : [{ who, how: ` looked and says: ${how}.` }],
+      settled: isOpen ? [] : [{ who, how: ` checked and says: ${how}.` }],
       open: isOpen ? [{ effect: id }] : [],
       ticketId: plain(ticketId, 40),
     }),

@@ -50,7 +50,7 @@ export function sampleMessages(says: (usually: string) => string): Record<string
     result: resultMessage({
       ticketId,
       outcome: 'resolved',
-      headline: 'Resolved in 4 s',
+      headline: 'Resolved',
       text: says('The password of ada@contoso.example is reset. Use the page I sent you to see it once.'),
       seconds: 4,
       demo: true,

@@ -67,8 +67,8 @@ describe('the approval card', () => {
 
   test('says for every value where it came from', () => {
     const shown = texts(cardOf(usual, 'approval pending')).join('|');
-    expect(shown).toContain('ada@contoso.example|  signed-in identity');
-    expect(shown).toContain('true|  workflow');
+    expect(shown).toContain('ada@contoso.example| (signed-in identity)');
+    expect(shown).toContain('true| (workflow)');
   });
 
   test('carries its id and digest on both buttons while it is pending, and has no buttons afterwards', () => {
