@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { operation } from '../../operation.ts';
+import { TicketId } from '../fields.ts';
+
+export const addComment = operation({
+  title: 'Comment on Atera ticket',
+  summary: 'Adds a comment to an Atera ticket; only technicians see it unless told otherwise.',
+  risk: 'routine',
+  repeatable: false,
+  input: z.strictObject({
+    ticketId: TicketId,
+    text: z.string().min(1).max(20_000).describe('The comment, as plain text.'),
+    private: z.boolean().default(true).describe('Whether only technicians see it.'),
+  }),
+  output: z.strictObject({ ticketId: TicketId }),
+  example: {
+    input: { ticketId: 5203, text: 'Waiting for a technician to clean the disk.', private: true },
+    output: { ticketId: 5203 },
+  },
+});

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { operation } from '../../operation.ts';
+import { TicketId } from '../fields.ts';
+
+export const createTicket = operation({
+  title: 'Create Atera ticket',
+  summary: "Opens a ticket in Atera for one of the customer's contacts.",
+  risk: 'routine',
+  repeatable: false,
+  input: z.strictObject({
+    title: z.string().min(1).max(300).describe('What it is about, in one line.'),
+    description: z.string().min(1).max(20_000).describe('The whole story.'),
+    requester: z.email().describe('E-mail address of the contact who needs help.'),
+    priority: z.enum(['low', 'medium', 'high', 'critical']).default('medium').describe('How urgent it is.'),
+  }),
+  output: z.strictObject({
+    ticketId: TicketId,
+    page: z.url().describe('Page of the ticket in Atera; opens after signing in.'),
+  }),
+  example: {
+    input: {
+      title: 'Laptop is very slow',
+      description: 'It takes ten minutes to start since Monday.',
+      requester: 'ada@contoso.com',
+      priority: 'medium',
+    },
+    output: { ticketId: 5203, page: 'https://atera.example/tickets/5203' },
+  },
+});

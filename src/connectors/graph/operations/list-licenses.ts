@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { operation } from '../../operation.ts';
+import { LicenseTitle, SkuId } from '../fields.ts';
+
+export const listLicenses = operation({
+  title: 'List licences',
+  summary: 'Lists the licences the customer owns, and how many of each are free.',
+  risk: 'read',
+  repeatable: true,
+  input: z.strictObject({ name: LicenseTitle.describe('Only licences whose name contains this.').optional() }),
+  output: z.strictObject({
+    licenses: z
+      .array(
+        z.strictObject({
+          skuId: SkuId,
+          skuPartNumber: z.string().describe('Short product name, as invoices and scripts write it.'),
+          title: LicenseTitle,
+          freeSeats: z.int().min(0).describe('How many can still be assigned.'),
+        }),
+      )
+      .describe('The licences, by name.'),
+  }),
+  example: {
+    input: { name: 'Visio Plan 2' },
+    output: {
+      licenses: [
+        {
+          skuId: '2d5f8c31-6a4e-4b90-b7d2-e8a1f3c5d633',
+          skuPartNumber: 'EXAMPLE_VISIO_2',
+          title: 'Visio Plan 2',
+          freeSeats: 3,
+        },
+      ],
+    },
+  },
+});
