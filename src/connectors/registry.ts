@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Customer, Mode } from '../domain/customer.ts';
+import type { Connector } from './connector.ts';
+import { ConnectorError } from './connector-error.ts';
+import { demoAnswer } from './demo-answer.ts';
+import type { Operation } from './operation.ts';
+
+/** An operation, and the connector it belongs to. */
+export interface FoundOperation {
+  readonly connector: Connector;
+  readonly name: string;
+  readonly operation: Operation;
+}
+
+/** For which customer a call is made, and what stops it. */
+export interface CallContext {
+  readonly customer: Customer;
+  readonly signal: AbortSignal;
+}
+
+/** Every operation by its full name, e.g. `graph.getUser`. */
+export interface Registry {
+  names(): string[];
+  find(name: string): FoundOperation | undefined;
+  /** Checks what goes in and what comes out; throws `ConnectorError`, or the signal's reason when stopped. */
+  call(name: string, input: unknown, context: CallContext): Promise<unknown>;
+}
+
+interface Parts {
+  readonly connectors: readonly Connector[];
+  /** `pause` makes a demo answer take as long as a real one. */
+  readonly demo: { readonly pause: (signal: AbortSignal) => Promise<void> };
+}
+
+type Answer = (found: FoundOperation, input: unknown, context: CallContext) => Promise<unknown>;
+
+/** The one place that knows what a mode means. */
+export function createRegistry({ connectors, demo }: Parts): Registry {
+  const known = new Map(connectors.flatMap(operationsOf).map((found) => [fullName(found), found]));
+  const answers = {
+    demo: async ({ operation }, input, { signal }) => {
+      signal.throwIfAborted();
+      await demo.pause(signal);
+      signal.throwIfAborted();
+      return demoAnswer(operation.example, input);
+    },
+    sandbox: notYet,
+    production: notYet,
+  } satisfies Record<Mode, Answer>;
+
+  return {
+    names: () => [...known.keys()],
+    find: (name) => known.get(name),
+    async call(name, input, context) {
+      const found = known.get(name);
+      if (!found) throw unknownOperation(name);
+
+      const asked = checkedInput(found, input);
+      const mode = context.customer.modes[found.connector.name] ?? 'demo';
+      return checkedOutput(found, await answers[mode](found, asked, context));
+    },
+  };
+}
+
+function operationsOf(connector: Connector): FoundOperation[] {
+  return Object.entries(connector.operations).map(([name, operation]) => ({ connector, name, operation }));
+}
+
+function fullName({ connector, name }: FoundOperation): string {
+  return `${connector.name}.${name}`;
+}
+
+async function notYet({ connector }: FoundOperation, _input: unknown, { customer }: CallContext): Promise<never> {
+  throw new ConnectorError('unavailable', `${connector.title} answers in demo mode only in this release.`, {
+    remedy: `Set modes.${connector.name} of the customer ${customer.id} to demo in the settings, or leave it out.`,
+    definite: true,
+  });
+}
+
+function unknownOperation(name: string): ConnectorError {
+  return new ConnectorError('invalid', `There is no operation ${name}.`, {
+    remedy: 'Use one of those listed in docs/operations.md.',
+    definite: true,
+  });
+}
+
+function checkedInput(found: FoundOperation, input: unknown): unknown {
+  const { success, data, error } = found.operation.input.safeParse(input);
+  if (success) return data;
+  throw new ConnectorError('invalid', `${fullName(found)} can't be called like this: ${inWords(error)}.`, {
+    remedy: `Correct these fields. docs/operations.md says what ${fullName(found)} takes.`,
+    definite: true,
+    cause: error,
+  });
+}
+
+function checkedOutput(found: FoundOperation, output: unknown): unknown {
+  const { success, data, error } = found.operation.output.safeParse(output);
+  if (success) return data;
+  throw new ConnectorError('invalid', `${fullName(found)} gave an answer we can't read: ${inWords(error)}.`, {
+    remedy: `Look in ${found.connector.title} whether it was done, and report this to whoever looks after the desk.`,
+    definite: found.operation.risk === 'read',
+    cause: error,
+  });
+}
+
+/** Names fields and never their values, which may be secret. */
+function inWords({ issues }: z.ZodError): string {
+  return issues.map(({ path, message }) => [z.core.toDotPath(path), message].filter(Boolean).join(': ')).join('; ');
+}
