@@ -1,12 +1,13 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Log } from '../lib/log.ts';
 import { findPostgres } from './postgres-binaries.ts';
+import { unreachable, withinReach } from './postgres-within-reach.ts';
 import { serverAccount } from './server-account.ts';
 import { ADMINISTRATOR, mustBeSameMajor, readSecret } from './server-cluster.ts';
 import { livingPostmaster } from './server-process.ts';
-import { programRunner } from './server-programs.ts';
+import { programRunner, STANDS_IN } from './server-programs.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { createStarter } from './server-start.ts';
 import { keepRunning } from './server-supervisor.ts';
@@ -41,10 +42,9 @@ export async function startEmbeddedServer({
   mustBeSameMajor(cluster, binaries);
 
   const account = serverAccount(cluster);
-  account.mustReach(folder);
-  account.mustReach(binaries.root);
+  if (!existsSync(STANDS_IN) && !account.canReach(folder)) throw unreachable(folder);
 
-  const run = programRunner(binaries, account);
+  const run = programRunner(withinReach(binaries, account), account);
   const starter = createStarter({ folder, cluster, account, run, settings, log });
   const port = await starter.adoptOrStart();
   const url = (name: string) => `postgresql://${ADMINISTRATOR}:${readSecret(folder)}@127.0.0.1:${port}/${name}`;
@@ -60,7 +60,7 @@ export async function startEmbeddedServer({
     pid: () => livingPostmaster(cluster)?.pid ?? 0,
     async stop() {
       await supervisor.stop();
-      if (livingPostmaster(cluster)) await run('pg_ctl', ['-D', cluster, '-m', 'fast', '-w', 'stop']);
+      if (livingPostmaster(cluster)) await run('pg_ctl', cluster, ['-m', 'fast', '-w', 'stop']);
     },
   };
 }

@@ -9,8 +9,11 @@ export type PostgresProgram = 'postgres' | 'initdb' | 'pg_ctl';
 /** PostgreSQL as one of the optional npm packages brought it. */
 export interface PostgresBinaries {
   readonly root: string;
+  readonly version: string;
   readonly major: string;
   program(name: PostgresProgram): string;
+  /** The same in a copy of `root`. */
+  at(copy: string): PostgresBinaries;
 }
 
 /** For which system the binaries must be. */
@@ -29,10 +32,11 @@ const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 /** Finds them and mends what an installation without install scripts leaves undone. */
 export function findPostgres({ platform, arch }: Host = process): PostgresBinaries {
   const root = packageFolder(`${packageNames[platform] ?? platform}-${arch}`);
-  const program = (name: PostgresProgram) => join(root, 'native', 'bin', `${name}${suffixes[platform] ?? ''}`);
+  const binaries = binariesIn(root, suffixes[platform] ?? '');
   try {
     linkLibraries(root);
-    for (const name of programs) makeExecutable(program(name));
+    for (const name of programs) makeExecutable(binaries.program(name));
+    return binaries;
   } catch (cause) {
     throw new StoreError(
       'noBinary',
@@ -43,8 +47,6 @@ export function findPostgres({ platform, arch }: Host = process): PostgresBinari
       },
     );
   }
-  const { version } = Manifest.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
-  return { root, program, major: version.split('.')[0] ?? version };
 }
 
 /** Whether `findPostgres` would find anything. */
@@ -55,6 +57,17 @@ export function hasPostgres(): boolean {
   } catch {
     return false;
   }
+}
+
+function binariesIn(root: string, suffix: string): PostgresBinaries {
+  const { version } = Manifest.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  return {
+    root,
+    version,
+    major: version.split('.')[0] ?? version,
+    program: (name) => join(root, 'native', 'bin', `${name}${suffix}`),
+    at: (copy) => binariesIn(copy, suffix),
+  };
 }
 
 function packageFolder(system: string): string {

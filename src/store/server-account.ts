@@ -7,8 +7,8 @@ export interface ServerAccount {
   readonly spawn: { readonly uid?: number; readonly gid?: number };
   /** Gives it a file or folder. */
   own(path: string): void;
-  /** Throws, with the remedy, where it could not get to this folder. */
-  mustReach(folder: string): void;
+  /** Whether it may enter this folder by its path. */
+  canReach(folder: string): boolean;
 }
 
 interface Owner {
@@ -18,7 +18,7 @@ interface Owner {
 
 const NOBODY: Owner = { uid: 65_534, gid: 65_534 };
 
-/** Whoever made the cluster goes on serving it, so that a desk may be started by root after an ordinary user did. */
+/** Whoever made the cluster goes on serving it, so that root may start a desk that an ordinary user started before. */
 export function serverAccount(cluster: string, uid = process.getuid?.()): ServerAccount {
   const owner = existsSync(cluster) ? statSync(cluster) : undefined;
   if (uid === 0) return another(owner ?? NOBODY);
@@ -26,7 +26,7 @@ export function serverAccount(cluster: string, uid = process.getuid?.()): Server
   return ourselves;
 }
 
-const ourselves: ServerAccount = { spawn: {}, own() {}, mustReach() {} };
+const ourselves: ServerAccount = { spawn: {}, own() {}, canReach: () => true };
 
 function another({ uid, gid }: Owner): ServerAccount {
   return {
@@ -34,9 +34,8 @@ function another({ uid, gid }: Owner): ServerAccount {
     own(path) {
       chownSync(path, uid, gid);
     },
-    mustReach(folder) {
-      const closed = pathTo(folder).find((step) => !letsPass(step, { uid, gid }));
-      if (closed) throw unreachable(closed);
+    canReach(folder) {
+      return pathTo(folder).every((step) => letsPass(step, { uid, gid }));
     },
   };
 }
@@ -53,18 +52,9 @@ function pathTo(folder: string): string[] {
   return parent === folder ? [folder] : [...pathTo(parent), folder];
 }
 
-function unreachable(closed: string): StoreError {
-  return new StoreError(
-    'unreachable',
-    `The desk runs as root, so its PostgreSQL runs as another user, who may not enter ${closed}.`,
-    {
-      remedy: `Run the desk as an ordinary user, or keep it and its data folder outside ${closed}, for example in /srv, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
-    },
-  );
-}
-
 function notOurs(cluster: string): StoreError {
   return new StoreError('unreachable', `The desk's database in ${cluster} belongs to another user.`, {
-    remedy: "Start the desk as the user who started it before, or give that user's whole data folder to this one.",
+    remedy:
+      'Start the desk as the user who started it before, or give the whole data folder to the user who starts it now.',
   });
 }

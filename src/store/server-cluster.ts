@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import type { ServerAccount } from './server-account.ts';
@@ -24,14 +33,15 @@ export async function makeCluster({ dataDir, cluster, account, run }: Parts): Pr
 
   const making = mkdtempSync(join(dataDir, UNFINISHED));
   const password = join(making, 'password');
+  const unfinished = join(making, 'cluster');
   writeFileSync(password, `${newSecret(dataDir)}\n`, { mode: 0o600 });
-  account.own(making);
-  account.own(password);
-  await run('initdb', [
-    ...['-D', join(making, 'cluster'), '-U', ADMINISTRATOR, `--pwfile=${password}`, '-A', 'scram-sha-256'],
+  mkdirSync(unfinished, { mode: 0o700 });
+  for (const path of [making, password, unfinished]) account.own(path);
+  await run('initdb', unfinished, [
+    ...['-U', ADMINISTRATOR, '--pwfile=../password', '-A', 'scram-sha-256'],
     ...['-E', 'UTF8', '--locale=C', '--data-checksums'],
   ]);
-  renameSync(join(making, 'cluster'), cluster);
+  renameSync(unfinished, cluster);
   remove(making);
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { nameTag } from './server-settings.ts';
 
 /** A PostgreSQL main process as its data folder describes it. */
 export interface Postmaster {
@@ -30,11 +31,11 @@ function pidFile(cluster: string): string | undefined {
   }
 }
 
-/** A zombie has no command line any more, and another process's doesn't name our folder. */
+/** A zombie has no command line any more, and another process's doesn't carry our name tag. */
 function serves(pid: number, cluster: string): boolean {
   if (!existsSync('/proc/self/cmdline')) return isAlive(pid);
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(cluster);
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(nameTag(cluster));
   } catch {
     return false;
   }

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+
 /** PostgreSQL's own settings by name. */
 export type ServerSettings = Readonly<Record<string, string | number>>;
 
@@ -22,8 +24,19 @@ const defaults: ServerSettings = {
   log_checkpoints: 'off',
 };
 
+interface Start {
+  readonly port: number;
+  readonly cluster: string;
+  readonly settings: ServerSettings;
+}
+
 /** As `pg_ctl -o` wants them. */
-export function startOptions(port: number, settings: ServerSettings): string {
+export function startOptions({ port, cluster, settings }: Start): string {
   const all = Object.entries({ ...defaults, ...settings });
-  return [`-p ${port}`, ...all.map(([name, value]) => `-c ${name}='${value}'`)].join(' ');
+  return [`-p ${port}`, `-c ${nameTag(cluster)}`, ...all.map(([name, value]) => `-c ${name}='${value}'`)].join(' ');
+}
+
+/** Stands on the server's command line, and tells whose server a process is; moving the folder doesn't change it. */
+export function nameTag(cluster: string): string {
+  return `cluster_name=desk-${statSync(cluster, { bigint: true }).ino}`;
 }

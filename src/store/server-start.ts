@@ -21,6 +21,7 @@ interface Parts {
   readonly log: Log;
 }
 
+const LOG = 'server.log';
 const WITHIN_MS = 30_000;
 const TRY_AGAIN_AFTER_MS = 50;
 const INVALID_PASSWORD = '28P01';
@@ -71,18 +72,8 @@ export function createStarter({ folder, cluster, account, run, settings, log }: 
     forgetDeadPostmaster(cluster);
     makeLogFile();
     try {
-      await run('pg_ctl', [
-        '-D',
-        cluster,
-        '-l',
-        logFile(),
-        '-o',
-        startOptions(port, settings),
-        '-w',
-        '-t',
-        '30',
-        'start',
-      ]);
+      const options = startOptions({ port, cluster, settings });
+      await run('pg_ctl', cluster, ['-l', LOG, '-o', options, '-w', '-t', '30', 'start']);
       log.info('database.started', { port });
       return undefined;
     } catch (cause) {
@@ -97,7 +88,7 @@ export function createStarter({ folder, cluster, account, run, settings, log }: 
   }
 
   function logFile(): string {
-    return join(folder, 'postgres.log');
+    return join(cluster, LOG);
   }
 
   /** Whether it is ours and ready. The password proves both sides to each other, so a stranger on this port can't pass. */
