@@ -1,0 +1,38 @@
+import type { Cues } from './cues.ts';
+
+export const applicationError: Cues = {
+  strong: [
+    'application|app|program|software|excel|word|teams|browser|chrome|edge|site|website|portal|page .. crash|crashes|crashing|crashed|error|errors|broken|freezes|down|load|loading|open|respond|responding',
+    'error message|code',
+    'error .. when|while|trying|compile|job|build|opening|saving',
+    'getting|got|receive|receiving|gives|shows|throws|following .. error|errors|message',
+    'stopped working',
+    'cannot|cant|unable|wont .. open|submit|save|start .. file|files|excel|word|report|document|app|application|form|week',
+    'oracle|sap|erp|crm|slack|jira|salesforce|sharepoint .. problem|issue|error|down|missing|broken|working',
+    'cannot|cant get to .. slack|jira|teams|salesforce|sharepoint',
+    'missing .. icon|button|data',
+    'icon|button .. missing|disappeared',
+    'bug',
+    'exception',
+    'macro|macros',
+    'issue with booking|submitting|saving|installing',
+    'wrong|incorrect .. data|values|total|result',
+    'fehlermeldung|absturz|stürzt',
+    'programm|anwendung|excel|word .. abgestürzt|startet|fehler|öffnet|reagiert',
+    'aplicación|programa|sistema|excel .. error|falla|cierra|abre|funciona',
+    'mensaje de error',
+    'message derreur',
+    'application|logiciel|excel .. plante|erreur|bloque|ouvre|fonctionne',
+    'aplicativo|programa|sistema|excel .. erro|trava|fecha|abre|funciona',
+    'mensagem de erro',
+  ],
+  fair: [
+    'error|errors',
+    'crash|crashes|crashing',
+    'not responding',
+    'doesnt work',
+    'fehler|erreur|erro',
+    'not working',
+  ],
+  weak: ['application|app', 'website|site|portal|page', 'problem', 'issue', 'failed|fails', 'excel|word|teams|browser'],
+};

@@ -1,0 +1,35 @@
+import type { Cues } from './cues.ts';
+
+export const softwareRequest: Cues = {
+  strong: [
+    'license*|licence*',
+    'install|installed|installing|installation|reinstall|uninstall .. software|program|application|app|tool|office',
+    'need|needs|please|help|want|like .. install|installed|installation|reinstall',
+    'software .. request|install|installation|needed|required|license|licence|update|upgrade|recommendation',
+    'need|want|request|like|require .. visio|acrobat|photoshop|adobe|copilot|autocad|teamviewer|zoom|notepad',
+    'reader|office|windows|win|teams|chrome|zoom|acrobat|visio|photoshop install|installation|installed',
+    'upgrade|update .. windows|version|release|office|software|app|driver|firmware|from',
+    'windows|office|version|software update|updates|upgrade|upgrading',
+    'upgrading',
+    'activate|activation .. product|key|office|windows|software',
+    'product key',
+    'uninstall|reinstall',
+    'would you recommend',
+    'lizenz*',
+    'software|programm .. installieren|installation|installiert',
+    'installieren|deinstallieren',
+    'licencia*',
+    'instalar|desinstalar|instalación .. programa|software|aplicación|office',
+    'instalar|desinstalar|instalação',
+    'installer|désinstaller .. logiciel|application|office|programme',
+    'logiciel .. installer|installation',
+    'licença*',
+  ],
+  fair: ['install*', 'upgrade*', 'subscription', 'software', 'activation', 'instal*', 'logiciel*'],
+  weak: [
+    'version',
+    'update*',
+    'adobe|acrobat|photoshop|visio|autocad|zoom|office',
+    'is there .. software|program|tool|app',
+  ],
+};
