@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { about, Environment } from './environment.ts';
 import type { LogLevel } from './lib/log.ts';
-import { meantBy } from './lib/looks-like.ts';
 import { isLoopback } from './lib/loopback.ts';
+import { nearest } from './lib/nearest.ts';
 
 type Setting = keyof typeof Environment.shape;
 type Values = z.output<typeof Environment>;
@@ -129,19 +129,30 @@ function openDoors({ TEAMS_DEVELOPMENT, HOST }: Written): ConfigProblem[] {
   ];
 }
 
-const ourPrefix = /^(SLACK|TEAMS|MSP)_/i;
+const ours = /^(SLACK_|TEAMS_|MSP_)(.+)$/i;
 
 /** A misspelt setting would turn something off without a word. One whose right name is set as well does no harm. */
 function misspelt(env: Readonly<Record<string, string | undefined>>, written: Written): ConfigProblem[] {
   const known: readonly string[] = settings;
   const absent = settings.filter((name) => !written[name]);
   return Object.keys(env)
-    .filter((name) => ourPrefix.test(name) && !known.includes(name) && env[name]?.trim())
+    .filter((name) => !known.includes(name) && env[name]?.trim())
     .flatMap((setting) => {
       const meant = meantBy(setting, absent);
-      if (!meant) return [];
-      return [{ setting, problem: 'is not a setting', remedy: `Rename it to ${meant}, or remove it.` }];
+      return meant ? [{ setting, problem: 'is not a setting', remedy: `Rename it to ${meant}, or remove it.` }] : [];
     });
+}
+
+/** A few wrong letters, or a word left out, after a prefix of ours. */
+function meantBy(name: string, known: readonly string[]): string | undefined {
+  const [, prefix, rest] = ours.exec(name.toUpperCase()) ?? [];
+  if (!prefix || !rest) return undefined;
+  const candidates = known.filter((other) => other.startsWith(prefix)).map((other) => other.slice(prefix.length));
+  const words = rest.split('_');
+  const meant =
+    nearest(rest, candidates) ??
+    candidates.find((candidate) => words.every((word) => candidate.split('_').includes(word)));
+  return meant && prefix + meant;
 }
 
 function toConfig(values: Values): Config {

@@ -212,6 +212,6 @@ describe('a misspelt setting', () => {
 
   test("does no harm where the right one is set, or where it is somebody else's", () => {
     expect(wrong({ ...slack, SLACK_BOT_TOKENS: 'x' })).toEqual([]);
-    expect(wrong({ SLACK_WEBHOOK_URL: 'x', MSPACE: 'x', EDITOR: 'vi' })).toEqual([]);
+    expect(wrong({ SLACK_WEBHOOK_URL: 'x', SLACK_APP_ID: 'x', SLACK_CLIENT_SECRET: 'x', EDITOR: 'vi' })).toEqual([]);
   });
 });
