@@ -113,5 +113,5 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function row(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return `| ${cells.join(' | ')} |`;
 }

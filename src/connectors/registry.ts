@@ -6,14 +6,14 @@ import { demoAnswer } from './demo-answer.ts';
 import type { Operation } from './operation.ts';
 
 /** An operation, and the connector it belongs to. */
-export interface FoundOperation {
+interface FoundOperation {
   readonly connector: Connector;
   readonly name: string;
   readonly operation: Operation;
 }
 
 /** For which customer a call is made, and what stops it. */
-export interface CallContext {
+interface CallContext {
   readonly customer: Customer;
   readonly signal: AbortSignal;
 }
@@ -22,6 +22,10 @@ export interface CallContext {
 export interface Registry {
   names(): string[];
   find(name: string): FoundOperation | undefined;
+  /** Whether a call would change nothing outside, because the answer is made up here. */
+  isSimulated(name: string, customer: Customer): boolean;
+  /** Whether a call may still be carried out somewhere after this process has died. */
+  outlivesUs(name: string, customer: Customer): boolean;
   /** Checks what goes in and what comes out; throws `ConnectorError`, or the signal's reason when stopped. */
   call(name: string, input: unknown, context: CallContext): Promise<unknown>;
 }
@@ -32,32 +36,45 @@ interface Parts {
   readonly demo: { readonly pause: (signal: AbortSignal) => Promise<void> };
 }
 
-type Answer = (found: FoundOperation, input: unknown, context: CallContext) => Promise<unknown>;
+/** What a mode means. */
+interface Meaning {
+  readonly simulated: boolean;
+  answer(found: FoundOperation, input: unknown, context: CallContext): Promise<unknown>;
+}
 
 /** The one place that knows what a mode means. */
 export function createRegistry({ connectors, demo }: Parts): Registry {
   const known = new Map(connectors.flatMap(operationsOf).map((found) => [fullName(found), found]));
-  const answers = {
-    demo: async ({ operation }, input, { signal }) => {
-      signal.throwIfAborted();
-      await demo.pause(signal);
-      signal.throwIfAborted();
-      return demoAnswer(operation.example, input);
+  const modes = {
+    demo: {
+      simulated: true,
+      async answer({ operation }, input, { signal }) {
+        await demo.pause(signal);
+        signal.throwIfAborted();
+        return demoAnswer(operation.example, input);
+      },
     },
-    sandbox: notYet,
-    production: notYet,
-  } satisfies Record<Mode, Answer>;
+    sandbox: { simulated: false, answer: notYet },
+    production: { simulated: false, answer: notYet },
+  } satisfies Record<Mode, Meaning>;
+  const meaningFor = ({ connector }: FoundOperation, customer: Customer): Meaning =>
+    modes[customer.modes[connector.name] ?? 'demo'];
+  const isSimulated = (name: string, customer: Customer) => {
+    const found = known.get(name);
+    return found !== undefined && meaningFor(found, customer).simulated;
+  };
 
   return {
     names: () => [...known.keys()],
     find: (name) => known.get(name),
+    isSimulated,
+    outlivesUs: (name, customer) => !isSimulated(name, customer),
     async call(name, input, context) {
       const found = known.get(name);
       if (!found) throw unknownOperation(name);
 
       const asked = checkedInput(found, input);
-      const mode = context.customer.modes[found.connector.name] ?? 'demo';
-      return checkedOutput(found, await answers[mode](found, asked, context));
+      return checkedOutput(found, await meaningFor(found, context.customer).answer(found, asked, context));
     },
   };
 }

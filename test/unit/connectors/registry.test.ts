@@ -68,6 +68,17 @@ test.each(Mode.exclude(['demo']).options)('%s refuses and says what to set', asy
   });
 });
 
+test.each([
+  ['graph.getUser', contoso(), true],
+  ['graph.getUser', contoso({ graph: 'sandbox', atera: 'demo' }), false],
+  ['graph.getUser', contoso({ graph: 'production' }), false],
+  ['atera.findAgent', contoso({ graph: 'production' }), true],
+  ['graph.makeCoffee', contoso(), false],
+] as const)('whether %s only pretends follows from the mode of its connector (%#)', (name, customer, simulated) => {
+  expect(registry.isSimulated(name, customer)).toBe(simulated);
+  expect(registry.outlivesUs(name, customer)).toBe(!simulated);
+});
+
 test('wrong input is refused, naming the fields and not their values', async () => {
   const input = { userId: 'Summer2026!', account: 'ada@contoso.com', pasword: 'Winter2026!' };
 
