@@ -4,6 +4,7 @@ import { connectors } from '../../src/connectors/all.ts';
 import { demoAnswer } from '../../src/connectors/demo-answer.ts';
 import type { Operation } from '../../src/connectors/operation.ts';
 import { inputShape, outputShape } from '../../src/connectors/shape.ts';
+import { Ticket } from '../../src/domain/ticket.ts';
 import {
   changedLeaves,
   leavesOf,
@@ -93,6 +94,26 @@ test('every operation file is listed by its connector', () => {
   const listed = connectors.flatMap((connector) => Object.keys(connector.operations).map(inKebabCase));
 
   expect(files.map((path) => path.replace(/.*operations\/(.*)\.ts$/, '$1')).sort()).toEqual(listed.sort());
+});
+
+test.each([
+  ['atera.createTicket', 'title'],
+  ['zohoDesk.createTicket', 'subject'],
+  ['serviceNow.createIncident', 'title'],
+])('%s takes the longest ticket that anybody can send', (name, line) => {
+  const longest = Ticket.pick({ subject: true, body: true }).parse({
+    subject: 'x'.repeat(300),
+    body: 'x'.repeat(20_000),
+  });
+  const operation = Object.fromEntries(operations)[name];
+
+  const input = {
+    ...Object(operation?.example.input),
+    [line]: longest.subject,
+    description: `${longest.subject}\n\n${longest.body}`,
+  };
+
+  expect(operation?.input.safeParse(input)).toMatchObject({ success: true });
 });
 
 describe.each(operations)('%s', (_, operation) => {

@@ -9,7 +9,7 @@ export const createTicket = operation({
   repeatable: false,
   input: z.strictObject({
     title: z.string().min(1).max(300).describe('What it is about, in one line.'),
-    description: z.string().min(1).max(20_000).describe('The whole story.'),
+    description: z.string().min(1).max(32_000).describe('The whole story.'),
     requester: z.email().describe('E-mail address of the contact who needs help.'),
     priority: z.enum(['low', 'medium', 'high', 'critical']).default('medium').describe('How urgent it is.'),
   }),
