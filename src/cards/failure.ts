@@ -4,7 +4,7 @@ import { plain, plainLines } from './plain.ts';
 
 const card = cardFrom('failure');
 
-export interface Failure {
+interface Failure {
   readonly ticketId: string;
   /** Our words only: it is shown as formatted text. */
   readonly headline: string;

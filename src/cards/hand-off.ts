@@ -1,4 +1,4 @@
-import type { Category } from '../domain/classification.ts';
+import type { Category, Classification } from '../domain/classification.ts';
 import type { Message } from './card.ts';
 import { cardFrom } from './expand.ts';
 import { fact } from './facts.ts';
@@ -6,16 +6,14 @@ import { plain, plainLines } from './plain.ts';
 
 const card = cardFrom('hand-off');
 
-export interface HandOff {
+interface HandOff {
   readonly ticketId: string;
   readonly customerName: string;
   readonly requesterName: string;
   readonly subject: string;
   readonly body: string;
-  readonly category: Category;
-  readonly confidence: number;
-  readonly reasoning: string;
-  readonly suggestedAction: string;
+  /** Absent when a command said what to do. */
+  readonly classification?: Classification | undefined;
   /** Why a person has to look at it. */
   readonly why: string;
 }
@@ -34,9 +32,7 @@ export function handOffMessage(ticket: HandOff): Message {
       facts: [
         fact('Customer', customer, { weight: 'Bolder' }),
         fact('Asked by', requester),
-        fact('Looks like', words(ticket.category), { asides: [` (${ticket.confidence} % sure)`] }),
-        fact('Because', plain(ticket.reasoning, 300)),
-        fact('Suggested', plain(ticket.suggestedAction, 300)),
+        ...(ticket.classification ? beliefs(ticket.classification) : []),
       ],
       subject,
       body:
@@ -46,6 +42,14 @@ export function handOffMessage(ticket: HandOff): Message {
       ticketId: plain(ticket.ticketId, 40),
     }),
   };
+}
+
+function beliefs({ category, confidence, reasoning, suggestedAction }: Classification) {
+  return [
+    fact('Looks like', words(category), { asides: [` (${confidence} % sure)`] }),
+    fact('Because', plain(reasoning, 300)),
+    fact('Suggested', plain(suggestedAction, 300)),
+  ];
 }
 
 function words(category: Category): string {

@@ -4,7 +4,7 @@ import { plain } from './plain.ts';
 
 const card = cardFrom('help');
 
-export interface Help {
+interface Help {
   readonly commands: readonly { readonly usage: string; readonly summary: string }[];
   readonly workflows: readonly { readonly title: string; readonly summary: string }[];
 }

@@ -17,7 +17,7 @@ const looks = {
 
 type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 
-export interface Progress {
+interface Progress {
   readonly ticketId: string;
   readonly title: string;
   readonly steps: readonly { readonly title: string; readonly state: StepState }[];

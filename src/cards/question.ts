@@ -4,7 +4,7 @@ import { plain, plainLines } from './plain.ts';
 
 const card = cardFrom('question');
 
-export interface Question {
+interface Question {
   readonly id: string;
   readonly ticketId: string;
   readonly text: string;

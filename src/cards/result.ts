@@ -16,35 +16,25 @@ const colors = {
 
 const quietDemo = 'Demo mode: nothing outside this computer was changed.';
 
-export interface Result {
+interface Result {
   readonly ticketId: string;
   readonly outcome: Outcome;
   /** Our words only: it is shown as formatted text. */
   readonly headline: string;
   readonly text: string;
-  /** Told in the headline: "Resolved" becomes "Resolved in 4 s". */
-  readonly seconds?: number;
   readonly demo: boolean;
 }
 
 /** What a ticket has come to, for the person who asked. */
-export function resultMessage({ ticketId, outcome, headline, text, seconds, demo }: Result): Message {
-  const told = seconds === undefined ? headline : `${headline} in ${duration(seconds)}`;
+export function resultMessage({ ticketId, outcome, headline, text, demo }: Result): Message {
   return {
-    text: [`${plain(told, 120)}.`, plain(text, 800), ...(demo ? [quietDemo] : [])].join(' '),
+    text: [`${plain(headline, 120)}.`, plain(text, 800), ...(demo ? [quietDemo] : [])].join(' '),
     card: card({
-      headline: told,
+      headline,
       color: colors[outcome],
       text: plainLines(text, 800),
       demo: demo ? [quietDemo] : [],
       ticketId: plain(ticketId, 40),
     }),
   };
-}
-
-function duration(seconds: number): string {
-  if (seconds < 1) return 'less than a second';
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  if (seconds < 5_400) return `${Math.round(seconds / 60)} minutes`;
-  return `${Math.round(seconds / 3_600)} hours`;
 }

@@ -5,7 +5,7 @@ import { plain } from './plain.ts';
 const card = cardFrom('status');
 const shownAtMost = 10;
 
-export interface TicketStatus {
+interface Line {
   readonly id: string;
   readonly title: string;
   readonly state: string;
@@ -13,7 +13,7 @@ export interface TicketStatus {
 }
 
 /** Where tickets are, in the order they are given. */
-export function statusMessage({ tickets }: { readonly tickets: readonly TicketStatus[] }): Message {
+export function statusMessage({ tickets }: { readonly tickets: readonly Line[] }): Message {
   const shown = tickets.slice(0, shownAtMost).map(({ id, title, state, age }) => ({
     id: plain(id, 40),
     title: plain(title, 100),

@@ -4,7 +4,7 @@ import { plain } from './plain.ts';
 
 const card = cardFrom('unsure');
 
-export interface Unsure {
+interface Unsure {
   readonly id: string;
   readonly ticketId: string;
   /** The effect that may or may not have happened. */

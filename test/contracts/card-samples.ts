@@ -50,9 +50,8 @@ export function sampleMessages(says: (usually: string) => string): Record<string
     result: resultMessage({
       ticketId,
       outcome: 'resolved',
-      headline: 'Resolved',
+      headline: 'Resolved in 4 s',
       text: says('The password of ada@contoso.example is reset. Use the page I sent you to see it once.'),
-      seconds: 4,
       demo: true,
     }),
     failure: failureMessage({
@@ -77,17 +76,24 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       ],
     }),
     'status of nothing': statusMessage({ tickets: [] }),
-    notice: noticeMessage('A ticket was escalated. Please look at it first.', [says('Strange e-mail from our bank')]),
+    notice: noticeMessage(says('A ticket was escalated. Please look at it first.'), [
+      says('Strange e-mail from our bank'),
+    ]),
     'hand-off': handOffMessage({
       ticketId,
       customerName: says('Contoso'),
       requesterName: says('Ada Lovelace'),
       subject: says('Printer on floor 3 eats paper'),
       body: says('It is the big one next to the kitchen.\nIt worked until this morning.'),
-      category: 'printer_issue',
-      confidence: 88,
-      reasoning: says('the words "printer" and "paper"'),
-      suggestedAction: says('Look at the printer.'),
+      classification: {
+        category: 'printer_issue',
+        confidence: 88,
+        reasoning: says('the words "printer" and "paper"'),
+        suggestedAction: says('Look at the printer.'),
+        autoResolvable: false,
+        vetoes: [],
+        inputs: {},
+      },
       why: says('Nothing I can do by myself fits this ticket.'),
     }),
   };
