@@ -2,7 +2,7 @@
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, far }) => far <= Math.max(2, candidate.length / 3))
+    .filter(({ candidate, far }) => far <= Math.max(1, candidate.length / 3) && far < word.length)
     .sort((a, b) => a.far - b.far);
   return best?.candidate;
 }

@@ -1,11 +1,19 @@
 import type { Registry } from '../connectors/registry.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import type { Finding } from './finding.ts';
+import { approvals } from './rules/approvals.ts';
+import { calls } from './rules/calls.ts';
+import { conditions } from './rules/conditions.ts';
+import { holes } from './rules/holes.ts';
+import { secrets } from './rules/secrets.ts';
+import { wiring } from './rules/wiring.ts';
 
 /** What the checker must know of the connectors. */
 export type Catalogue = Pick<Registry, 'names' | 'find'>;
 
+const rules = [wiring, calls, holes, conditions, approvals, secrets];
+
 /** Everything that would go wrong when this workflow runs, found without running it. */
-export function check(_workflow: Workflow, _catalogue: Catalogue): Finding[] {
-  return [];
+export function check(workflow: Workflow, catalogue: Catalogue): Finding[] {
+  return rules.flatMap((rule) => rule(workflow, catalogue));
 }

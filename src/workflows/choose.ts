@@ -1,6 +1,7 @@
 import type { Category, Classification, Veto } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { InputSource, Origin, Workflow, WorkflowInput } from '../domain/workflow.ts';
+import type { Workflow } from '../domain/workflow.ts';
+import { type GivenInput, gather } from './gather.ts';
 
 /** Below this nothing is automated. The number is the classifier's, so it may only hold back, never push. */
 export const AUTOMATE_FROM_CONFIDENCE = 70;
@@ -16,11 +17,6 @@ export interface Choice {
   readonly inputs: Readonly<Record<string, GivenInput>>;
   /** Inputs that have to be asked for, by name. */
   readonly missing: readonly string[];
-}
-
-export interface GivenInput {
-  readonly value: string;
-  readonly origin: Origin;
 }
 
 /** Nothing of that name can be run. */
@@ -46,7 +42,7 @@ export function choose(
   const workflow = workflows.find((one) => one.name === name);
   if (!workflow) throw new UnknownWorkflow(name, workflows);
 
-  const inputs = inputsOf(workflow, ticket, classification);
+  const inputs = gather(workflow, ticket, classification);
   return {
     workflow,
     why,
@@ -97,34 +93,4 @@ const held = {
 
 function inWords(category: Category): string {
   return `"${category.replaceAll('_', ' ')}"`;
-}
-
-function inputsOf(workflow: Workflow, ticket: Ticket, believed: Classification | undefined): Choice['inputs'] {
-  return Object.fromEntries(
-    Object.entries(workflow.inputs).flatMap(([name, input]) => {
-      const [given] = input.from.flatMap((source) => {
-        const value = sources[source].look(name, input, ticket, believed)?.trim();
-        return value ? [{ value, origin: sources[source].origin }] : [];
-      });
-      return given ? [[name, given]] : [];
-    }),
-  );
-}
-
-interface Source {
-  readonly origin: Origin;
-  look(name: string, input: WorkflowInput, ticket: Ticket, believed: Classification | undefined): string | undefined;
-}
-
-const sources = {
-  command: { origin: 'typed command', look: (name, _, { command }) => own(command?.inputs, name) },
-  identity: {
-    origin: 'signed-in identity',
-    look: (_, { kind }, { requester }) => (kind === 'account' ? requester.account : undefined),
-  },
-  text: { origin: 'message text', look: (name, _, __, believed) => own(believed?.inputs, name) },
-} satisfies Record<InputSource, Source>;
-
-function own(inputs: Readonly<Record<string, string>> | undefined, name: string): string | undefined {
-  return inputs && Object.hasOwn(inputs, name) ? inputs[name] : undefined;
 }

@@ -55,10 +55,24 @@ function findings(issue: Issue, above: Path, value: unknown): Finding[] {
           remedy: `Write ${kinds[issue.expected] ?? issue.expected}.`,
         },
       ];
+    case 'too_small':
+      return [
+        {
+          at,
+          message: `${name} has too little`,
+          remedy: `Write at least ${issue.minimum}${unit[issue.origin] ?? ''}.`,
+        },
+      ];
+    case 'too_big':
+      return [
+        { at, message: `${name} has too much`, remedy: `Write at most ${issue.maximum}${unit[issue.origin] ?? ''}.` },
+      ];
     default:
       return [{ at, message: `${name} is not right`, remedy: sentence(issue.message) }];
   }
 }
+
+const unit: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
 
 const kinds: Readonly<Record<string, string>> = {
   string: 'a text',

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { connectors } from '../connectors/all.ts';
+import { createRegistry } from '../connectors/registry.ts';
+import { WorkflowProblems } from '../workflows/finding.ts';
+import { loadWorkflows } from '../workflows/load.ts';
+
+// Checks the workflows of the product, or of the folder that is named.
+const folder = process.argv[2] ?? fileURLToPath(new URL('../../workflows', import.meta.url));
+const registry = createRegistry({ connectors, demo: { pause: async () => {} } });
+
+try {
+  const workflows = await loadWorkflows(folder, registry);
+  console.log(`${workflows.length} workflows are sound`);
+} catch (error) {
+  if (!(error instanceof WorkflowProblems)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,109 @@
+import { type Field, type Fields, outputShape } from '../connectors/shape.ts';
+import type { Workflow } from '../domain/workflow.ts';
+import { nearest } from '../lib/nearest.ts';
+import type { Catalogue } from './check.ts';
+import type { Finding } from './finding.ts';
+import { wordsOf } from './holes.ts';
+import { stepNamed } from './order.ts';
+
+/** What a path stands for, or why it stands for nothing. `optional`: it may be absent even when its step is done. */
+export type Meaning = { readonly field: Field; readonly optional: boolean } | Pick<Finding, 'message' | 'remedy'>;
+
+const text: Field = { type: 'string', required: true, secret: false, description: '' };
+
+/** What every run knows. A run that was never classified fails when it is asked, in the guide's words. */
+const always: Fields = {
+  ticket: group({ id: text, subject: text, body: text }),
+  requester: group({ name: text, account: { ...text, required: false } }),
+  customer: group({ id: text, name: text }),
+  classification: group({
+    category: text,
+    confidence: { ...text, type: 'integer' },
+    reasoning: text,
+    suggestedAction: text,
+  }),
+};
+
+const roots = ['inputs', 'steps', ...Object.keys(always)];
+
+/** Follows a path through what this workflow can know. */
+export function meaningOf(path: string, workflow: Workflow, catalogue: Catalogue): Meaning {
+  const words = wordsOf(path);
+  const [root, name, ...rest] = words ?? [];
+  if (!words || !root) {
+    return wrong(
+      `\${${path}} is not a hole`,
+      'Write words joined by dots, e.g. ${inputs.account}; nothing is computed.',
+    );
+  }
+  if (root === 'inputs')
+    return name && rest.length === 0
+      ? inputNamed(name, workflow)
+      : wrong(`\${${path}} names no input`, 'Write ${inputs.name}.');
+  if (root === 'steps') return outputOf(path, name, rest, workflow, catalogue);
+  if (!Object.hasOwn(always, root)) return wrong(`Nothing is called ${root}`, among(root, roots));
+  return follow(path, group(always), words);
+}
+
+function inputNamed(name: string, { inputs }: Workflow): Meaning {
+  if (Object.hasOwn(inputs, name)) return { field: text, optional: false };
+  const near = nearest(name, Object.keys(inputs));
+  return wrong(`This workflow has no input ${name}`, near ? `Did you mean ${near}?` : `Add ${name} under \`inputs\`.`);
+}
+
+function outputOf(
+  path: string,
+  name: string | undefined,
+  rest: readonly string[],
+  { steps }: Workflow,
+  catalogue: Catalogue,
+): Meaning {
+  const step = name === undefined ? undefined : stepNamed(steps, name);
+  if (name === undefined || !step)
+    return wrong(`There is no step ${name ?? 'without a name'}`, among(name ?? '', Object.keys(steps)));
+  if (!('operation' in step))
+    return wrong(`The step ${name} gives nothing to read`, 'Only a step with an operation has an output.');
+
+  const found = catalogue.find(step.operation);
+  if (!found) return { field: { ...text, type: 'unknown' }, optional: false };
+  const { fields } = outputShape(found.operation);
+  if (rest.length === 0)
+    return wrong(`\${${path}} names a whole step`, `Name one of its fields: ${Object.keys(fields).join(', ')}.`);
+  return follow(path, group(fields), rest);
+}
+
+function follow(path: string, from: Field, words: readonly string[]): Meaning {
+  let field = from;
+  let optional = false;
+  for (const word of words) {
+    const next = /^\d+$/.test(word) ? field.items : own(field.fields, word);
+    if (!next) {
+      const known = Object.keys(field.fields ?? {});
+      return wrong(
+        `\${${path}} names nothing: there is no ${word}`,
+        known.length > 0 ? among(word, known) : `Stop before ${word}.`,
+      );
+    }
+    optional ||= !next.required || field.items === next;
+    field = next;
+  }
+  return { field, optional };
+}
+
+function own(fields: Fields | undefined, word: string): Field | undefined {
+  return fields && Object.hasOwn(fields, word) ? fields[word] : undefined;
+}
+
+function group(fields: Fields): Field {
+  return { ...text, type: 'object', fields };
+}
+
+/** What to write instead: the word that was probably meant, or all there are. */
+export function among(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near ? `Did you mean ${near}?` : `Use one of ${known.join(', ')}.`;
+}
+
+function wrong(message: string, remedy: string): Meaning {
+  return { message, remedy };
+}
