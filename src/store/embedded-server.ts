@@ -17,6 +17,8 @@ export interface EmbeddedServer {
   readonly url: string;
   /** The main process now, 0 while there is none: it changes when the server had to be restarted. */
   pid(): number;
+  /** Stops watching over it; the server goes on for whoever else uses it, as after a command beside a running bot. */
+  leave(): Promise<void>;
   /** Stops the server for everybody who uses it. A bot that is killed leaves it running for its next life. */
   stop(): Promise<void>;
 }
@@ -58,6 +60,7 @@ export async function startEmbeddedServer({
   return {
     url: url(database),
     pid: () => livingPostmaster(cluster)?.pid ?? 0,
+    leave: () => supervisor.stop(),
     async stop() {
       await supervisor.stop();
       if (livingPostmaster(cluster)) await run('pg_ctl', cluster, ['-m', 'fast', '-w', 'stop']);

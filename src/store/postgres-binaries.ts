@@ -33,20 +33,8 @@ const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 export function findPostgres({ platform, arch }: Host = process): PostgresBinaries {
   const root = packageFolder(`${packageNames[platform] ?? platform}-${arch}`);
   const binaries = binariesIn(root, suffixes[platform] ?? '');
-  try {
-    linkLibraries(root);
-    for (const name of programs) makeExecutable(binaries.program(name));
-    return binaries;
-  } catch (cause) {
-    throw new StoreError(
-      'noBinary',
-      `The PostgreSQL that npm installed in ${root} is incomplete and can't be mended.`,
-      {
-        remedy: 'Run npm ci once as a user who may write there, or set DATABASE_URL.',
-        cause,
-      },
-    );
-  }
+  mend(binaries);
+  return binaries;
 }
 
 /** Whether `findPostgres` would find anything. */
@@ -59,7 +47,8 @@ export function hasPostgres(): boolean {
   }
 }
 
-function binariesIn(root: string, suffix: string): PostgresBinaries {
+/** Those of a package in this folder. */
+export function binariesIn(root: string, suffix = ''): PostgresBinaries {
   const { version } = Manifest.parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   return {
     root,
@@ -83,7 +72,24 @@ function packageFolder(system: string): string {
   }
 }
 
-/** npm can't pack symbolic links; the package's install script makes them, but npm and pnpm more and more skip such scripts. */
+/** Does what the packages' install script does, for those who install without such scripts. */
+export function mend({ root, program }: PostgresBinaries): void {
+  try {
+    linkLibraries(root);
+    for (const name of programs) makeExecutable(program(name));
+  } catch (cause) {
+    throw new StoreError(
+      'noBinary',
+      `The PostgreSQL that npm installed in ${root} is incomplete and can't be mended.`,
+      {
+        remedy: 'Run npm ci once as a user who may write there, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+        cause,
+      },
+    );
+  }
+}
+
+/** npm can't pack symbolic links, so the package lists them. */
 function linkLibraries(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;

@@ -37,12 +37,24 @@ export async function makeCluster({ dataDir, cluster, account, run }: Parts): Pr
   writeFileSync(password, `${newSecret(dataDir)}\n`, { mode: 0o600 });
   mkdirSync(unfinished, { mode: 0o700 });
   for (const path of [making, password, unfinished]) account.own(path);
-  await run('initdb', unfinished, [
-    ...['-U', ADMINISTRATOR, '--pwfile=../password', '-A', 'scram-sha-256'],
-    ...['-E', 'UTF8', '--locale=C', '--data-checksums'],
-  ]);
+  await initialise(unfinished, run);
   renameSync(unfinished, cluster);
   remove(making);
+}
+
+async function initialise(cluster: string, run: RunProgram): Promise<void> {
+  try {
+    await run('initdb', cluster, [
+      ...['-U', ADMINISTRATOR, '--pwfile=../password', '-A', 'scram-sha-256'],
+      ...['-E', 'UTF8', '--locale=C', '--data-checksums'],
+    ]);
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new StoreError('didNotStart', `PostgreSQL could not make the desk's database: ${words}.`, {
+      remedy: 'It needs room on the disk and a user that this system knows by name. Or set DATABASE_URL.',
+      cause,
+    });
+  }
 }
 
 /** The server's password, from its file in the data folder. */
