@@ -2,7 +2,10 @@
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, far }) => far <= Math.max(1, candidate.length / 3) && far < word.length)
+    .filter(
+      ({ candidate, far }) =>
+        far <= Math.max(2, candidate.length / 3) && far < Math.min(word.length, candidate.length) - 1,
+    )
     .sort((a, b) => a.far - b.far);
   return best?.candidate;
 }

@@ -18,7 +18,7 @@ export function inWords(field: Field | undefined): string {
 /** Whether a value of one field may stand where another is expected. What isn't known fits. */
 export function fits(brought: Field, expected: Field): boolean {
   if (isUnknown(brought) || isUnknown(expected)) return true;
-  if (expected.values && brought.values) return brought.values.every((value) => expected.values?.includes(value));
+  if (expected.values) return brought.values?.every((value) => expected.values?.includes(value)) ?? false;
   return brought.type === expected.type || (brought.type === 'integer' && expected.type === 'number');
 }
 

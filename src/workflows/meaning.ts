@@ -1,4 +1,5 @@
 import { type Field, type Fields, outputShape } from '../connectors/shape.ts';
+import { Category } from '../domain/classification.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { Catalogue } from './check.ts';
@@ -17,7 +18,7 @@ const always: Fields = {
   requester: group({ name: text, account: { ...text, required: false } }),
   customer: group({ id: text, name: text }),
   classification: group({
-    category: text,
+    category: { ...text, values: Category.options },
     confidence: { ...text, type: 'integer' },
     reasoning: text,
     suggestedAction: text,
