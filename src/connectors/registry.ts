@@ -22,10 +22,8 @@ interface CallContext {
 export interface Registry {
   names(): string[];
   find(name: string): FoundOperation | undefined;
-  /** Whether a call would change nothing outside, because the answer is made up here. */
+  /** Whether a call would change nothing outside, because the answer is made up here; it dies with this process. */
   isSimulated(name: string, customer: Customer): boolean;
-  /** Whether a call may still be carried out somewhere after this process has died. */
-  outlivesUs(name: string, customer: Customer): boolean;
   /** Checks what goes in and what comes out; throws `ConnectorError`, or the signal's reason when stopped. */
   call(name: string, input: unknown, context: CallContext): Promise<unknown>;
 }
@@ -68,7 +66,6 @@ export function createRegistry({ connectors, demo }: Parts): Registry {
     names: () => [...known.keys()],
     find: (name) => known.get(name),
     isSimulated,
-    outlivesUs: (name, customer) => !isSimulated(name, customer),
     async call(name, input, context) {
       const found = known.get(name);
       if (!found) throw unknownOperation(name);

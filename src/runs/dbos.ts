@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DBOS, DBOSClient, Error as DbosErrors } from '@dbos-inc/dbos-sdk';
 import { inMilliseconds } from '../lib/duration.ts';
 import type { Log } from '../lib/log.ts';
@@ -9,6 +10,9 @@ const APPLICATION_VERSION = 'desk-1';
 const RECOVERIES = 1_000_000;
 /** Waiting runs are woken by the database; this is only for a notification that was lost. */
 const POLL_MS = 60_000;
+
+/** How long a stop waits for steps that are at work. */
+const LAST_STEPS_MS = 10_000;
 
 /** The engine is one a process, and so is what it runs. */
 let current: Program<never> | undefined;
@@ -52,7 +56,8 @@ export async function startDbosRuns<Input>(parts: {
       await client.sendInTransaction(transaction as never, runId, message, topic, topic);
     },
     async stop() {
-      await DBOS.shutdown({ workflowCompletionTimeoutMS: 2_000 });
+      await Promise.race([stepsDone(), pause(LAST_STEPS_MS, undefined, { ref: false })]);
+      await DBOS.shutdown();
       await client.destroy();
     },
   };
@@ -63,7 +68,7 @@ function durable(): Durable {
   if (!runId) throw new Error('Only a run has durable steps');
   return {
     runId,
-    step: (name, work) => DBOS.runStep(work, { name }).catch(rethrow),
+    step: (name, work) => DBOS.runStep(() => counted(work), { name }).catch(rethrow),
     wait: <T>(topic: string, within: Parameters<Durable['wait']>[1]) =>
       DBOS.recv<T>(topic, { timeoutSeconds: inMilliseconds(within) / 1_000, pollingIntervalMs: POLL_MS }).catch(
         rethrow,
@@ -82,6 +87,19 @@ function durable(): Durable {
         { name: 'first' },
       ).catch(rethrow),
   };
+}
+
+/** Steps at work in this process: a stop lets them write down what they have done. */
+const atWork = new Set<Promise<unknown>>();
+
+function counted<T>(work: () => Promise<T>): Promise<T> {
+  const working = work().finally(() => atWork.delete(working));
+  atWork.add(working);
+  return working;
+}
+
+async function stepsDone(): Promise<void> {
+  while (atWork.size > 0) await Promise.allSettled(atWork);
 }
 
 /** The engine's own errors end this life of the run; everything else is the step's. */

@@ -4,7 +4,8 @@ import { type Durable, type Program, RunInterrupted, type Runs } from './port.ts
 interface Journal {
   readonly input: string;
   readonly answers: Map<number, { readonly name: string; readonly answer: string }>;
-  readonly messages: Map<string, string>;
+  /** By topic; one that has been taken is `null`. */
+  readonly messages: Map<string, string | null>;
   ended: boolean;
 }
 
@@ -67,7 +68,9 @@ export function createMemoryRuns<Input>(
     return new Promise((resolve) => {
       const look = () => {
         const found = journal.messages.get(topic);
-        if (found !== undefined) finish(JSON.parse(found));
+        if (typeof found !== 'string') return;
+        journal.messages.set(topic, null);
+        finish(JSON.parse(found));
       };
       const finish = (value: unknown) => {
         clearTimeout(expiry);
@@ -93,17 +96,36 @@ export function createMemoryRuns<Input>(
       journals.set(runId, journal);
       drive(runId, journal);
     },
-    async tell(runId, topic, message) {
+    async tell(runId, topic, message, transaction) {
       const journal = journals.get(runId);
       if (!journal) throw new Error(`There is no run ${runId}`);
-      if (!journal.messages.has(topic)) journal.messages.set(topic, JSON.stringify(message));
-      for (const look of [...listeners]) look();
+      const text = JSON.stringify(message);
+      onCommit(transaction, () => {
+        if (!journal.messages.has(topic)) journal.messages.set(topic, text);
+        for (const look of [...listeners]) look();
+      });
     },
     async stop() {
       stopped.abort();
     },
     settled: (runId) => alive.get(runId) ?? Promise.resolve(),
   };
+}
+
+const told = new WeakMap<object, (() => void)[]>();
+
+/** What is told in it arrives when the work ends well, and not at all when it fails. */
+export async function inMemoryTransaction(work: (transaction: object) => Promise<void>): Promise<void> {
+  const transaction = {};
+  told.set(transaction, []);
+  await work(transaction);
+  for (const arrive of told.get(transaction) ?? []) arrive();
+}
+
+function onCommit(transaction: object, arrive: () => void): void {
+  const waiting = told.get(transaction);
+  if (!waiting) throw new Error('This transaction is not one of this engine');
+  waiting.push(arrive);
 }
 
 function answerOf(journalled: string): unknown {

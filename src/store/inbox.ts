@@ -1,11 +1,7 @@
 import type { Pool } from 'pg';
 
-/** An event that was written down and is not dealt with yet. */
-export interface OpenEvent {
-  readonly id: string;
-  readonly event: unknown;
-  readonly attempts: number;
-}
+/** An event that was begun this often and never finished takes the desk down with it. */
+const LAST_ATTEMPT = 5;
 
 export type Inbox = ReturnType<typeof createInbox>;
 
@@ -13,35 +9,34 @@ export type Inbox = ReturnType<typeof createInbox>;
 export function createInbox(pool: Pool) {
   return {
     /** One commit. After it the sender may forget the event. */
-    async remember(id: string, event: unknown): Promise<'new' | 'seen'> {
+    async remember(key: string, event: unknown): Promise<{ readonly isNew: boolean }> {
       const written = await pool.query(
-        'insert into app.inbox (id, event) values ($1, $2) on conflict (id) do nothing',
-        [id, event],
+        'insert into app.inbox (id, event, attempts) values ($1, $2, 1) on conflict (id) do nothing',
+        [key, event],
       );
-      return written.rowCount === 1 ? 'new' : 'seen';
+      return { isNew: written.rowCount === 1 };
     },
 
-    async done(id: string): Promise<void> {
-      await pool.query(`update app.inbox set state = 'done' where id = $1`, [id]);
+    async done(key: string): Promise<void> {
+      await pool.query(`update app.inbox set state = 'done' where id = $1`, [key]);
     },
 
-    /** Counts a try that failed; after the last one the event is set aside for a person to look at. */
-    async failed(id: string, lastAttempt: number): Promise<'open' | 'set-aside'> {
-      const { rows } = await pool.query<{ state: 'open' | 'set-aside' }>(
-        `update app.inbox set attempts = attempts + 1,
-           state = case when attempts + 1 >= $2 then 'set-aside' else 'open' end
-         where id = $1 returning state`,
-        [id, lastAttempt],
-      );
-      return rows[0]?.state ?? 'set-aside';
+    /** Keeps an event for a person to look at. */
+    async setAside(key: string): Promise<void> {
+      await pool.query(`update app.inbox set state = 'set-aside' where id = $1`, [key]);
     },
 
-    /** What an earlier life accepted and did not finish, oldest first. */
-    async unfinished(): Promise<OpenEvent[]> {
-      const { rows } = await pool.query<OpenEvent>(
-        `select id, event, attempts from app.inbox where state = 'open' order by received_at limit 1000`,
+    /** What an earlier life accepted and did not finish, oldest first; what never finishes is set aside. */
+    async unfinished(): Promise<unknown[]> {
+      await pool.query(`update app.inbox set state = 'set-aside' where state = 'open' and attempts >= $1`, [
+        LAST_ATTEMPT,
+      ]);
+      const { rows } = await pool.query<{ event: unknown }>(
+        `with begun as (
+           update app.inbox set attempts = attempts + 1 where state = 'open' returning event, received_at
+         ) select event from begun order by received_at`,
       );
-      return rows;
+      return rows.map(({ event }) => event);
     },
   };
 }

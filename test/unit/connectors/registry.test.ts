@@ -76,7 +76,6 @@ test.each([
   ['graph.makeCoffee', contoso(), false],
 ] as const)('whether %s only pretends follows from the mode of its connector (%#)', (name, customer, simulated) => {
   expect(registry.isSimulated(name, customer)).toBe(simulated);
-  expect(registry.outlivesUs(name, customer)).toBe(!simulated);
 });
 
 test('wrong input is refused, naming the fields and not their values', async () => {

@@ -1,0 +1,28 @@
+import type { PressAnswer } from '../chat/ears.ts';
+import type { Pressed } from '../chat/event.ts';
+import { hasRole, type Person } from '../domain/person.ts';
+import { inTransaction } from '../store/pool.ts';
+import { answeredMessage } from './ask.ts';
+import type { DeskParts } from './parts.ts';
+import { answerWith } from './press-answer.ts';
+
+const LONGEST_ANSWER = 500;
+
+/** Takes the answer of the requester, or of a technician who knows. */
+export async function answerQuestion({ data, fields }: Pressed, by: Person, parts: DeskParts): Promise<PressAnswer> {
+  const question = await parts.questions.read(data.question ?? '');
+  if (!question) return answerWith('refused', 'I do not know this question any more.');
+  if (by.id !== question.requester.id && !hasRole(by, 'technician', question.customerId)) {
+    return answerWith('refused', `This question is for ${question.requester.name}.`);
+  }
+  const answer = fields.answer?.trim().slice(0, LONGEST_ANSWER);
+  if (!answer) return answerWith('refused', 'Please write an answer first.');
+
+  const answered = await inTransaction(parts.pool, async (client) => {
+    const taken = await parts.questions.answer(client, question.id, answer, { id: by.id, name: by.name });
+    if (taken) await parts.runs().tell(question.runId, question.id, { answered: true }, client);
+    return taken;
+  });
+  if (answered) return answerWith('done', 'Thank you.', answeredMessage(answered));
+  return answerWith('refused', 'This question has been answered or is too old.');
+}

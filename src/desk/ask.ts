@@ -1,0 +1,47 @@
+import { questionMessage } from '../cards/question.ts';
+import type { Question } from '../domain/question.ts';
+import { type Moves, step, wait } from '../runs/move.ts';
+import { rewrite, say } from './audience.ts';
+import type { DeskParts } from './parts.ts';
+import type { InputValue, Run } from './run.ts';
+
+/** How long a requester has to answer. */
+const PATIENCE = '24h';
+
+/** Asks the requester for what is missing, one question at a time; `null` when one was left unanswered. */
+export function* askForMissing(
+  run: Run,
+  missing: readonly string[],
+  parts: DeskParts,
+): Moves<Readonly<Record<string, InputValue>> | null> {
+  const answers: Record<string, InputValue> = {};
+  for (const name of missing) {
+    const id = `${run.id}:input:${name}`;
+    yield* step(`ask for ${name}`, () => ask(id, run.workflow.inputs[name]?.ask ?? `What is ${name}?`, run, parts));
+    yield* wait(id, PATIENCE);
+    const answer = yield* step(`${name} answered`, () => close(id, run, parts));
+    if (answer === null) return null;
+    answers[name] = { value: answer, origin: 'answer' };
+  }
+  return answers;
+}
+
+async function ask(id: string, text: string, { id: runId, ticket, customer }: Run, parts: DeskParts): Promise<void> {
+  const { requester } = ticket;
+  await parts.questions.ask({ id, runId, ticketId: ticket.id, customerId: customer.id, requester, text }, PATIENCE);
+  const asked = await say(ticket.place, questionMessage({ id, ticketId: ticket.id, text }), parts);
+  await parts.questions.shownOn(id, [asked]);
+  await parts.tickets.moved(ticket.id, 'waiting for an answer');
+}
+
+async function close(id: string, run: Run, parts: DeskParts): Promise<string | null> {
+  const question = await parts.questions.close(id);
+  await rewrite(question.cards, answeredMessage(question), parts);
+  await parts.tickets.moved(run.ticket.id, 'at work');
+  return question.answer ?? null;
+}
+
+/** The question's card when nobody can answer it any more. */
+export function answeredMessage({ id, ticketId, text, answer, answeredBy }: Question) {
+  return questionMessage({ id, ticketId, text, answeredBy: answeredBy?.name ?? 'Nobody', answer: answer ?? 'in time' });
+}

@@ -1,0 +1,75 @@
+import type { Message } from '../cards/card.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Person, Role } from '../domain/person.ts';
+import type { MessageRef, Place } from '../domain/place.ts';
+import { peopleWith } from '../domain/roster.ts';
+import { retrying } from '../lib/retry.ts';
+import type { DeskParts } from './parts.ts';
+
+type Parts = Pick<DeskParts, 'platforms' | 'roster' | 'log'>;
+
+const PATIENCE = { attempts: 4, wait: '500ms' } as const;
+
+/** Nobody could be told, so nobody will act. */
+export class NobodyReached extends Error {
+  override readonly name = 'NobodyReached';
+}
+
+/** The customer as the settings name it today; one that has gone is served no more. */
+export async function currentCustomer(id: string, { roster }: Pick<Parts, 'roster'>): Promise<Customer> {
+  const customer = (await roster()).customers.find((known) => known.id === id);
+  if (!customer) throw new Error(`There is no customer ${id} any more. An admin can add it to the settings.`);
+  return customer;
+}
+
+/** Says something in a place, patiently. */
+export function say(to: Place, message: Message, parts: Parts): Promise<MessageRef> {
+  return patiently(() => platformOf(to.platform, parts).post(to, message));
+}
+
+/** Rewrites a message wherever it stands; one that can't be reached stays as it is and stops nothing. */
+export async function rewrite(refs: readonly MessageRef[], message: Message, parts: Parts): Promise<void> {
+  const tried = refs.map((ref) => patiently(() => platformOf(ref.place.platform, parts).update(ref, message)));
+  for (const failure of (await Promise.allSettled(tried)).filter((result) => result.status === 'rejected')) {
+    parts.log.warn('chat.not-rewritten', { cause: failure.reason });
+  }
+}
+
+/** Tells those with a role: in the customer's desk channels, or each of them directly. At least one must be reached. */
+export async function tellRole(role: Role, customer: Customer, message: Message, parts: Parts): Promise<MessageRef[]> {
+  const people = peopleWith(role, customer.id, await parts.roster());
+  const posts =
+    customer.desk.length > 0
+      ? customer.desk.filter(({ platform }) => parts.platforms.has(platform)).map((place) => say(place, message, parts))
+      : people.map((person) => tellPerson(person, message, parts));
+  const told = await Promise.allSettled(posts);
+  const reached = told.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  if (reached.length > 0) return reached;
+  throw new NobodyReached(
+    `No ${role} of ${customer.name} could be reached. An admin can name one with a chat identity in the settings.`,
+    { cause: told.find((result) => result.status === 'rejected')?.reason },
+  );
+}
+
+/** Tells one person directly, on every chat where they are known. */
+export async function tellPerson(person: Person, message: Message, parts: Parts): Promise<MessageRef[]> {
+  const known = person.identities.filter(({ platform }) => parts.platforms.has(platform));
+  const told = await Promise.allSettled(
+    known.map((identity) => patiently(() => platformOf(identity.platform, parts).direct(identity, message))),
+  );
+  const reached = told.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  if (reached.length > 0) return reached;
+  throw new NobodyReached(`${person.name} could not be reached on any chat.`, {
+    cause: told.find((result) => result.status === 'rejected')?.reason,
+  });
+}
+
+function patiently<T>(work: () => Promise<T>): Promise<T> {
+  return retrying(work, PATIENCE, (error) => (error as { passing?: unknown }).passing === true);
+}
+
+function platformOf(name: string, { platforms }: Parts) {
+  const platform = platforms.get(name);
+  if (!platform) throw new NobodyReached(`${name} is not connected any more. An admin can connect it in the settings.`);
+  return platform;
+}

@@ -1,0 +1,68 @@
+import type { TicketCommand } from '../domain/ticket.ts';
+import type { Workflow } from '../domain/workflow.ts';
+
+/** What somebody wants when they write to the bot. */
+export type Wish =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'status'; readonly ticketId?: string }
+  | { readonly kind: 'ticket'; readonly text: string; readonly command?: TicketCommand }
+  | { readonly kind: 'unknown'; readonly word: string };
+
+const slash = /^\/msp\b\s*/i;
+
+/** Reads what was written: a command, with or without `/msp`, or a ticket in somebody's own words. */
+export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
+  const trimmed = text.trim();
+  const isCommand = slash.test(trimmed);
+  const said = trimmed.replace(slash, '');
+  const [word = '', ...rest] = said.split(/\s+/);
+  const argument = said.slice(word.length).trim();
+
+  if (word === '' || (word.toLowerCase() === 'help' && rest.length === 0)) return { kind: 'help' };
+  if (word.toLowerCase() === 'status' && rest.length <= 1) {
+    return rest[0] ? { kind: 'status', ticketId: rest[0] } : { kind: 'status' };
+  }
+  if (isCommand && word.toLowerCase() === 'ticket') {
+    return argument ? { kind: 'ticket', text: argument } : { kind: 'help' };
+  }
+  const workflow = commandable(workflows).find(({ name }) => name === word.toLowerCase());
+  if (workflow)
+    return { kind: 'ticket', text: said, command: { workflow: workflow.name, inputs: inputsOf(workflow, argument) } };
+  return isCommand ? { kind: 'unknown', word } : { kind: 'ticket', text: trimmed };
+}
+
+/** Workflows that can be asked for by name: those that take an input from a command. */
+export function commandable(workflows: readonly Workflow[]): Workflow[] {
+  return workflows.filter(({ inputs }) => Object.values(inputs).some(({ from }) => from.includes('command')));
+}
+
+/** The commands, as help lists them. */
+export function usages(workflows: readonly Workflow[]): { readonly usage: string; readonly summary: string }[] {
+  return [
+    { usage: '/msp ticket <what is wrong>', summary: 'Open a ticket in your own words' },
+    ...commandable(workflows).map((workflow) => ({
+      usage: `/msp ${workflow.name} ${commandInputs(workflow)
+        .map(([name]) => `<${name}>`)
+        .join(' ')}`,
+      summary: workflow.title,
+    })),
+    { usage: '/msp status [ticket]', summary: 'See where your tickets are' },
+    { usage: '/msp help', summary: 'See this list' },
+  ];
+}
+
+/** One word for each input; the last one takes the rest. */
+function inputsOf(workflow: Workflow, argument: string): Record<string, string> {
+  const words = argument.split(/\s+/).filter(Boolean);
+  const names = commandInputs(workflow).map(([name]) => name);
+  return Object.fromEntries(
+    names.flatMap((name, index) => {
+      const value = index === names.length - 1 ? words.slice(index).join(' ') : words[index];
+      return value ? [[name, value]] : [];
+    }),
+  );
+}
+
+function commandInputs({ inputs }: Workflow) {
+  return Object.entries(inputs).filter(([, { from }]) => from.includes('command'));
+}

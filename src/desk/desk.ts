@@ -1,0 +1,88 @@
+import { noticeMessage } from '../cards/notice.ts';
+import type { Ears, PressAnswer } from '../chat/ears.ts';
+import { ChatEvent, type Pressed } from '../chat/event.ts';
+import { cleaned } from '../lib/cleaned.ts';
+import { retrying } from '../lib/retry.ts';
+import { say } from './audience.ts';
+import { hear } from './hear.ts';
+import type { DeskParts } from './parts.ts';
+import { press } from './press.ts';
+
+const PATIENCE = { attempts: 3, wait: '1s' } as const;
+
+/** The desk as the chats hear it, with its beginning and its end. */
+export interface Desk extends Ears {
+  /** Deals with what an earlier life had accepted. */
+  resume(): Promise<void>;
+  /** Returns when nothing is being dealt with. */
+  settled(): Promise<void>;
+}
+
+/** Writes everything down before anything is done about it. */
+export function createDesk(parts: DeskParts): Desk {
+  const { inbox, log } = parts;
+  const underWay = new Set<Promise<void>>();
+
+  const remember = async (event: ChatEvent) => {
+    const written = cleaned(event);
+    return { ...(await inbox.remember(keyOf(written), written)), event: written };
+  };
+  const deal = (event: ChatEvent) => {
+    const dealing = dealWith(event).finally(() => underWay.delete(dealing));
+    underWay.add(dealing);
+  };
+  const dealWith = async (event: ChatEvent) => {
+    try {
+      await retrying(
+        () => handle(event),
+        PATIENCE,
+        () => true,
+      );
+      await inbox.done(keyOf(event));
+    } catch (error) {
+      log.error('inbox.set-aside', { event: keyOf(event), cause: error });
+      await inbox.setAside(keyOf(event)).catch(() => {});
+      await apologise(event);
+    }
+  };
+  const handle = async (event: ChatEvent) => {
+    if (event.kind === 'said') return hear(event, parts);
+    const answer = await press(event, parts);
+    if (answer.tone === 'refused') await whisper(event, answer);
+  };
+  const whisper = async ({ place, from }: Pressed, { text }: PressAnswer) => {
+    await parts.platforms.get(place.platform)?.whisper(place, from, noticeMessage(text));
+  };
+  const apologise = (event: ChatEvent) =>
+    say(
+      event.place,
+      noticeMessage('I could not deal with this. It is written down, and somebody has to look at it.'),
+      parts,
+    ).then(
+      () => {},
+      (error: unknown) => log.error('chat.unreachable', { cause: error }),
+    );
+
+  return {
+    async accept(event) {
+      const { isNew, event: written } = await remember(event);
+      if (isNew) deal(written);
+    },
+    async answer(event) {
+      const { event: written } = await remember(event);
+      const answer = await press(written as Pressed, parts);
+      await inbox.done(keyOf(written));
+      return answer;
+    },
+    async resume() {
+      for (const event of await inbox.unfinished()) deal(ChatEvent.parse(event));
+    },
+    async settled() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+function keyOf({ kind, id, place }: ChatEvent): string {
+  return `${place.platform}:${place.workspace}:${kind}:${id}`;
+}

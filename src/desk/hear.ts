@@ -1,0 +1,97 @@
+import type { Message } from '../cards/card.ts';
+import { helpMessage } from '../cards/help.ts';
+import { noticeMessage } from '../cards/notice.ts';
+import { statusMessage } from '../cards/status.ts';
+import type { Said } from '../chat/event.ts';
+import type { Customer } from '../domain/customer.ts';
+import { hasRole, type Person } from '../domain/person.ts';
+import { customerAt, personOf } from '../domain/roster.ts';
+import type { TicketLine } from '../store/tickets.ts';
+import { say } from './audience.ts';
+import { usages, type Wish, wishOf } from './commands.ts';
+import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
+import type { DeskParts } from './parts.ts';
+
+/** Does what somebody wrote. What isn't a command is a ticket; a ticket answers for itself. */
+export async function hear(said: Said, parts: DeskParts): Promise<void> {
+  const { shownName, ...identity } = said.from;
+  const roster = await parts.roster();
+  const customer = customerAt(said.place, roster);
+  const person = personOf(identity, shownName, roster);
+  if (!customer) {
+    parts.log.warn('chat.unknown-customer', { platform: said.place.platform, workspace: said.place.workspace });
+    await say(said.place, noticeMessage(stranger(said)), parts);
+    return;
+  }
+  const answer = await answerTo(wishOf(said.text, parts.workflows), said, person, customer, parts);
+  if (answer) await say(said.place, answer, parts);
+}
+
+async function answerTo(
+  wish: Wish,
+  said: Said,
+  requester: Person,
+  customer: Customer,
+  parts: DeskParts,
+): Promise<Message | undefined> {
+  switch (wish.kind) {
+    case 'help':
+      return help(parts);
+    case 'status':
+      return status(wish.ticketId, requester, customer, parts);
+    case 'unknown':
+      return noticeMessage('I do not know that command. /msp help lists what I know.', [wish.word]);
+    case 'ticket': {
+      const { text, command } = wish;
+      const opened = await openTicket({ said, text, requester, customer, ...(command ? { command } : {}) }, parts);
+      return opened.outcome === 'opened' ? undefined : noticeMessage(tooLong(opened.length));
+    }
+  }
+}
+
+function help({ workflows }: DeskParts): Message {
+  return helpMessage({
+    commands: usages(workflows),
+    workflows: workflows
+      .filter(({ categories }) => categories.length > 0)
+      .map(({ title, summary }) => ({ title, summary })),
+  });
+}
+
+/** Requesters see their own tickets, people with a role all of the customer's. */
+async function status(id: string | undefined, person: Person, customer: Customer, parts: DeskParts): Promise<Message> {
+  const seesAll = hasRole(person, 'technician', customer.id) || hasRole(person, 'approver', customer.id);
+  const maySee = ({ ticket }: TicketLine) => seesAll || ticket.requester.id === person.id;
+  if (!id)
+    return statusMessage({
+      tickets: (await parts.tickets.recent(customer.id, seesAll ? undefined : person.id)).map(inWords(parts)),
+    });
+
+  const found = await parts.tickets.find(id, customer.id);
+  if (found && maySee(found)) return statusMessage({ tickets: [inWords(parts)(found)] });
+  return noticeMessage('There is no ticket of yours with that number. /msp status lists them.', [id]);
+}
+
+function inWords({ now }: DeskParts) {
+  return ({ ticket, title, state, outcome, openedAt }: TicketLine) => ({
+    id: ticket.id,
+    title: title ?? ticket.subject,
+    state: outcome ?? state,
+    age: ageInWords(now().getTime() - Date.parse(openedAt)),
+  });
+}
+
+function ageInWords(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 120) return `${minutes} min ago`;
+  return minutes < 2_880 ? `${Math.round(minutes / 60)} h ago` : `${Math.round(minutes / 1_440)} days ago`;
+}
+
+function stranger({ place }: Said): string {
+  return `This conversation does not belong to a customer yet, so I can't help here. An admin can add it to the settings: ${place.platform}, workspace ${place.workspace}, channel ${place.channel}.`;
+}
+
+function tooLong(length: number): string {
+  return `That has ${length.toLocaleString('en')} characters, and I can take ${LONGEST_TICKET.toLocaleString('en')}. Please send a shorter one; no ticket was opened.`;
+}

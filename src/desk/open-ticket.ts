@@ -1,0 +1,68 @@
+import { record } from '../audit/record.ts';
+import type { Said } from '../chat/event.ts';
+import { readMetadata } from '../classify/read-metadata.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Person } from '../domain/person.ts';
+import { Ticket, type TicketCommand } from '../domain/ticket.ts';
+import { inTransaction } from '../store/pool.ts';
+import type { DeskParts } from './parts.ts';
+
+/** Longer than this nobody reads, and no chat shows it. In characters. */
+export const LONGEST_TICKET = 20_000;
+const LONGEST_SUBJECT = 120;
+
+/** Somebody's words, and what they are known to want. */
+export interface Request {
+  readonly said: Said;
+  readonly text: string;
+  readonly command?: TicketCommand;
+  readonly requester: Person;
+  readonly customer: Customer;
+}
+
+export type Opened =
+  | { readonly outcome: 'opened'; readonly ticket: Ticket }
+  | { readonly outcome: 'too-long'; readonly length: number };
+
+/** Writes a ticket down and starts its run. The same message again is the same ticket and the same run. */
+export async function openTicket(request: Request, parts: DeskParts): Promise<Opened> {
+  const { said, text, command, requester, customer } = request;
+  if (text.length > LONGEST_TICKET) return { outcome: 'too-long', length: text.length };
+
+  const subject = subjectOf(text);
+  const draft = Ticket.omit({ id: true }).parse({
+    customerId: customer.id,
+    requester,
+    place: said.place,
+    subject,
+    body: text,
+    receivedAt: said.at,
+    metadata: readMetadata(subject, text, requester),
+    ...(command ? { command } : {}),
+  });
+  const ticket = await parts.tickets.open(`${said.place.platform}:${said.id}`, draft);
+  await inTransaction(parts.pool, (client) =>
+    record(client, {
+      customerId: customer.id,
+      onceKey: `${ticket.id}:opened`,
+      actor: requester.id,
+      action: 'ticket.opened',
+      runId: ticket.id,
+      facts: { platform: said.place.platform, command: command?.workflow ?? null },
+    }),
+  );
+  await parts.runs().start(ticket.id, ticket);
+  parts.log.info('ticket.opened', { ticket: ticket.id, customer: customer.id, platform: said.place.platform });
+  return { outcome: 'opened', ticket };
+}
+
+/** The first line that says something, cut at a word. */
+function subjectOf(text: string): string {
+  const line =
+    text
+      .split('\n')
+      .find((candidate) => candidate.trim())
+      ?.trim() ?? text.trim();
+  if (line.length <= LONGEST_SUBJECT) return line;
+  return `${line.slice(0, LONGEST_SUBJECT).replace(/\s+\S*$/, '')}…`;
+}

@@ -1,0 +1,35 @@
+import type { Pool } from 'pg';
+import type { ChatPlatform } from '../chat/platform.ts';
+import type { Classify } from '../classify/classify.ts';
+import type { Registry } from '../connectors/registry.ts';
+import type { Roster } from '../domain/roster.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Workflow } from '../domain/workflow.ts';
+import type { Log } from '../lib/log.ts';
+import type { Runs } from '../runs/port.ts';
+import type { Approvals } from '../store/approvals.ts';
+import type { Effects } from '../store/effects.ts';
+import type { Inbox } from '../store/inbox.ts';
+import type { Questions } from '../store/questions.ts';
+import type { Tickets } from '../store/tickets.ts';
+
+/** What the desk is made of. */
+export interface DeskParts {
+  readonly pool: Pool;
+  readonly inbox: Inbox;
+  readonly tickets: Tickets;
+  readonly approvals: Approvals;
+  readonly questions: Questions;
+  readonly effects: Effects;
+  readonly registry: Registry;
+  readonly workflows: readonly Workflow[];
+  readonly classify: Classify;
+  /** By platform name. */
+  readonly platforms: ReadonlyMap<string, ChatPlatform>;
+  /** Who is known now; read afresh for every question, because people come and go while runs wait. */
+  readonly roster: () => Promise<Roster>;
+  /** The engine, once it has started. */
+  readonly runs: () => Runs<Ticket>;
+  readonly log: Log;
+  readonly now: () => Date;
+}

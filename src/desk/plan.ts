@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Registry } from '../connectors/registry.ts';
+import type { Approval, PlannedCall, PlannedValue } from '../domain/approval.ts';
+import type { OperationStep, Origin, Step } from '../domain/workflow.ts';
+import type { Ends } from '../runs/graph.ts';
+import { fill, holesIn } from '../workflows/holes.ts';
+import { factsOf, type Run } from './run.ts';
+
+/** What an approval is bound to. Anything else on it may change without changing what was approved. */
+export type Binding = Pick<Approval, 'customerId' | 'ticketId' | 'workflow' | 'calls' | 'expiresAt'>;
+
+/** What a step will call, with every value filled in and where it came from. */
+export function planned(name: string, step: OperationStep, run: Run, ends: Ends, registry: Registry): PlannedCall {
+  const operation = registry.find(step.operation)?.operation;
+  if (!operation) throw new Error(`There is no operation ${step.operation}.`);
+  return {
+    step: name,
+    operation: step.operation,
+    title: planTitle(step, operation),
+    risk: operation.risk,
+    values: Object.entries(step.with).map(
+      ([field, value]): PlannedValue => ({
+        name: field,
+        value: fill(value, factsOf(run, ends)),
+        origin: originOf(value, run),
+      }),
+    ),
+  };
+}
+
+/** How people call what a step does. */
+export function planTitle(step: OperationStep, operation: { readonly title: string }): string {
+  return step.title ?? operation.title;
+}
+
+export function isOperation(step: Step): step is OperationStep {
+  return 'operation' in step;
+}
+
+/** The input of a planned call, as its operation takes it. */
+export function inputOf({ values }: PlannedCall): Record<string, unknown> {
+  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
+}
+
+/** SHA-256 over the canonical JSON (RFC 8785) of customer, ticket, workflow version, calls with their inputs, and expiry. */
+export function digestOf({ customerId, ticketId, workflow, calls, expiresAt }: Binding): string {
+  const bound = {
+    purpose: 'msp.approval.v1',
+    customerId,
+    ticketId,
+    workflow: { name: workflow.name, version: workflow.version },
+    calls: calls.map((call) => ({ step: call.step, operation: call.operation, risk: call.risk, input: inputOf(call) })),
+    expiresAt,
+  };
+  return createHash('sha256')
+    .update(canonicalize(bound) ?? '')
+    .digest('hex');
+}
+
+/** From most to least trusted: a value made of several is as good as the worst of them. */
+const trust = [
+  'workflow',
+  'looked up',
+  'signed-in identity',
+  'ticket system',
+  'answer',
+  'typed command',
+  'message text',
+] as const satisfies readonly Origin[];
+
+function originOf(value: unknown, run: Run): Origin {
+  const origins = holesIn(value).map((path) => originOfHole(path, run));
+  return trust.findLast((origin) => origins.includes(origin)) ?? 'workflow';
+}
+
+function originOfHole(path: string, { inputs }: Run): Origin {
+  const [root, name = ''] = path.split('.');
+  if (root === 'inputs') return inputs[name]?.origin ?? 'message text';
+  if (root === 'steps' || root === 'customer') return 'looked up';
+  if (root === 'requester') return 'signed-in identity';
+  return 'message text';
+}

@@ -1,0 +1,52 @@
+import type { Classification } from '../domain/classification.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Origin, Workflow } from '../domain/workflow.ts';
+import type { Ends } from '../runs/graph.ts';
+import type { Facts } from '../workflows/facts.ts';
+
+/** A value a workflow was started with, and where it came from. */
+export interface InputValue {
+  readonly value: string;
+  readonly origin: Origin;
+}
+
+/** What a run is about. Everything in it is in the run's journal, so that a restart finds it unchanged. */
+export interface Run {
+  readonly id: string;
+  readonly ticket: Ticket;
+  /** As the customer was when the run began; what may change meanwhile is read again. */
+  readonly customer: Customer;
+  readonly workflow: Workflow;
+  /** Absent when a command said what to do. */
+  readonly classification?: Classification;
+  /** Why this workflow was chosen, in a sentence. */
+  readonly why: string;
+  readonly inputs: Readonly<Record<string, InputValue>>;
+  /** Which approval covers a step, by step name. */
+  readonly grants: Map<string, string>;
+  /** Tells those who watch the run whom it waits for. */
+  readonly waitingFor: (whom: string) => void;
+}
+
+/** All that the holes of a workflow can be filled with now. */
+export function factsOf(run: Run, ends: Ends): Facts {
+  const { ticket, customer, classification, inputs } = run;
+  const outputs = [...ends].flatMap(([name, end]) => (end.state === 'done' ? [[name, end.output] as const] : []));
+  return {
+    inputs: Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, value])),
+    steps: Object.fromEntries(outputs),
+    ticket: { id: ticket.id, subject: ticket.subject, body: ticket.body },
+    requester: { name: ticket.requester.name, account: ticket.requester.account },
+    customer: { id: customer.id, name: customer.name },
+    classification,
+  };
+}
+
+/** The account or device a run is about, in the requester's words. */
+export function targetOf({ workflow, inputs, ticket }: Run): string {
+  const named = Object.entries(workflow.inputs).find(
+    ([name, { kind }]) => kind !== 'text' && kind !== 'license' && inputs[name],
+  );
+  return (named && inputs[named[0]]?.value) ?? ticket.requester.name;
+}

@@ -1,0 +1,38 @@
+import { record } from '../audit/record.ts';
+import { unsureMessage } from '../cards/unsure.ts';
+import type { PressAnswer } from '../chat/ears.ts';
+import type { Pressed } from '../chat/event.ts';
+import { hasRole, type Person } from '../domain/person.ts';
+import { inTransaction } from '../store/pool.ts';
+import { rewrite } from './audience.ts';
+import type { DeskParts } from './parts.ts';
+import { answerWith } from './press-answer.ts';
+
+/** A technician or an approver has looked and says whether a doubtful effect happened. */
+export async function settle(happened: boolean, { data }: Pressed, by: Person, parts: DeskParts): Promise<PressAnswer> {
+  const effect = await parts.effects.read(data.effect ?? '');
+  if (!effect) return answerWith('refused', 'I do not know this question any more.');
+  if (!hasRole(by, 'technician', effect.customerId) && !hasRole(by, 'approver', effect.customerId)) {
+    return answerWith('refused', 'Only a technician or an approver of this customer can say that.');
+  }
+  const settled = await inTransaction(parts.pool, async (client) => {
+    if (!(await parts.effects.settle(client, effect.key, happened, { id: by.id, name: by.name }))) return false;
+    await record(client, {
+      customerId: effect.customerId,
+      onceKey: `${effect.key}:settled`,
+      actor: by.id,
+      action: happened ? 'effect.settled-as-done' : 'effect.settled-as-not-done',
+      runId: effect.runId,
+      facts: { effect: effect.key, operation: effect.operation },
+    });
+    await parts.runs().tell(effect.runId, effect.key, { happened }, client);
+    return true;
+  });
+  if (!settled) return answerWith('refused', 'Somebody has already said what happened.');
+
+  const what = parts.registry.find(effect.operation)?.operation.title ?? effect.operation;
+  const settledAs = happened ? 'happened' : 'did-not-happen';
+  const message = unsureMessage({ id: effect.key, ticketId: effect.runId, what, settledBy: by.name, settledAs });
+  await rewrite(effect.cards, message, parts);
+  return answerWith('done', 'Thank you, I go on from there.', message);
+}

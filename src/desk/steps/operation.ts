@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { record } from '../../audit/record.ts';
+import { unsureMessage } from '../../cards/unsure.ts';
+import { ConnectorError } from '../../connectors/connector-error.ts';
+import { needsApproval } from '../../domain/risk.ts';
+import type { OperationStep } from '../../domain/workflow.ts';
+import { inMilliseconds } from '../../lib/duration.ts';
+import { retrying } from '../../lib/retry.ts';
+import type { Ends, NodeEnd } from '../../runs/graph.ts';
+import { type Moves, step as move, wait } from '../../runs/move.ts';
+import { once } from '../../runs/once.ts';
+import { currentCustomer, tellRole } from '../audience.ts';
+import type { DeskParts } from '../parts.ts';
+import { digestOf, inputOf, planned } from '../plan.ts';
+import type { Run } from '../run.ts';
+
+const TIMEOUT = '30s';
+/** How long somebody has to say what happened, before the run ends without knowing. */
+const DOUBT = '7d';
+
+/** What an error says of itself; it has been through the journal, so only its own fields are left of it. */
+interface Failure {
+  readonly message: string;
+  readonly remedy?: string;
+  readonly definite?: boolean;
+  readonly unsure?: boolean;
+  readonly effect?: string;
+}
+
+/** Calls an operation: reads at once, everything else journalled, and what needs an approval only exactly as approved. */
+export function* performOperation(
+  name: string,
+  step: OperationStep,
+  run: Run,
+  ends: Ends,
+  parts: DeskParts,
+): Moves<NodeEnd> {
+  const call = planned(name, step, run, ends, parts.registry);
+  try {
+    const output = yield* move(name, () => retryingCall(step, () => dispatch(call, step, run, parts)));
+    return { state: 'done', output };
+  } catch (error) {
+    const failure = error as Failure;
+    if (failure.unsure && failure.effect) return yield* askWhatHappened(failure.effect, call, run, parts);
+    const { message: why, remedy, definite = false } = failure;
+    return { state: 'failed', why, ...(remedy ? { remedy } : {}), definite };
+  }
+}
+
+type Call = ReturnType<typeof planned>;
+
+function retryingCall<T>({ retry }: OperationStep, call: () => Promise<T>): Promise<T> {
+  if (!retry) return call();
+  return retrying(call, retry, (error) => {
+    const passing = error instanceof ConnectorError && ['rateLimited', 'unavailable', 'timeout'].includes(error.kind);
+    return passing;
+  });
+}
+
+async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskParts): Promise<unknown> {
+  const found = parts.registry.find(call.operation);
+  if (!found) throw new Error(`There is no operation ${call.operation}.`);
+  const customer = await currentCustomer(run.customer.id, parts);
+  const withinMs = inMilliseconds(step.timeout ?? TIMEOUT);
+  const send = () =>
+    parts.registry.call(call.operation, inputOf(call), { customer, signal: AbortSignal.timeout(withinMs) });
+  if (call.risk === 'read') return send();
+
+  if (needsApproval(call.risk)) await assertApproved(call, run, parts);
+  const intent = {
+    key: `${run.id}:${call.step}`,
+    runId: run.id,
+    customerId: customer.id,
+    operation: call.operation,
+    input: inputOf(call),
+    repeatable: found.operation.repeatable,
+    withinMs: parts.registry.isSimulated(call.operation, customer) ? 0 : withinMs,
+  };
+  return once(
+    intent,
+    {
+      pool: parts.pool,
+      effects: parts.effects,
+      record: (client, { key }, event) =>
+        record(client, {
+          customerId: customer.id,
+          onceKey: `${key}:${event}:${randomUUID()}`,
+          actor: 'desk',
+          action: `effect.${event}`,
+          runId: run.id,
+          facts: { effect: key, operation: call.operation, approval: run.grants.get(call.step) ?? null },
+        }),
+    },
+    send,
+  );
+}
+
+/** Nothing runs but what was approved: the digest is computed again from what is about to be sent. */
+async function assertApproved(call: Call, run: Run, parts: DeskParts): Promise<void> {
+  const granted = run.grants.get(call.step);
+  const approval = granted ? await parts.approvals.read(granted) : undefined;
+  const asSent = approval && {
+    ...approval,
+    customerId: run.customer.id,
+    ticketId: run.ticket.id,
+    calls: approval.calls.map((approved) => (approved.step === call.step ? call : approved)),
+  };
+  const covers = approval?.calls.some(({ step }) => step === call.step) ?? false;
+  if (approval?.state === 'approved' && covers && asSent && digestOf(asSent) === approval.digest) return;
+  throw new ConnectorError('forbidden', 'What was about to run is not what was approved, so it was not run.', {
+    definite: true,
+    remedy: 'Ask again; a new approval will show what has changed.',
+  });
+}
+
+function* askWhatHappened(effect: string, call: Call, run: Run, parts: DeskParts): Moves<NodeEnd> {
+  const what = `${call.title}, ticket ${run.ticket.id}`;
+  yield* move(`${call.step}: ask what happened`, async () => {
+    const message = unsureMessage({ id: effect, ticketId: run.ticket.id, what });
+    await parts.effects.shownOn(effect, await tellRole('technician', run.customer, message, parts));
+    await parts.tickets.moved(run.ticket.id, 'waiting for a technician to say what happened');
+  });
+  yield* wait(effect, DOUBT);
+  const settled = yield* move(`${call.step}: what happened`, async () => {
+    const { state, settledBy } = (await parts.effects.read(effect)) ?? { state: 'unsure', settledBy: null };
+    return { state, by: settledBy?.name ?? 'nobody' };
+  });
+  if (settled.state === 'done') return { state: 'done', output: {} };
+  return settled.state === 'failed'
+    ? { state: 'failed', why: `${settled.by} looked: it did not happen.`, definite: true }
+    : { state: 'failed', why: 'Nobody could say whether it happened.', definite: false };
+}

@@ -1,0 +1,82 @@
+import type { Classification } from '../domain/classification.ts';
+import type { MessageRef } from '../domain/place.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { runGraph } from '../runs/graph.ts';
+import { inOrder } from '../runs/move.ts';
+import { type Durable, type Program, RunInterrupted } from '../runs/port.ts';
+import { choose } from '../workflows/choose.ts';
+import { askForMissing } from './ask.ts';
+import { currentCustomer } from './audience.ts';
+import { type Conclusion, conclude } from './conclude.ts';
+import type { DeskParts } from './parts.ts';
+import { nodesOf, perform } from './perform.ts';
+import { beginProgress, followProgress, isWorthWatching, noting } from './progress.ts';
+import type { Run } from './run.ts';
+import { tellOutcome } from './tell-outcome.ts';
+
+/** The way of every ticket: understand, ask what is missing, do what the workflow says, tell. */
+export function ticketProgram(parts: DeskParts): Program<Ticket> {
+  return async (durable, ticket) => {
+    const { run, missing } = await understand(durable, ticket, parts);
+    try {
+      await work(durable, run, missing, parts);
+    } catch (error) {
+      if (error instanceof RunInterrupted) throw error;
+      parts.log.error('run.failed', { run: run.id, cause: error });
+      const why = 'Something went wrong inside the desk.';
+      await durable.step('give up', () => tellOutcome(run, new Map(), { outcome: 'failed', why, changed: [] }, parts));
+    }
+  };
+}
+
+async function work(durable: Durable, asked: Run, missing: readonly string[], parts: DeskParts): Promise<void> {
+  const answers = await inOrder(askForMissing(asked, missing, parts), durable);
+  if (!answers) {
+    const unanswered: Conclusion = { outcome: 'expired', why: 'The question was not answered in time.', changed: [] };
+    return durable.step('tell', () => tellOutcome(asked, new Map(), unanswered, parts));
+  }
+  const run: Run = { ...asked, inputs: { ...asked.inputs, ...answers } };
+  const ref = await durable.step('begin', () => begin(run, parts));
+  const progress = followProgress(run, ref, parts);
+  const begun = new Set<string>();
+  const ends = await runGraph(durable, nodesOf(run), (name, node, before) => {
+    begun.add(name);
+    const watched: Run = { ...run, waitingFor: (whom) => progress.show([...begun], before, whom) };
+    return noting(perform(name, node, watched, before, parts), () => progress.show([...begun], before));
+  });
+  await durable.step('tell', async () => {
+    await progress.finish(ends);
+    await tellOutcome(run, ends, conclude(run, ends, parts), parts);
+  });
+}
+
+/** What was chosen is part of the journal: editing a workflow changes no run that is under way. */
+async function understand(durable: Durable, ticket: Ticket, parts: DeskParts) {
+  const understood = await durable.step('understand', async () => {
+    const classification = ticket.command ? null : await parts.classify(ticket, parts.workflows);
+    const { workflow, inputs, missing, why } = choose(ticket, classification ?? undefined, parts.workflows);
+    const customer = await currentCustomer(ticket.customerId, parts);
+    await parts.tickets.moved(ticket.id, 'at work', workflow.title);
+    parts.log.info('ticket.understood', {
+      ticket: ticket.id,
+      workflow: workflow.name,
+      category: classification?.category,
+      confidence: classification?.confidence,
+    });
+    return { classification, workflow, inputs, missing, why, customer };
+  });
+  const { missing, classification, ...known } = understood;
+  const run: Run = {
+    ...known,
+    ...(classification ? { classification: classification satisfies Classification } : {}),
+    id: durable.runId,
+    ticket,
+    grants: new Map(),
+    waitingFor: () => {},
+  };
+  return { run, missing };
+}
+
+async function begin(run: Run, parts: DeskParts): Promise<MessageRef | null> {
+  return isWorthWatching(run) ? beginProgress(run, parts) : null;
+}

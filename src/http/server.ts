@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import restify, { type Server } from 'restify';
+import type { Route } from '../chat/connection.ts';
+import type { Log } from '../lib/log.ts';
+
+/** The desk's one HTTP server. */
+export interface HttpServer {
+  /** Where it listens, e.g. `http://127.0.0.1:3978`. */
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+/** What `/healthz` asks; throws when the desk can't work. */
+export type HealthCheck = () => Promise<void>;
+
+/** The port can't be had; the message says what to do. */
+export class PortTaken extends Error {
+  override readonly name = 'PortTaken';
+}
+
+export async function startHttpServer(parts: {
+  readonly host: string;
+  readonly port: number;
+  readonly routes: readonly Route[];
+  readonly health: HealthCheck;
+  readonly log: Log;
+}): Promise<HttpServer> {
+  const { host, port, routes, health, log } = parts;
+  const server = restify.createServer({ name: '' });
+  server.pre((_request, response, next) => {
+    response.removeHeader('Server');
+    next();
+  });
+  server.on('restifyError', (_request, response, error: { statusCode?: number } & Error, done: () => void) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error('http.failed', { cause: error });
+    if (!response.headersSent) response.send(status, { error: wordsFor(status) });
+    done();
+  });
+  server.get('/healthz', async (_request, response) => {
+    const isWell = await health().then(
+      () => true,
+      () => false,
+    );
+    response.send(isWell ? 200 : 503, { status: isWell ? 'ok' : 'unavailable' });
+  });
+  for (const { method, path, handlers } of routes) server[method](path, ...handlers);
+  await listen(server, host, port);
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    origin: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server.server, 'listening');
+  } catch (error) {
+    throw new PortTaken(`Port ${port} on ${host} can't be had. Stop what listens there, or set PORT to another one.`, {
+      cause: error,
+    });
+  }
+}
+
+function wordsFor(status: number): string {
+  if (status === 404) return 'There is nothing here.';
+  if (status === 405) return 'This address does not take that method.';
+  return status >= 500 ? 'Something went wrong. It has been written down.' : 'This request was not understood.';
+}
