@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { PoolClient } from '../store/pool.ts';
 
 /** One line of the audit. `onceKey` makes the same line written twice one line; `facts` never hold a secret or a ticket's text. */
 export interface AuditLine {

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type { ChatPlatform } from '../chat/platform.ts';
 import type { Classify } from '../classify/classify.ts';
 import type { Registry } from '../connectors/registry.ts';
@@ -10,6 +9,7 @@ import type { Runs } from '../runs/port.ts';
 import type { Approvals } from '../store/approvals.ts';
 import type { Effects } from '../store/effects.ts';
 import type { Inbox } from '../store/inbox.ts';
+import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
 

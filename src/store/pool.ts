@@ -1,5 +1,9 @@
 import pg from 'pg';
 
+/** The desk's connections, and one of them inside a transaction, for those who pass them on. */
+export type Pool = pg.Pool;
+export type PoolClient = pg.PoolClient;
+
 /** The engine has its own connections; these serve the desk's own tables. */
 const CONNECTIONS = 8;
 const CONNECT_WITHIN_MS = 10_000;
