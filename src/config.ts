@@ -20,14 +20,14 @@ export interface Config {
   readonly teams?: TeamsConfig;
 }
 
-export interface SlackConfig {
+interface SlackConfig {
   readonly signingSecret: string;
   readonly botToken: string;
   readonly apiUrl: string;
 }
 
 /** `development` means no authentication; readConfig allows it on a loopback host only. */
-export interface TeamsConfig {
+interface TeamsConfig {
   readonly appId?: string;
   readonly appPassword?: string;
   readonly tenantId?: string;
