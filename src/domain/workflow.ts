@@ -41,21 +41,22 @@ export type Condition = Readonly<z.infer<typeof Condition>>;
 
 const common = {
   title: z.string().min(1).optional(),
-  needs: z.array(Word).readonly().optional(),
-  when: Condition.optional(),
+  needs: z.array(Word).readonly().optional().describe('Steps that must be done before this one begins.'),
+  when: Condition.optional().describe('If it does not hold, the step is passed over and what needs it goes on.'),
 };
 
 /** Calls one operation of one connector, e.g. `graph.getUser`. */
 export const OperationStep = z.strictObject({
   ...common,
   operation: z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, 'write connector.operation, e.g. graph.getUser'),
-  with: z.record(z.string(), z.unknown()).readonly().default({}),
+  with: z.record(z.string(), z.unknown()).readonly().default({}).describe('What the operation is called with.'),
   retry: z
     .strictObject({ attempts: z.number().int().min(2).max(10), wait: Length.default('1s') })
     .readonly()
-    .optional(),
-  timeout: Length.optional(),
-  'on-failure': Word.optional(),
+    .optional()
+    .describe('How often it is tried again when nothing was changed.'),
+  timeout: Length.optional().describe('How long one attempt may take.'),
+  'on-failure': Word.optional().describe('The step that runs instead when this one failed for certain.'),
 });
 export type OperationStep = Readonly<z.infer<typeof OperationStep>>;
 
@@ -95,15 +96,20 @@ export const Workflow = z.strictObject({
   title: z.string().min(1),
   summary: z.string().min(1),
   version: z.number().int().min(1),
-  /** Tickets of these categories may start it; a workflow without any is chosen by policy alone. */
-  categories: z.array(Category).readonly().default([]),
-  end: WorkflowEnd,
-  inputs: z.record(Word, WorkflowInput).readonly().default({}),
-  /** Sentences people write when they want this; they teach the classifier. */
-  examples: z.array(z.string().min(3)).readonly().default([]),
-  steps: z.record(Word, Step).readonly(),
-  /** What the requester is told at the end. */
-  result: z.string().min(1),
+  categories: z
+    .array(Category)
+    .readonly()
+    .default([])
+    .describe('Tickets of these categories may start it; a workflow without any is chosen by policy alone.'),
+  end: WorkflowEnd.describe('What the ticket has come to when every step is done.'),
+  inputs: z.record(Word, WorkflowInput).readonly().default({}).describe('What must be known before it starts.'),
+  examples: z
+    .array(z.string().min(3))
+    .readonly()
+    .default([])
+    .describe('Sentences people write when they want this; they teach the classifier.'),
+  steps: z.record(Word, Step).readonly().describe('What is done, by step name.'),
+  result: z.string().min(1).describe('What the requester is told at the end.'),
 });
 export type Workflow = Readonly<z.infer<typeof Workflow>>;
 

@@ -1,0 +1,160 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { connectors } from '../../../src/connectors/all.ts';
+import { createRegistry } from '../../../src/connectors/registry.ts';
+import { Category, type Classification, Veto } from '../../../src/domain/classification.ts';
+import type { Person } from '../../../src/domain/person.ts';
+import type { Ticket } from '../../../src/domain/ticket.ts';
+import { choose } from '../../../src/workflows/choose.ts';
+import { loadWorkflows } from '../../../src/workflows/load.ts';
+
+const registry = createRegistry({ connectors, demo: { pause: async () => {} } });
+const workflows = await loadWorkflows(fileURLToPath(new URL('../../../workflows', import.meta.url)), registry);
+
+const ada: Person = { id: 'ada', name: 'Ada', account: 'ada@contoso.com', identities: [], roles: {} };
+const ticket: Ticket = {
+  id: 'T-1',
+  customerId: 'contoso',
+  requester: ada,
+  place: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+  subject: 'Please help',
+  body: '',
+  receivedAt: '2026-11-23T09:00:00Z',
+  metadata: { urgencyWords: [], emails: [], devices: [] },
+};
+const believed: Classification = {
+  category: 'password_reset',
+  confidence: 90,
+  reasoning: 'forgot my password',
+  suggestedAction: 'Reset the password',
+  autoResolvable: true,
+  vetoes: [],
+  inputs: {},
+};
+
+const chosen = (belief: Partial<Classification>, asked: Partial<Ticket> = {}) =>
+  choose({ ...ticket, ...asked }, { ...believed, ...belief }, workflows);
+
+describe('which workflow', () => {
+  test.each<[string, Partial<Classification>]>([
+    ['reset-password', {}],
+    ['assign-license', { category: 'software_request' }],
+    ['free-disk-space', { category: 'disk_cleanup' }],
+    ['reset-password', { confidence: 70 }],
+    ['hand-over', { confidence: 69 }],
+    ['hand-over', { confidence: 0 }],
+    ['hand-over', { autoResolvable: false }],
+    ['hand-over', { category: 'printer_issue' }],
+    ['hand-over', { category: 'printer_issue', autoResolvable: false }],
+    ['hand-over', { vetoes: ['link'] }],
+    ['hand-over', { vetoes: ['someone-else'] }],
+    ['hand-over', { vetoes: ['negated', 'other-system'] }],
+    ['escalate-security', { category: 'security_incident' }],
+    ['escalate-security', { category: 'security_incident', confidence: 10, autoResolvable: false }],
+    ['escalate-security', { vetoes: ['security-cue'] }],
+    ['escalate-security', { vetoes: ['instruction-to-the-bot'] }],
+    ['escalate-security', { vetoes: ['link', 'security-cue'], confidence: 20 }],
+  ])('%s for %j', (workflow, belief) => {
+    expect(chosen(belief).workflow.name).toBe(workflow);
+  });
+
+  test('hand-over when nothing was understood', () => {
+    expect(choose(ticket, undefined, workflows).workflow.name).toBe('hand-over');
+  });
+
+  test('whatever is believed, nothing is automated against a veto, doubt, or security', () => {
+    const automated = Category.options.flatMap((category) =>
+      [true, false].flatMap((autoResolvable) =>
+        [0, 69, 70, 100].flatMap((confidence) =>
+          [[], ...Veto.options.map((veto) => [veto])].flatMap((vetoes) => {
+            const { workflow } = chosen({ category, autoResolvable, confidence, vetoes });
+            return workflow.categories.length > 0 ? [{ category, autoResolvable, confidence, vetoes }] : [];
+          }),
+        ),
+      ),
+    );
+
+    expect(automated).toHaveLength(6);
+    for (const belief of automated) expect(belief).toMatchObject({ autoResolvable: true, vetoes: [] });
+    expect(new Set(automated.map(({ confidence }) => confidence))).toEqual(new Set([70, 100]));
+    expect(new Set(automated.map(({ category }) => category))).toEqual(
+      new Set(['password_reset', 'software_request', 'disk_cleanup']),
+    );
+  });
+
+  test('a command says it itself, without any classification', () => {
+    const command = { workflow: 'assign-license', inputs: {} };
+
+    expect(choose({ ...ticket, command }, undefined, workflows).workflow.name).toBe('assign-license');
+  });
+
+  test('a command for something that does not exist is refused with what there is', () => {
+    const command = { workflow: 'format-disk', inputs: {} };
+
+    expect(() => choose({ ...ticket, command }, undefined, workflows)).toThrow(
+      expect.objectContaining({
+        message: 'There is no workflow format-disk.',
+        remedy: 'Use one of assign-license, escalate-security, free-disk-space, hand-over, reset-password.',
+      }),
+    );
+  });
+});
+
+describe('why', () => {
+  test.each<[string, Partial<Classification>]>([
+    ['It reads like "password reset", and nothing in it speaks against it.', {}],
+    ['It is not clear enough what is asked, so a technician looks at it.', { confidence: 10 }],
+    ['It may be about security, so nothing is done automatically.', { vetoes: ['security-cue'] }],
+    ["It is about somebody else's account, so a technician looks at it first.", { vetoes: ['someone-else'] }],
+    ['A technician handles "email issue".', { category: 'email_issue', autoResolvable: false }],
+    ['No workflow fits "network issue", so a technician takes it.', { category: 'network_issue' }],
+  ])('%s', (why, belief) => {
+    expect(chosen(belief).why).toBe(why);
+  });
+});
+
+describe('inputs', () => {
+  test('an account is that of the person who asks', () => {
+    expect(chosen({})).toMatchObject({
+      inputs: { account: { value: 'ada@contoso.com', origin: 'signed-in identity' } },
+      missing: [],
+    });
+  });
+
+  test('a command names another one', () => {
+    const command = { workflow: 'reset-password', inputs: { account: ' sam@contoso.com ' } };
+
+    expect(chosen({}, { command }).inputs).toEqual({ account: { value: 'sam@contoso.com', origin: 'typed command' } });
+  });
+
+  test('an account is never taken from the text of a message', () => {
+    const { account: _, ...unlinked } = ada;
+
+    const { inputs, missing } = chosen({ inputs: { account: 'ceo@contoso.com' } }, { requester: unlinked });
+
+    expect({ inputs, missing }).toEqual({ inputs: {}, missing: ['account'] });
+  });
+
+  test('a licence and a device may be', () => {
+    const license = chosen({ category: 'software_request', inputs: { license: 'Visio' } });
+    const device = chosen({ category: 'disk_cleanup', inputs: { device: 'CONTOSO-PC-17' } });
+
+    expect(license.inputs).toMatchObject({ license: { value: 'Visio', origin: 'message text' } });
+    expect(device.inputs).toEqual({ device: { value: 'CONTOSO-PC-17', origin: 'message text' } });
+  });
+
+  test('what nobody said has to be asked for', () => {
+    expect(chosen({ category: 'software_request' }).missing).toEqual(['license']);
+    expect(chosen({ category: 'disk_cleanup', inputs: { device: '  ' } }).missing).toEqual(['device']);
+  });
+
+  test('what every object inherits was said by nobody', () => {
+    const [workflow] = workflows;
+    if (!workflow) throw new Error('There are no workflows');
+    const input = { title: 'x', kind: 'text', from: ['command', 'text'], ask: 'x' } as const;
+    const odd = { ...workflow, name: 'odd', inputs: { constructor: input } };
+    const command = { workflow: 'odd', inputs: {} };
+
+    expect(choose({ ...ticket, command }, believed, [odd]).missing).toEqual(['constructor']);
+  });
+});
