@@ -19,7 +19,7 @@ const list = (entry: z.ZodType<string, string>) =>
   z
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
-    .pipe(z.array(entry).min(1));
+    .pipe(z.array(entry));
 const wholeNumber = (highest: number) => z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(highest));
 const isHostName = (text: string) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
 

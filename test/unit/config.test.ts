@@ -166,6 +166,10 @@ describe('Teams', () => {
     expect(wrong({ TEAMS_APP_PASSWORD: 'x', TEAMS_TENANT_ID: tenant })).toEqual(['TEAMS_APP_ID']);
   });
 
+  test('not even where development turns authentication off', () => {
+    expect(wrong({ TEAMS_DEVELOPMENT: 'true', TEAMS_APP_PASSWORD: 'x' })).toEqual(['TEAMS_APP_ID', 'TEAMS_TENANT_ID']);
+  });
+
   test('a misspelt kind of registration is refused instead of being taken for another', () => {
     expect(wrong({ ...teams, TEAMS_APP_TYPE: 'singletenant' })).toEqual(['TEAMS_APP_TYPE']);
   });
@@ -176,9 +180,11 @@ describe('Teams', () => {
   });
 
   test('ids are compared in lower case', () => {
-    expect(readConfig({ ...teams, TEAMS_ALLOWED_TENANTS: otherTenant.toUpperCase() }).teams?.allowedTenants).toEqual([
-      otherTenant,
-    ]);
+    const named = readConfig({ ...teams, TEAMS_ALLOWED_TENANTS: otherTenant.toUpperCase() });
+    const own = readConfig({ ...teams, TEAMS_TENANT_ID: tenant.toUpperCase() });
+
+    expect(named.teams?.allowedTenants).toEqual([otherTenant]);
+    expect(own.teams?.allowedTenants).toEqual([tenant]);
   });
 
   test.each(['127.0.0.1', '::1', 'localhost'])('development without authentication is possible on %s', (host) => {
