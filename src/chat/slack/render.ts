@@ -1,0 +1,122 @@
+import type { KnownBlock } from '@slack/types';
+import type { Card, CardElement, ColumnSet, Message, RichTextBlock, TextBlock } from '../../cards/card.ts';
+import { legible } from '../../lib/legible.ts';
+import { buttons } from './button.ts';
+import { fitting } from './fit.ts';
+import { choiceInput, plainText, textInput } from './inputs.ts';
+import { limits, shorten } from './limits.ts';
+import { type Line, ourLine, paragraph, plainWords, quote, shortenLine, theirLine, words } from './rich-text.ts';
+
+/** A message as Slack takes it. `text` is for notifications and screen readers. */
+export interface Rendered {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** A line still looks for neighbours to share a block with; `isClose` says that it belongs to the one before. */
+type Piece =
+  | { readonly kind: 'line'; readonly line: Line; readonly isClose: boolean }
+  | { readonly kind: 'block'; readonly block: KnownBlock };
+
+/** Block Kit for a message, within Slack's limits. Words are rich or plain text throughout, so there is no markup to escape. */
+export function render({ text, card }: Message): Rendered {
+  const spoken = shorten(legible(text), limits.text) || '–';
+  return {
+    text: spoken.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    blocks: card ? cardBlocks(card) : [paragraph([words(spoken)])],
+  };
+}
+
+function cardBlocks({ body, actions = [] }: Card): KnownBlock[] {
+  return fitting(joined(body.flatMap(pieces)), actions.length > 0 ? [buttons(actions)] : []);
+}
+
+function pieces(element: CardElement): Piece[] {
+  switch (element.type) {
+    case 'TextBlock':
+      return [...divider(element), ...ours(element)];
+    case 'RichTextBlock':
+      return [...divider(element), ...theirs(element)];
+    case 'ColumnSet':
+      return [...divider(element), row(element)];
+    case 'Input.Text':
+      return [asBlock(textInput(element))];
+    case 'Input.ChoiceSet':
+      return [asBlock(choiceInput(element))];
+    case 'Container':
+      return [...divider(element), ...element.items.flatMap(pieces)];
+  }
+}
+
+/** Large is a header, small is a footnote, the rest is a line. */
+function ours(block: TextBlock): Piece[] {
+  const text = legible(block.text);
+  if (text.trim() === '') return [];
+  const isHeadline = block.weight === 'Bolder' && (block.size === 'Medium' || block.size === 'Large');
+  if (isHeadline && text.length <= limits.header && !text.includes('\n'))
+    return [asBlock({ type: 'header', text: plainText(text, limits.header) })];
+  if (block.isSubtle || block.size === 'Small') return [footnote(text)];
+  return [{ kind: 'line', line: shortenLine(ourLine(block), limits.text), isClose: isClose(block) }];
+}
+
+function theirs(block: RichTextBlock): Piece[] {
+  const line = shortenLine(theirLine(block), limits.text);
+  const text = plainWords(line);
+  if (text.trim() === '') return [];
+  if (block.inlines.every(({ isSubtle, text }) => isSubtle || text === '')) return [footnote(text)];
+  return text.includes('\n') ? [asBlock(quote(line))] : [{ kind: 'line', line, isClose: isClose(block) }];
+}
+
+/** The label in bold, then its value, on one line whatever line breaks were in them: a value can't draw a second label. */
+function row({ columns, spacing }: ColumnSet): Piece {
+  const [label, ...values] = columns.map(({ items }) =>
+    oneLine(items.flatMap((item) => (item.type === 'TextBlock' ? ourLine(item) : theirLine(item)))),
+  );
+  const name = plainWords(label ?? []).trim();
+  const said = values.flatMap((value, index) => (index > 0 ? [...words('  '), ...value] : value));
+  const colon = /[\p{L}\p{N})]$/u.test(name) ? ': ' : ' ';
+  const value = plainWords(said).trim() === '' ? words('–') : said;
+  const line = values.length > 0 ? [...words(`${name}${colon}`, true), ...value] : (label ?? []);
+  return { kind: 'line', line: shortenLine(line, limits.text), isClose: spacing !== 'Medium' && spacing !== 'Large' };
+}
+
+function oneLine(line: Line): Line {
+  return line.map((part) => (part.type === 'text' ? { ...part, text: part.text.replace(/\s*\n\s*/g, ' ⏎ ') } : part));
+}
+
+/** Lines that belong together become one block, as long as they fit into one. */
+function joined(parts: readonly Piece[]): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let open: Line[] = [];
+  const close = () => {
+    if (open.length > 0) blocks.push(paragraph(open));
+    open = [];
+  };
+  for (const part of parts) {
+    if (part.kind === 'block' || !part.isClose || lengthOf([...open, part.line]) > limits.text) close();
+    if (part.kind === 'block') blocks.push(part.block);
+    else open.push(part.line);
+  }
+  close();
+  return blocks.length > 0 ? blocks : [paragraph([words('–')])];
+}
+
+function lengthOf(lines: readonly Line[]): number {
+  return lines.reduce((sum, line) => sum + plainWords(line).length + 1, 0);
+}
+
+function footnote(text: string): Piece {
+  return asBlock({ type: 'context', elements: [plainText(text, limits.text)] });
+}
+
+function divider({ separator }: { separator?: boolean | undefined }): Piece[] {
+  return separator ? [asBlock({ type: 'divider' })] : [];
+}
+
+function asBlock(block: KnownBlock): Piece {
+  return { kind: 'block', block };
+}
+
+function isClose({ spacing }: TextBlock | RichTextBlock): boolean {
+  return spacing === 'Small' || spacing === 'None';
+}
