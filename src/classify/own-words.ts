@@ -6,7 +6,7 @@ export interface TakenApart {
   readonly hasThirdParty: boolean;
 }
 
-const forwardedSubject = /^\s{0,5}(?:fwd?|wg|tr|rv|enc|i)\s{0,3}:/i;
+const forwardedSubject = /^\s{0,5}(?:fwd?|wg|tr|rv|enc)\s{0,3}:/i;
 
 const separators = [
   'original message',
@@ -22,16 +22,8 @@ const separators = [
   'mensagem encaminhada',
 ];
 
-/** How a mail program introduces the message it answers: the line's beginning and its end. */
-const introductions: readonly (readonly [beginning: string, end: string])[] = [
-  ['on ', 'wrote:'],
-  ['am ', 'schrieb:'],
-  ['am ', 'schrieb'],
-  ['el ', 'escribió:'],
-  ['le ', 'a écrit :'],
-  ['le ', 'a écrit:'],
-  ['em ', 'escreveu:'],
-];
+/** How a mail program introduces the message it answers, in a line of its own that ends with a colon. */
+const introductions = ['wrote', 'schrieb', 'escribió', 'a écrit', 'escreveu'];
 
 const headers = ['from:', 'von:', 'de:', 'de :'];
 const nextHeaders = [
@@ -52,10 +44,10 @@ const closings = [
   'regards',
   'best regards',
   'kind regards',
-  'many thanks',
-  'thanks',
-  'thank you',
-  'cheers',
+  'many thanks,',
+  'thanks,',
+  'thank you,',
+  'cheers,',
   'sincerely',
   'mit freundlichen grüßen',
   'viele grüße',
@@ -87,7 +79,7 @@ function isSeparator(line: string): boolean {
 }
 
 function isIntroduction(line: string): boolean {
-  return introductions.some(([beginning, end]) => line.startsWith(beginning) && line.endsWith(end));
+  return line.endsWith(':') && introductions.some((verb) => line.includes(verb));
 }
 
 /** One header alone can be ordinary writing; a second one soon after makes it a mail's head. */
@@ -99,5 +91,5 @@ function isHeader(line: string, following: readonly string[]): boolean {
 }
 
 function isClosing(line: string): boolean {
-  return closings.includes(line.replace(/[,.!]+$/, ''));
+  return closings.includes(line) || closings.includes(line.replace(/[,.!]{1,3}$/, ''));
 }

@@ -18,28 +18,12 @@ const link = /\bhttps?:\/\/|\bwww\.|\bhxxps?:/i;
 
 /** Chat models are addressed by such marks; people don't write them. */
 const roleMark =
-  /(?:^|\n)[ \t>#*]{0,8}[<[]{0,3}\|?(?:im_start\|>)?(?:system|assistant|developer)\|?[>\]]{0,3}[ \t]{0,3}(?::|message|prompt|override|>|\])|\[\/?inst\]|<\|im_|<\/?(?:system|instructions?|assistant)>/i;
+  /(?:^|\n)[ \t>#*]{0,8}[<[]{0,3}\|?(?:im_start\|>)?(?:system|assistant|developer)\|?[>\]]{0,3}[ \t]{0,3}(?::|prompt|override|>|\])|\[\/?inst\]|<\|im_|<\/?(?:system|instructions?|assistant)>/i;
 
 /** "Bob's password", but not "today's password". */
 const possessive =
   /(?<!\p{L})(\p{L}{1,30})['’]s\s{1,3}(?:\p{L}{1,20}\s{1,3})?(?:password|account|login|mailbox|laptop|computer|pc|licen[cs]e|access)/giu;
-const nobodys = new Set([
-  'it',
-  'that',
-  'this',
-  'what',
-  'here',
-  'there',
-  'today',
-  'yesterday',
-  'who',
-  'where',
-  'how',
-  'microsoft',
-  'let',
-  'he',
-  'she',
-]);
+const nobodys = new Set('it that this what here there today yesterday who where how microsoft let he she'.split(' '));
 
 /** Why a person must look at this ticket first, over all of its text, other people's words included. */
 export function vetoesIn({ subject, body, requester, metadata }: Ticket): Veto[] {

@@ -3,11 +3,9 @@ import type { Cues } from './cues.ts';
 export const applicationError: Cues = {
   strong: [
     'application|app|program|software|excel|word|teams|browser|chrome|edge|site|website|portal|page .. crash|crashes|crashing|crashed|error|errors|broken|freezes|down|load|loading|open|respond|responding',
-    'error message|code',
     'error .. when|while|trying|compile|job|build|opening|saving',
-    'getting|got|receive|receiving|gives|shows|throws|following .. error|errors|message',
     'stopped working',
-    'cannot|cant|unable|wont .. open|submit|save|start .. file|files|excel|word|report|document|app|application|form|week',
+    'cannot|cant|unable|wont .. open|submit|start .. file|files|excel|word|report|document|app|application|form|week',
     'oracle|sap|erp|crm|slack|jira|salesforce|sharepoint .. problem|issue|error|down|missing|broken|working',
     'cannot|cant get to .. slack|jira|teams|salesforce|sharepoint',
     'missing .. icon|button|data',
@@ -27,6 +25,9 @@ export const applicationError: Cues = {
     'mensagem de erro',
   ],
   fair: [
+    'error message|messages|code',
+    'getting|got|receive|receiving|gives|shows|throws|following .. error|errors',
+    'cannot|cant|unable .. save',
     'error|errors',
     'crash|crashes|crashing',
     'not responding',

@@ -18,6 +18,7 @@ export const diskCleanup: Cues = {
     'no space left',
     'no .. space|storage',
     'c|d is .. full',
+    'space .. error|message|warning',
     'festplatte|laufwerk|speicher|speicherplatz .. voll|belegt|knapp|frei|freigeben|mehr',
     'kein|wenig|zu speicherplatz',
     'disco .. lleno|llena|espacio|cheio|espaço|duro',

@@ -4,6 +4,7 @@ export const emailIssue: Cues = {
   strong: [
     'outlook',
     'mailbox|mailboxes',
+    'outlook .. wont|not|doesnt|cannot|cant|slow|crashes|crash|crashing|error|freezes|keeps|disconnecting',
     'spam|junk',
     'email|emails|mail|mails .. not|isnt|arent|wont|doesnt|missing|delayed|bounce|bounced|bouncing|stuck|disappeared',
     'problem|problems|issue|issues|trouble|wrong|error .. email|emails|mail',

@@ -3,6 +3,7 @@ import type { Cues } from './cues.ts';
 export const hardwareIssue: Cues = {
   strong: [
     'monitor|monitors|headset|headphones|keyboard|mouse|webcam|docking|dock|charger|battery|touchpad|adapter|backpack',
+    'wireless mouse|keyboard|headset|charger',
     'new|replacement|replace|broken|faulty|damaged|allocate|spare .. laptop|phone|computer|pc|desktop|tablet|screen|bag',
     'laptop .. replacement|broken|needed|bag|battery|boot|start|turn|dead|change|screen|stolen',
     'laptop|computer|pc|desktop|machine|server .. wont|not|doesnt|cannot .. start|boot|turn|power|switch|reboot|shutdown',

@@ -2,7 +2,10 @@ import type { Cues } from './cues.ts';
 
 export const networkIssue: Cues = {
   strong: [
-    'wifi|wlan|wireless',
+    'wifi|wlan',
+    'wireless network|access|connection|password|lan|signal|not|on|in|for',
+    'guest|no|the wireless',
+    'access .. wireless|wifi|network|internet',
     'vpn',
     'internet .. down|slow|not|connection|access|work|working|dropping|drops|outage',
     'no|without|lost internet|network|connection|connectivity',
@@ -34,6 +37,7 @@ export const networkIssue: Cues = {
     'rede .. fora|caiu|funciona|problema|wifi',
   ],
   fair: [
+    'wireless',
     'network|networks|networking',
     'internet',
     'connectivity',

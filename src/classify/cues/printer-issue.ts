@@ -5,6 +5,7 @@ export const printerIssue: Cues = {
     'printer*',
     'print|prints|printing|printed',
     'scanner|scanners|scanning',
+    'install|installing|add|adding|setup|set|link|configure .. printer|scanner',
     'scan .. to|from|document|documents',
     'toner',
     'paper jam',

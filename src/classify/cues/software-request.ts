@@ -25,7 +25,15 @@ export const softwareRequest: Cues = {
     'logiciel .. installer|installation',
     'licença*',
   ],
-  fair: ['install*', 'upgrade*', 'subscription', 'software', 'activation', 'instal*', 'logiciel*'],
+  fair: [
+    'install*',
+    'upgrade*',
+    'subscription',
+    'software',
+    'activation',
+    'instalar|instalación|instalação|desinstalar',
+    'logiciel*',
+  ],
   weak: [
     'version',
     'update*',
