@@ -36,6 +36,7 @@ const laws: readonly {
       ['store/pool.ts', "import {\n  readConfig,\n} from '../config.ts';"],
       ['chat/platform.ts', "const desk = await import('../desk/desk.ts');"],
       ['cli/demo.ts', "import '../main.ts';"],
+      ['lib/files.ts', "glob('**/*.ts'); await import('../domain/ticket.ts'); glob('**/*.js');"],
       ['helpers/misc.ts', 'export const x = 1;'],
     ],
     kept: [
@@ -92,6 +93,15 @@ const laws: readonly {
     ],
   },
   {
+    law: 'only what starts the process reads the settings',
+    rule: rules.onlyEntriesReadSettings,
+    broken: [['chat/slack/connect.ts', "import { readConfig } from '../../config.ts';"]],
+    kept: [
+      ['chat/slack/connect.ts', "import type { Config } from '../../config.ts';"],
+      ['main.ts', "import { readConfig } from './config.ts';"],
+    ],
+  },
+  {
     law: 'no branch on a platform or a mode',
     rule: rules.noBranchOnPlatformOrMode,
     broken: [
@@ -136,6 +146,13 @@ describe.each(laws)('$law', ({ rule, broken, kept }) => {
 
 test('families and packages are named where they are', () => {
   const paths = sources.map(({ path }) => path);
-  const homes = [...families.map((family) => `${family}/`), ...Object.values(packages).flat()];
+  const homes = [...Object.keys(families).map((family) => `${family}/`), ...Object.values(packages).flat()];
   expect(homes.filter((home) => !paths.some((path) => path.startsWith(home)))).toEqual([]);
+});
+
+test('siblings have the same files inside', () => {
+  const stranger = { path: 'chat/pigeon/fly.ts', text: '' };
+
+  expect(rules.unlikeSiblings(sources)).toEqual([]);
+  expect(rules.unlikeSiblings([...sources, stranger])).toContain('src/chat/pigeon/render.ts');
 });

@@ -36,8 +36,14 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
 /** Entry points that people start by hand: they may open any door but the main one. */
 export const openRooms: readonly string[] = ['cli'];
 
-/** Folders of siblings: what one vendor or platform knows, the next one never does. Only `all.ts` knows them all. */
-export const families: readonly string[] = ['chat', 'connectors'];
+/**
+ * Folders of siblings, with what stands in each of them: what one vendor or platform knows, the next one never does.
+ * Only `all.ts` knows them all.
+ */
+export const families: Readonly<Record<string, readonly string[]>> = {
+  chat: ['connect.ts', 'platform.ts', 'receive.ts', 'render.ts'],
+  connectors: ['connector.ts', 'fields.ts', 'operations/'],
+};
 
 /** Packages that live in some places only, so that what replaces them is one folder away. A name that ends in - or / is a prefix. */
 export const packages: Readonly<Record<string, readonly string[]>> = {

@@ -20,7 +20,7 @@ export const onlyDownwards: Rule = (source) => {
 
 /** Slack never knows Teams, Graph never knows Atera, and nobody inside the house knows one of them by name. */
 export const siblingsNeverMeet: Rule = (source) =>
-  families.flatMap((family) => {
+  Object.keys(families).flatMap((family) => {
     const own = memberOf(family, source.path);
     if (source.path === `${family}/all.ts` || isEntry(source.path)) return [];
     return importsOf(source)
@@ -33,7 +33,16 @@ const isEntry = (path: string) => path === 'app.ts' || openRooms.includes(roomOf
 
 function memberOf(family: string, path: string): string | undefined {
   const [member, ...rest] = path.startsWith(`${family}/`) ? path.slice(family.length + 1).split('/') : [];
-  return rest.length > 0 && !families.includes(`${family}/${member}`) ? member : undefined;
+  return rest.length > 0 ? member : undefined;
+}
+
+/** Whoever knows one sibling finds their way in the next. */
+export function unlikeSiblings(sources: readonly Source[]): readonly string[] {
+  return Object.entries(families).flatMap(([family, expected]) => {
+    const members = new Set(sources.flatMap(({ path }) => memberOf(family, path) ?? []));
+    const wanted = [...members].flatMap((member) => expected.map((file) => `${family}/${member}/${file}`));
+    return wanted.filter((file) => !sources.some(({ path }) => path.startsWith(file))).map((file) => `src/${file}`);
+  });
 }
 
 export const packagesStayAtHome: Rule = (source) =>
@@ -50,6 +59,14 @@ export const onlyConfigReadsTheEnvironment: Rule = ({ path, text }) =>
   path !== 'config.ts' &&
   /\bprocess\s*\??\.\s*env\b|\bprocess\s*\[|\benv\b[^;]*\bfrom\s*['"](node:)?process['"]/.test(withoutComments(text))
     ? ['reads the environment; only config.ts does']
+    : [];
+
+/** Parts are given what they need; who starts the process reads the settings. */
+export const onlyEntriesReadSettings: Rule = ({ path, text }) =>
+  !['config.ts', 'main.ts'].includes(path) &&
+  !openRooms.includes(roomOf(path)) &&
+  /\breadConfig\b/.test(withoutComments(text))
+    ? ['reads the settings by itself']
     : [];
 
 /** A difference between platforms or modes is a folder or a row of a table, never a branch. */

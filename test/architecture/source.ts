@@ -31,10 +31,10 @@ export function importsOf({ path, text }: Source): readonly string[] {
   return found.map((name) => (name.startsWith('.') ? join(dirname(path), name).replaceAll('\\', '/') : name));
 }
 
-/** Comments blanked line by line; a `//` inside a string stays, because an address follows a colon. */
+/** Comments blanked line by line. What stands in a string stays: a glob's `/*` follows a star, an address's `//` a colon. */
 export function withoutComments(text: string): string {
   return text
-    .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''))
+    .replace(/(?<![\w'"`*])\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''))
     .replace(/(^|[^:'"`\\])\/\/.*$/gm, '$1');
 }
 
