@@ -1,0 +1,25 @@
+import { createRemoteJWKSet } from 'jose';
+import { z } from 'zod';
+
+/** The keys an authority signs with now. Throws when it can't be asked. */
+export type SigningKeys = () => Promise<ReturnType<typeof createRemoteJWKSet>>;
+
+const Metadata = z.object({ jwks_uri: z.url() });
+
+/** Fetched when the first token comes, kept for a day as Microsoft asks; a key that is new to us is looked up at once. */
+export function createSigningKeys(metadata: URL): SigningKeys {
+  let known: ReturnType<SigningKeys> | undefined;
+  return () => {
+    known ??= fetchKeys(metadata).catch((cause: unknown) => {
+      known = undefined;
+      throw cause;
+    });
+    return known;
+  };
+}
+
+async function fetchKeys(metadata: URL): ReturnType<SigningKeys> {
+  const response = await fetch(metadata, { redirect: 'error', signal: AbortSignal.timeout(5_000) });
+  const { jwks_uri } = Metadata.parse(await response.json());
+  return createRemoteJWKSet(new URL(jwks_uri), { cacheMaxAge: 24 * 60 * 60 * 1_000 });
+}
