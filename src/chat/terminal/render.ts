@@ -1,0 +1,147 @@
+import type {
+  Action,
+  Card,
+  CardElement,
+  ColumnSet,
+  Container,
+  InputChoice,
+  InputText,
+  Message,
+  RichTextBlock,
+  TextBlock,
+  TextRun,
+} from '../../cards/card.ts';
+import { plainLines } from '../../cards/plain.ts';
+import { cells, type Span, type Style, span, wrap } from './spans.ts';
+
+type Line = readonly Span[];
+type Leaf = Exclude<CardElement, Container>;
+
+const textAtMost = 3_000;
+const colors = {
+  Default: [],
+  Accent: ['cyan'],
+  Good: ['green'],
+  Warning: ['yellow'],
+  Attention: ['red'],
+} as const satisfies Record<NonNullable<TextRun['color']>, readonly Style[]>;
+
+/** A button as it is drawn: what to type to press it. */
+export interface NumberedButton {
+  readonly number: number;
+  readonly action: Action;
+}
+
+/** What can be read in a message, line by line; without the frame. */
+export function renderMessage({ text, card }: Message, buttons: readonly NumberedButton[], width: number): Line[] {
+  if (!card) return wrap([span(plainLines(text, textAtMost, 200))], width);
+  const press = buttons.at(-1)?.number;
+  return card.body.flatMap((element) => renderElement(element, width, press));
+}
+
+/** The row of buttons, each with the number that presses it. */
+export function renderButtons(buttons: readonly NumberedButton[]): Line {
+  return buttons.flatMap(({ number, action }, index) => [
+    span(`${index > 0 ? '   ' : ''}[${number}] `, 'bold'),
+    span(action.title, ...(action.style === 'positive' ? (['green'] as const) : [])),
+  ]);
+}
+
+/** `press` is the number to type before what the card asks for. */
+function renderElement(element: CardElement, width: number, press: number | undefined): Line[] {
+  if (element.type !== 'Container') return spaced(element, renderLeaf(element, width, press));
+  const isQuote = element.style !== undefined && element.style !== 'default';
+  const bar = isQuote ? [span('▏ ', 'dim')] : [];
+  const inside = element.items.flatMap((item) => spaced(item, renderLeaf(item, width - cells(text(bar)), press)));
+  return spaced(
+    element,
+    inside.map((line) => [...bar, ...line]),
+  );
+}
+
+function renderLeaf(element: Leaf, width: number, press?: number): Line[] {
+  switch (element.type) {
+    case 'TextBlock':
+      return wrap([span(shortened(element.text), ...stylesOf(element))], width);
+    case 'RichTextBlock':
+      return wrap(runsOf(element), width);
+    case 'ColumnSet':
+      return renderColumns(element, width);
+    case 'Input.Text':
+      return wrap([span(element.label), hint('your words', press)], width);
+    case 'Input.ChoiceSet':
+      return renderChoices(element, width, press);
+  }
+}
+
+function renderChoices({ label, choices }: InputChoice, width: number, press: number | undefined): Line[] {
+  return [
+    ...wrap([span(label), hint('a number or name from this list', press)], width),
+    ...choices.flatMap(({ title }, index) => wrap([span(`  ${index + 1}  ${title}`)], width)),
+  ];
+}
+
+/** Columns side by side: one with a width in pixels keeps it, the last one takes what is left. */
+function renderColumns({ columns }: ColumnSet, width: number): Line[] {
+  let room = width;
+  const drawn = columns.map(({ width: asked, items }, index) => {
+    const wanted = index === columns.length - 1 ? room : columnWidth(asked, items, room);
+    const taken = Math.max(8, Math.min(wanted, room));
+    room -= taken;
+    return { taken, lines: items.flatMap((item) => renderLeaf(item, Math.max(8, taken - 1))) };
+  });
+  const height = Math.max(...drawn.map(({ lines }) => lines.length));
+  return Array.from({ length: height }, (_, row) =>
+    drawn.flatMap(({ taken, lines }, index): Span[] => {
+      const line = lines[row] ?? [];
+      const isLast = index === drawn.length - 1;
+      return isLast ? [...line] : [...line, span(' '.repeat(Math.max(1, taken - cells(text(line)))))];
+    }),
+  );
+}
+
+function columnWidth(asked: string, items: readonly (TextBlock | RichTextBlock)[], room: number): number {
+  if (asked.endsWith('px')) return Math.round(Number.parseInt(asked, 10) / 8);
+  if (asked === 'stretch') return Math.floor(room / 2);
+  return 1 + Math.max(...items.flatMap((item) => renderLeaf(item, room).map((line) => cells(text(line)))));
+}
+
+function hint(what: string, press: number | undefined): Span {
+  return span(press === undefined ? '' : `: type ${press} and then ${what}`, 'dim');
+}
+
+/** The input that is filled by what is typed after a button's number. */
+export function inputOf(body: Card['body']): InputText | InputChoice | undefined {
+  return body
+    .flatMap((element): Leaf[] => (element.type === 'Container' ? element.items : [element]))
+    .find((element) => element.type === 'Input.Text' || element.type === 'Input.ChoiceSet');
+}
+
+function runsOf({ inlines }: RichTextBlock): Span[] {
+  return inlines.map((run) => span(shortened(run.text), ...stylesOf(run)));
+}
+
+function shortened(words: string): string {
+  const characters = Array.from(words);
+  if (characters.length <= textAtMost) return words;
+  return `${characters.slice(0, textAtMost).join('')}… (${characters.length - textAtMost} more characters)`;
+}
+
+function stylesOf({ weight, color, isSubtle }: Pick<TextRun, 'weight' | 'color' | 'isSubtle'>): Style[] {
+  return [
+    ...(weight === 'Bolder' ? (['bold'] as const) : []),
+    ...(isSubtle ? (['dim'] as const) : []),
+    ...colors[color ?? 'Default'],
+  ];
+}
+
+function spaced(
+  { spacing, separator }: Pick<CardElement, 'spacing'> & { separator?: boolean | undefined },
+  lines: Line[],
+) {
+  return separator || spacing === 'Medium' || spacing === 'Large' ? [[], ...lines] : lines;
+}
+
+function text(line: Line): string {
+  return line.map((part) => part.text).join('');
+}

@@ -1,0 +1,90 @@
+import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { plain } from '../../cards/plain.ts';
+import { ChatError } from '../platform.ts';
+import { paint, type Span, span } from './spans.ts';
+
+/** The console: lines come in, lines go out, and what is half typed stays whole. */
+export interface Screen {
+  /** How many cells a line has. */
+  readonly width: number;
+  print(lines: readonly (readonly Span[])[]): void;
+  /** Shows who is typing. */
+  ask(prompt: string): void;
+  /** Shows what was typed where no terminal has shown it already, so that a transcript can be read. */
+  echo(prompt: string, typed: string): void;
+  /** Begins to read. `ended` is called once, when there is no more to read. */
+  open(read: { line(typed: string): void; ended(): void }): void;
+  /** Reads no more; what is still to be said is printed. */
+  stopReading(): void;
+  close(): void;
+}
+
+interface Parts {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly color: boolean;
+}
+
+export function createScreen({ input, output, color }: Parts): Screen {
+  const isInteractive = isTty(input) && isTty(output);
+  let reader: Interface | undefined;
+  let isOpen = true;
+  output.on('error', () => {
+    isOpen = false;
+  });
+
+  /** Goes back to where the prompt began. The reader may go up again by as many rows, so that many are given back. */
+  const liftPrompt = (): string => {
+    if (!isInteractive || !reader) return '';
+    const { rows } = reader.getCursorPos();
+    moveCursor(output, 0, -rows);
+    cursorTo(output, 0);
+    clearScreenDown(output);
+    return '\n'.repeat(rows);
+  };
+
+  const print = (lines: readonly (readonly Span[])[]) => {
+    if (!isOpen) throw new ChatError('The terminal is closed.', { passing: true });
+    const given = liftPrompt();
+    output.write(lines.map((line) => `${paint(line, color)}\n`).join('') + given);
+    if (isInteractive) reader?.prompt(true);
+  };
+
+  return {
+    print,
+    get width() {
+      return Math.max(40, 'columns' in output && typeof output.columns === 'number' ? output.columns : 80);
+    },
+    ask(prompt) {
+      if (!isInteractive) return;
+      reader?.setPrompt(prompt);
+      reader?.prompt(true);
+    },
+    echo(prompt, typed) {
+      if (!isInteractive && typed.trim() !== '') print([[span(`${prompt}${plain(typed, 200)}`)]]);
+    },
+    open({ line, ended }) {
+      reader = createInterface(
+        isInteractive ? { input, output, terminal: true, historySize: 200 } : { input, terminal: false },
+      );
+      reader.on('line', line);
+      reader.once('close', () => {
+        reader = undefined;
+        if (isInteractive && isOpen) output.write('\n');
+        ended();
+      });
+    },
+    stopReading() {
+      reader?.close();
+    },
+    close() {
+      reader?.close();
+      isOpen = false;
+    },
+  };
+}
+
+function isTty(stream: Readable | Writable): boolean {
+  return 'isTTY' in stream && stream.isTTY === true;
+}

@@ -1,0 +1,33 @@
+import { legible } from '../../lib/legible.ts';
+import type { Board, Pressable } from './board.ts';
+import { inputOf } from './render.ts';
+
+/** What one typed line means. */
+export type Typed =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'local'; readonly word: string; readonly rest: string }
+  | { readonly kind: 'press'; readonly button: Extract<Pressable, { state: 'live' }>; readonly after: string }
+  | { readonly kind: 'gone'; readonly number: number; readonly newest: number }
+  | { readonly kind: 'no button'; readonly number: number };
+
+/** A slash is for the terminal, except `/msp`; a button's number presses it; everything else is said. */
+export function readTyped(line: string, board: Board): Typed {
+  const text = legible(line).trim();
+  if (text === '') return { kind: 'nothing' };
+
+  const [, word, rest = ''] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
+  if (word !== undefined && word !== 'msp') return { kind: 'local', word, rest };
+
+  const [, digits, after = ''] = /^(\d{1,6})(?:\s+(.*))?$/s.exec(text) ?? [];
+  return digits ? readNumber(Number(digits), after, text, board) : { kind: 'said', text };
+}
+
+/** Words after a number are only for a card that asks for words; otherwise they are a sentence that begins with a number. */
+function readNumber(number: number, after: string, text: string, board: Board): Typed {
+  const button = board.button(number);
+  if (!button) return after === '' ? { kind: 'no button', number } : { kind: 'said', text };
+  if (button.state === 'gone') return { kind: 'gone', number, newest: button.newest };
+  const takesWords = inputOf(button.on.message.card?.body ?? []) !== undefined;
+  return after === '' || takesWords ? { kind: 'press', button, after } : { kind: 'said', text };
+}
