@@ -1,0 +1,98 @@
+import { EventEmitter, once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import type { Ears } from '../../src/chat/ears.ts';
+import { createTerminal } from '../../src/chat/terminal/connect.ts';
+import { helpChannel } from '../../src/chat/terminal/seats.ts';
+import type { Identity, Person } from '../../src/domain/person.ts';
+import { noLog } from '../../src/lib/log.ts';
+import type { Actor, TestChat } from './chat.ts';
+import { actors, beginning, readPrinted } from './terminal/read-printed.ts';
+
+/** The terminal's own answer, which comes after everything typed before it is dealt with. */
+const answerToWho = '> /who\n  Here are ';
+
+const names = {
+  ada: 'Ada Lovelace',
+  sam: 'Sam Carter',
+  kim: 'Kim Diaz',
+  tess: 'Tess Novak',
+  otto: 'Otto Berg',
+  eve: 'Eve Moss',
+} satisfies Record<Actor, string>;
+
+/** A console with one person at it who plays everybody. The world is what was printed on it. */
+export function startTerminal(): TestChat {
+  const changes = new EventEmitter();
+  const input = new PassThrough();
+  const output = Object.assign(new PassThrough(), { columns: 20_000 });
+  let printed = '';
+  let turns = 0;
+  let again = async () => {};
+  output.setEncoding('utf8').on('data', (piece: string) => {
+    printed += piece;
+    changes.emit('changed');
+  });
+
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await once(changes, 'changed', { signal: AbortSignal.timeout(10_000) });
+  };
+  /** Types as somebody; returns when the terminal has dealt with the line, which it shows by doing the next one. */
+  const types = async (who: Actor, line: string) => {
+    turns += 1;
+    const turn = turns;
+    input.write(`/as ${who}\n${line.replace(/[\r\n]+/g, ' ')}\n/who\n`);
+    await until(() => printed.split(answerToWho).length > turn);
+  };
+  const remembering = (ears: Ears): Ears => ({
+    accept: (event) => {
+      again = () => ears.accept(event);
+      return ears.accept(event);
+    },
+    answer: (event) => {
+      again = async () => void (await ears.answer(event));
+      return ears.answer(event);
+    },
+  });
+
+  return {
+    name: 'terminal',
+    changes,
+    channel: helpChannel,
+    identity,
+    connect: ({ ears, memory }) =>
+      createTerminal({
+        ears: remembering(ears),
+        people: async () => actors.map(personOf),
+        memory,
+        input,
+        output,
+        color: false,
+        log: noLog,
+        welcome: [beginning],
+      }),
+    deliverTo() {},
+    says: types,
+    whispersToBot: (who, text) => types(who, `/dm ${text}`),
+    commands: (who, text) => types(who, `/msp ${text}`),
+    async presses(who, button, on, fields = {}) {
+      const number = readPrinted(printed).numberOf(button, on.id);
+      await types(who, [number, ...Object.values(fields)].join(' '));
+    },
+    deliversAgain: () => again(),
+    async seenBy(who) {
+      return readPrinted(printed).messages.filter(({ to }) => to === undefined || to === who);
+    },
+    async stop() {
+      input.end();
+      output.destroy();
+    },
+  };
+}
+
+function identity(who: Actor): Identity {
+  return { platform: 'terminal', workspace: who === 'eve' ? 'elsewhere' : 'terminal', user: who };
+}
+
+function personOf(who: Actor): Person {
+  return { id: who, name: names[who], identities: [identity(who)], roles: {} };
+}
