@@ -4,12 +4,12 @@ import type { Action, Message } from '../../cards/card.ts';
 import type { MessageRef, Place } from '../../domain/place.ts';
 import type { ChatMemory } from '../connection.ts';
 import { createOpenCards } from './open-cards.ts';
-import { type NumberedButton, renderButtons, renderMessage } from './render.ts';
+import { type Line, type NumberedButton, renderButtons, renderMessage } from './render.ts';
 import type { Screen } from './screen.ts';
-import { cells, type Span, span } from './spans.ts';
+import { cells, span, wordsOf } from './spans.ts';
 
 /** A message as it was last drawn. */
-export interface Drawn {
+interface Drawn {
   readonly number: number;
   readonly ref: MessageRef;
   readonly onlyFor: string | undefined;
@@ -36,12 +36,15 @@ export function createBoard({ screen, memory }: { readonly screen: Screen; reado
   const buttons = new Map<number, { readonly action: Action; readonly id: string; readonly of: Message }>();
   let messages = 0;
 
-  const put = async (shown: Drawn, remark: string) => {
+  const put = async (shown: Drawn, remark: string, before?: Message) => {
     await open.remember(shown);
     const numbered = (shown.message.card?.actions ?? []).map((action, index): NumberedButton => {
       return { number: buttons.size + index + 1, action };
     });
-    screen.print(framed(shown, numbered, remark, screen.width));
+    const lines = renderMessage(shown.message, numbered, screen.width - 2);
+    const isBrief = before !== undefined && screen.isInteractive && !hasButtons(before) && !hasButtons(shown.message);
+    const told = isBrief ? whatIsNew(before, lines, screen.width - 2) : lines;
+    if (told.length > 0) screen.print(framed(shown, told, numbered, remark, screen.width));
     for (const { number, action } of numbered) {
       buttons.set(number, { action, id: shown.ref.message, of: shown.message });
     }
@@ -57,9 +60,9 @@ export function createBoard({ screen, memory }: { readonly screen: Screen; reado
     },
     async redraw(ref, message) {
       const before = drawn.get(ref.message);
-      if (before && isDeepStrictEqual(before.message, message)) return;
+      if (before && looksLike(before.message, message)) return;
       if (!before) messages += 1;
-      await put({ number: messages, ref, onlyFor: undefined, ...before, message }, ' · updated');
+      await put({ number: messages, ref, onlyFor: undefined, ...before, message }, ' · updated', before?.message);
     },
     async drawLeftOpen() {
       for (const left of await open.recall()) {
@@ -79,14 +82,35 @@ export function createBoard({ screen, memory }: { readonly screen: Screen; reado
 }
 
 /** Every line of a message begins with a bar that nobody's words can draw at that place. */
-function framed(shown: Drawn, buttons: readonly NumberedButton[], remark: string, width: number): Span[][] {
+function framed(
+  shown: Drawn,
+  lines: readonly Line[],
+  buttons: readonly NumberedButton[],
+  remark: string,
+  width: number,
+): Line[] {
   const head = `╭─ ${shown.number} · desk ${audienceOf(shown)}${remark} `;
   const rule = '─'.repeat(Math.max(0, Math.min(width, 76) - cells(head)));
   return [
     [span(`${head}${rule}`, 'cyan')],
-    ...renderMessage(shown.message, buttons, width - 2).map((line) => [span('│ ', 'cyan'), ...line]),
+    ...lines.map((line) => [span('│ ', 'cyan'), ...line]),
     [span(buttons.length > 0 ? '╰─ ' : '╰─', 'cyan'), ...renderButtons(buttons)],
   ];
+}
+
+/** Progress is rewritten at every step: whoever reads along needs its title and what has changed. */
+function whatIsNew(before: Message, lines: readonly Line[], width: number): readonly Line[] {
+  const known = new Set(renderMessage(before, [], width).map(wordsOf));
+  const isNew = (line: Line) => !known.has(wordsOf(line));
+  return lines.some(isNew) ? lines.filter((line, index) => index === 0 || isNew(line)) : [];
+}
+
+function looksLike(before: Message, message: Message): boolean {
+  return message.card ? isDeepStrictEqual(before.card, message.card) : !before.card && before.text === message.text;
+}
+
+function hasButtons({ card }: Message): boolean {
+  return (card?.actions ?? []).length > 0;
 }
 
 function audienceOf({ ref: { place }, onlyFor }: Drawn): string {

@@ -12,9 +12,9 @@ import type {
   TextRun,
 } from '../../cards/card.ts';
 import { plainLines } from '../../cards/plain.ts';
-import { cells, type Span, type Style, span, wrap } from './spans.ts';
+import { cells, type Span, type Style, span, wordsOf, wrap } from './spans.ts';
 
-type Line = readonly Span[];
+export type Line = readonly Span[];
 type Leaf = Exclude<CardElement, Container>;
 
 const textAtMost = 3_000;
@@ -52,7 +52,7 @@ function renderElement(element: CardElement, width: number, press: number | unde
   if (element.type !== 'Container') return spaced(element, renderLeaf(element, width, press));
   const isQuote = element.style !== undefined && element.style !== 'default';
   const bar = isQuote ? [span('▏ ', 'dim')] : [];
-  const inside = element.items.flatMap((item) => spaced(item, renderLeaf(item, width - cells(text(bar)), press)));
+  const inside = element.items.flatMap((item) => spaced(item, renderLeaf(item, width - cells(wordsOf(bar)), press)));
   return spaced(
     element,
     inside.map((line) => [...bar, ...line]),
@@ -95,7 +95,7 @@ function renderColumns({ columns }: ColumnSet, width: number): Line[] {
     drawn.flatMap(({ taken, lines }, index): Span[] => {
       const line = lines[row] ?? [];
       const isLast = index === drawn.length - 1;
-      return isLast ? [...line] : [...line, span(' '.repeat(Math.max(1, taken - cells(text(line)))))];
+      return isLast ? [...line] : [...line, span(' '.repeat(Math.max(1, taken - cells(wordsOf(line)))))];
     }),
   );
 }
@@ -103,7 +103,7 @@ function renderColumns({ columns }: ColumnSet, width: number): Line[] {
 function columnWidth(asked: string, items: readonly (TextBlock | RichTextBlock)[], room: number): number {
   if (asked.endsWith('px')) return Math.round(Number.parseInt(asked, 10) / 8);
   if (asked === 'stretch') return Math.floor(room / 2);
-  return 1 + Math.max(...items.flatMap((item) => renderLeaf(item, room).map((line) => cells(text(line)))));
+  return 1 + Math.max(...items.flatMap((item) => renderLeaf(item, room).map((line) => cells(wordsOf(line)))));
 }
 
 function hint(what: string, press: number | undefined): Span {
@@ -140,8 +140,4 @@ function spaced(
   lines: Line[],
 ) {
   return separator || spacing === 'Medium' || spacing === 'Large' ? [[], ...lines] : lines;
-}
-
-function text(line: Line): string {
-  return line.map((part) => part.text).join('');
 }

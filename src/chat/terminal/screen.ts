@@ -6,6 +6,8 @@ import { paint, type Span, span } from './spans.ts';
 
 /** The console: lines come in, lines go out, and what is half typed stays whole. */
 export interface Screen {
+  /** Somebody sits there and types. */
+  readonly isInteractive: boolean;
   /** How many cells a line has. */
   readonly width: number;
   print(lines: readonly (readonly Span[])[]): void;
@@ -52,6 +54,7 @@ export function createScreen({ input, output, color }: Parts): Screen {
   };
 
   return {
+    isInteractive,
     print,
     get width() {
       return Math.max(40, 'columns' in output && typeof output.columns === 'number' ? output.columns : 80);

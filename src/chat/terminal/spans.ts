@@ -19,6 +19,11 @@ export function span(text: string, ...styles: Style[]): Span {
   };
 }
 
+/** A line as it reads, without its looks. */
+export function wordsOf(spans: readonly Span[]): string {
+  return spans.map(({ text }) => text).join('');
+}
+
 export function paint(spans: readonly Span[], color: boolean): string {
   const painted = spans.map(({ text, styles }) =>
     color && styles.length > 0 ? styleText([...styles], text, { validateStream: false }) : text,

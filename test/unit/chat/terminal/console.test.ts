@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
+import { progressMessage } from '../../../../src/cards/progress.ts';
 import type { ChatMemory } from '../../../../src/chat/connection.ts';
 import { createTerminal } from '../../../../src/chat/terminal/connect.ts';
 import { helpChannel } from '../../../../src/chat/terminal/seats.ts';
@@ -123,7 +124,7 @@ describe('pressing', () => {
     const { terminal, printed } = await startConsole();
     const ref = await terminal.platform.post(helpChannel, approval);
 
-    await terminal.platform.update(ref, structuredClone(approval));
+    await terminal.platform.update(ref, { ...structuredClone(approval), text: 'The same card with another fallback.' });
 
     expect(printed()).not.toContain('updated');
   });
@@ -220,6 +221,42 @@ describe('on a real terminal', () => {
     expect(after.slice(after.indexOf('Sam is looking at it.'))).toContain('ada> my prin');
   });
 });
+
+describe('progress on a real terminal', () => {
+  test('is told by its title and what has changed', async () => {
+    const { terminal, printed } = await startConsole({ isTty: true });
+    const ref = await terminal.platform.post(helpChannel, progress('running', 'waiting'));
+    const before = printed().length;
+
+    await terminal.platform.update(ref, progress('done', 'running'));
+
+    const after = printed().slice(before);
+    expect(after).toContain('· updated');
+    expect(after).toContain('│ Reset a password\n│ ✓ Look up the account\n│ ● Ask for approval – working on it\n╰─');
+  });
+});
+
+test('a single line that is rewritten is told on a real terminal too', async () => {
+  const { terminal, shows } = await startConsole({ isTty: true });
+  const ref = await terminal.platform.post(helpChannel, { text: 'Sam is looking at it.' });
+
+  await terminal.platform.update(ref, { text: 'Kim is looking at it.' });
+
+  await shows('· updated');
+  await shows('│ Kim is looking at it.');
+});
+
+function progress(first: 'running' | 'done', second: 'waiting' | 'running') {
+  return progressMessage({
+    ticketId: 'T-1',
+    title: 'Reset a password',
+    steps: [
+      { title: 'Look up the account', state: first },
+      { title: 'Ask for approval', state: second },
+      { title: 'Reset the password', state: 'waiting' },
+    ],
+  });
+}
 
 interface Setting {
   readonly people?: readonly Person[];
