@@ -17,7 +17,7 @@ export interface Moment {
 export function whenBegins(name: string, steps: Steps): Moment {
   const ended = before(steps, name);
   const when = stepNamed(steps, name)?.when;
-  const asked = when && 'present' in when && when.present ? [when] : [];
+  const asked = when && 'present' in when ? [when] : [];
   return { ended, when, assured: pathsOf([...requiredBy(ended, steps), ...asked]) };
 }
 

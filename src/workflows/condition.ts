@@ -20,7 +20,7 @@ function isKnown(value: unknown): boolean {
 }
 
 function number(value: unknown, path: string): number {
-  if (typeof value === 'number' && !Number.isNaN(value)) return value;
+  if (typeof value === 'number') return value;
   throw new HoleError(
     path,
     `\${${path}} is not a number.`,

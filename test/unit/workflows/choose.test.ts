@@ -148,6 +148,19 @@ describe('inputs', () => {
     expect(chosen({ category: 'disk_cleanup', inputs: { device: '  ' } }).missing).toEqual(['device']);
   });
 
+  test('a signed-in identity is an account and nothing else', () => {
+    const [workflow] = workflows;
+    if (!workflow) throw new Error('There are no workflows');
+    const input = { title: 'x', kind: 'text', from: ['identity'], ask: 'x' } as const;
+    const command = { workflow: 'odd', inputs: {} };
+
+    const { missing } = choose({ ...ticket, command }, believed, [
+      { ...workflow, name: 'odd', inputs: { note: input } },
+    ]);
+
+    expect(missing).toEqual(['note']);
+  });
+
   test('what every object inherits was said by nobody', () => {
     const [workflow] = workflows;
     if (!workflow) throw new Error('There are no workflows');

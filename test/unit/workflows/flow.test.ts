@@ -42,6 +42,10 @@ describe('what a hole names', () => {
     ['${inputs.account.name}', '${inputs.account.name} names no input → Write ${inputs.name}.'],
     ['${steps.fidn.account}', 'There is no step fidn → Did you mean find?'],
     ['${steps.find.acount}', '${steps.find.acount} names nothing: there is no acount → Did you mean account?'],
+    [
+      '${steps.find.toString}',
+      '${steps.find.toString} names nothing: there is no toString → Use one of userId, account, displayName, enabled, guest, synchronised, usageLocation, licenses.',
+    ],
     ['${steps.find.account.0}', '${steps.find.account.0} names nothing: there is no 0 → Stop before 0.'],
     ['${steps.tell.account}', 'The step tell gives nothing to read → Only a step with an operation has an output.'],
     ['${ticket.password}', '${ticket.password} names nothing: there is no password → Use one of id, subject, body.'],
@@ -106,6 +110,9 @@ describe('when a hole is read', () => {
     expect(told('${steps.find.usageLocation}')).toEqual([
       '20:11 ${steps.find.usageLocation} may be absent → Ask first, with `when` or `require`: value: ${steps.find.usageLocation}, present: true.',
     ]);
+    expect(told('${steps.find.licenses.0}')).toEqual([
+      expect.stringContaining('${steps.find.licenses.0} may be absent'),
+    ]);
     expect(told('${requester.account}')).toEqual([expect.stringContaining('${requester.account} may be absent')]);
   });
 
@@ -132,6 +139,9 @@ describe('when a hole is read', () => {
     const passedOver = '\n    when:\n      value: ${steps.find.enabled}\n      equals: true';
 
     expect(problemsIn(guard(''))).toEqual([]);
+    expect(problemsIn(guard('').replace('present: true', 'present: false'))).toEqual([
+      expect.stringContaining('may be absent'),
+    ]);
     expect(problemsIn(guard(passedOver))).toEqual([expect.stringContaining('may be absent')]);
   });
 });
