@@ -26,9 +26,11 @@ export function slackRoute({ path, receiver, log, now }: Parts): Route {
           response.end();
           return;
         }
-        request.headers['content-type'] = mediaType(request.headers);
+        request.headers['content-type'] = mediaType(request.headers['content-type'] ?? '');
         receiver.requestListener(request, response);
         if (!response.writableFinished && !response.destroyed) await once(response, 'close');
+        // What was too long to read would keep the connection's next request waiting for ever.
+        request.resume();
       },
     ],
   };
