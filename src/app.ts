@@ -18,16 +18,20 @@ import { startHttpServer } from './http/server.ts';
 import type { Log } from './lib/log.ts';
 import { migrateEngine, startDbosRuns } from './runs/dbos.ts';
 import type { Runs } from './runs/port.ts';
+import { takeOverFromTheDead } from './runs/takeover.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createConversations } from './store/conversations.ts';
 import { createEffects } from './store/effects.ts';
 import { startEmbeddedServer } from './store/embedded-server.ts';
 import { createInbox } from './store/inbox.ts';
+import { join as joinReplicas } from './store/membership.ts';
 import { migrate } from './store/migrate.ts';
 import { createPool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
 import { openSettings } from './store/settings.ts';
-import { createTickets } from './store/tickets.ts';
+import { settingsFile } from './store/settings-file.ts';
+import { settingsRow } from './store/settings-row.ts';
+import { createTickets, type Tickets } from './store/tickets.ts';
 import { loadWorkflows } from './workflows/load.ts';
 
 const WORKFLOWS = fileURLToPath(new URL('../workflows', import.meta.url));
@@ -39,12 +43,17 @@ export interface Io {
   /** Which chats there are; by default those that are configured. */
   readonly connect?: (setup: ChatSetup) => Promise<ChatConnection[]>;
   readonly workflowsFolder?: string;
+  /** Who is known when there are no settings yet. */
+  readonly roster?: Roster;
   readonly now?: () => Date;
+  /** Another process works under our name: this one must end at once. */
+  readonly onLost?: (reason: string) => void;
 }
 
 /** The running desk. */
 export interface App {
   readonly origin: string;
+  readonly tickets: Pick<Tickets, 'from'>;
   /** Returns when everything that was accepted is dealt with or waits for somebody. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -63,7 +72,11 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     const pool = createPool(url);
     undo.push(() => pool.end());
 
-    const settings = await openSettings({ config, pool, schema: Roster, initial: firstRoster });
+    const settings = await openSettings({
+      adapter: config.databaseUrl ? settingsRow(pool) : settingsFile(join(config.dataDir, 'settings.json'), log),
+      schema: Roster,
+      initial: io.roster ?? firstRoster,
+    });
     const registry = createRegistry({
       connectors,
       demo: { pause: (signal) => pause(config.demoPaceMs, undefined, { signal }) },
@@ -97,8 +110,13 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     const chats = await (io.connect ?? connectChats)({ config, console: io.console, ears: desk, memory, people, log });
     for (const { platform } of chats) platforms.set(platform.name, platform);
 
-    runs = await startDbosRuns({ url, replica: config.replica, program: ticketProgram(parts), log });
+    const { replica } = config;
+    const membership = await joinReplicas({ url, id: replica, onLost: io.onLost ?? (() => {}), log });
+    undo.push(() => membership.leave());
+    runs = await startDbosRuns({ url, replica, program: ticketProgram(parts), log });
     undo.push(async () => runs?.stop());
+    const takeover = takeOverFromTheDead({ pool, replica, membership, log });
+    undo.push(() => takeover.stop());
     undo.push(() => desk.settled());
 
     const http = await startHttpServer({
@@ -113,7 +131,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
       undo.push(() => chat.stop());
     }
     await desk.resume();
-    return { origin: http.origin, settled: () => desk.settled(), stop };
+    return { origin: http.origin, tickets: parts.tickets, settled: () => desk.settled(), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -130,7 +148,7 @@ async function openDatabase(
     await migrate(databaseUrl, { engine: migrateEngine });
     return databaseUrl;
   }
-  const server = await startEmbeddedServer({ dataDir: join(dataDir, 'postgres'), log });
+  const server = await startEmbeddedServer({ dataDir, log });
   undo.push(() => server.stop());
   await migrate(server.url, { engine: migrateEngine });
   return server.url;

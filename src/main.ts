@@ -1,32 +1,37 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { welcome } from './desk/welcome.ts';
 import { createLog } from './lib/log.ts';
 
-if (existsSync('.env')) process.loadEnvFile('.env');
+const { stdin, stdout, stderr } = process;
 
 try {
-  const config = readConfig();
-  const chatsHere =
-    config.terminal === 'on' || (config.terminal === 'auto' && process.stdin.isTTY && process.stdout.isTTY);
-  const log = createLog(config.log.level, chatsHere ? join(config.dataDir, 'desk.log') : process.stdout);
-  const app = await createApp(config, {
-    log,
-    ...(chatsHere
-      ? { console: { input: process.stdin, output: process.stdout, color: process.stdout.hasColors?.() ?? false } }
-      : {}),
-  });
-  log.info('desk.open', { at: app.origin });
-  if (!chatsHere) process.stdout.write(`The desk is open at ${app.origin}\n`);
-
-  const close = async () => {
-    await app.stop();
-    process.exit(0);
-  };
-  process.once('SIGINT', close);
-  process.once('SIGTERM', close);
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  await open(readConfig());
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
+}
+
+/** Opens the desk until somebody stops it. On a console that is chatted on, the log goes to a file. */
+async function open(config: Config): Promise<void> {
+  const isChat = config.terminal === 'on' || (config.terminal === 'auto' && stdin.isTTY && stdout.isTTY);
+  const logFile = join(config.dataDir, 'desk.log');
+  const log = createLog(config.log.level, isChat ? logFile : stdout);
+  const ended = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended.resolve());
+
+  const color = stdout.hasColors?.() ?? false;
+  const console = { input: stdin, output: stdout, color, welcome, onEnd: () => ended.resolve() };
+  const onLost = (reason: string) => {
+    stderr.write(`${reason}\n`);
+    process.exit(3);
+  };
+  const app = await createApp(config, { log, onLost, ...(isChat ? { console } : {}) });
+  log.info('desk.open', { at: app.origin });
+  await ended.promise;
+  await app.stop();
+  process.exit(0);
 }

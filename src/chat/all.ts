@@ -11,6 +11,10 @@ export interface Console {
   readonly input: Readable;
   readonly output: Writable;
   readonly color: boolean;
+  /** What whoever sits there is told first. */
+  readonly welcome: readonly string[];
+  /** Called when they have left. */
+  readonly onEnd: () => void;
 }
 
 export interface ChatSetup {
@@ -40,8 +44,8 @@ const chats: readonly Connect[] = [
       loopback: isLoopback(http.host),
     }),
 
-  async ({ console, ears, people, log }) =>
-    console && (await import('./terminal/connect.ts')).createTerminal({ ...console, ears, people, log }),
+  async ({ console, ears, memory, people, log }) =>
+    console && (await import('./terminal/connect.ts')).createTerminal({ ...console, ears, memory, people, log }),
 ];
 
 export async function connectChats(setup: ChatSetup): Promise<ChatConnection[]> {

@@ -40,7 +40,7 @@ export async function openTicket(request: Request, parts: DeskParts): Promise<Op
     metadata: readMetadata(subject, text, requester),
     ...(command ? { command } : {}),
   });
-  const ticket = await parts.tickets.open(`${said.place.platform}:${said.id}`, draft);
+  const ticket = await parts.tickets.open(sourceOf(said), draft);
   await inTransaction(parts.pool, (client) =>
     record(client, {
       customerId: customer.id,
@@ -54,6 +54,11 @@ export async function openTicket(request: Request, parts: DeskParts): Promise<Op
   await parts.runs().start(ticket.id, ticket);
   parts.log.info('ticket.opened', { ticket: ticket.id, customer: customer.id, platform: said.place.platform });
   return { outcome: 'opened', ticket };
+}
+
+/** Names the event a ticket came of, equal for every repeat of it. */
+export function sourceOf({ place, id }: Pick<Said, 'place' | 'id'>): string {
+  return `${place.platform}:${place.workspace}:${id}`;
 }
 
 /** The first line that says something, cut at a word. */

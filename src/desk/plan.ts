@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { Registry } from '../connectors/registry.ts';
 import type { Approval, PlannedCall, PlannedValue } from '../domain/approval.ts';
 import type { OperationStep, Origin, Step } from '../domain/workflow.ts';
+import { digest } from '../lib/digest.ts';
 import type { Ends } from '../runs/graph.ts';
 import { fill, holesIn } from '../workflows/holes.ts';
 import { factsOf, type Run } from './run.ts';
@@ -43,19 +42,16 @@ export function inputOf({ values }: PlannedCall): Record<string, unknown> {
   return Object.fromEntries(values.map(({ name, value }) => [name, value]));
 }
 
-/** SHA-256 over the canonical JSON (RFC 8785) of customer, ticket, workflow version, calls with their inputs, and expiry. */
-export function digestOf({ customerId, ticketId, workflow, calls, expiresAt }: Binding): string {
-  const bound = {
+/** Binds an approval to its customer, ticket, workflow version, calls with their exact inputs, and expiry. */
+export function bindingDigest({ customerId, ticketId, workflow, calls, expiresAt }: Binding): string {
+  return digest({
     purpose: 'msp.approval.v1',
     customerId,
     ticketId,
     workflow: { name: workflow.name, version: workflow.version },
     calls: calls.map((call) => ({ step: call.step, operation: call.operation, risk: call.risk, input: inputOf(call) })),
     expiresAt,
-  };
-  return createHash('sha256')
-    .update(canonicalize(bound) ?? '')
-    .digest('hex');
+  });
 }
 
 /** From most to least trusted: a value made of several is as good as the worst of them. */

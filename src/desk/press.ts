@@ -62,6 +62,8 @@ function tooLate({ state, decidedBy }: Approval): string {
 
 const refusals = {
   requester: (who) => `You asked for this yourself, so somebody else decides. ${who}`,
+  'no-account': (who) =>
+    `I can't tell whether this is about your own account, because none is linked to you. An admin can link it. ${who}`,
   beneficiary: (who) => `This is about your own account, so somebody else decides. ${who}`,
   outsider: (who) => `Only approvers of this customer decide this. ${who}`,
   changed: (who) => `This card does not show what would run now, so it decides nothing. ${who}`,

@@ -56,7 +56,7 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts) {
     const classification = ticket.command ? null : await parts.classify(ticket, parts.workflows);
     const { workflow, inputs, missing, why } = choose(ticket, classification ?? undefined, parts.workflows);
     const customer = await currentCustomer(ticket.customerId, parts);
-    await parts.tickets.moved(ticket.id, 'at work', workflow.title);
+    await parts.tickets.understood(ticket.id, workflow, classification);
     parts.log.info('ticket.understood', {
       ticket: ticket.id,
       workflow: workflow.name,

@@ -51,21 +51,20 @@ export const Approval = z.object({
 export type Approval = Readonly<z.infer<typeof Approval>>;
 
 /** Why somebody may not decide. */
-export type DecisionRefusal = 'requester' | 'beneficiary' | 'outsider' | 'changed';
+export type DecisionRefusal = 'requester' | 'outsider' | 'no-account' | 'beneficiary' | 'changed';
 
 /** Who may decide is a pure question; when and how often is the store's. Absent facts refuse. */
 export function refusalOf(approval: Approval, by: Person, digest: string): DecisionRefusal | undefined {
   if (by.id === approval.requester.id) return 'requester';
   if (!hasRole(by, 'approver', approval.customerId) || !approval.approverIds.includes(by.id)) return 'outsider';
-  if (isBeneficiary(approval, by)) return 'beneficiary';
+  if (!by.account) return 'no-account';
+  if (isAbout(approval, by.account)) return 'beneficiary';
   if (digest !== approval.digest) return 'changed';
   return undefined;
 }
 
-function isBeneficiary({ calls }: Approval, { account }: Person): boolean {
-  if (!account) return false;
+function isAbout({ calls, target }: Approval, account: string): boolean {
   const own = account.toLowerCase();
-  return calls.some(({ values }) =>
-    values.some(({ value }) => typeof value === 'string' && value.toLowerCase() === own),
-  );
+  const isOwn = (value: unknown) => typeof value === 'string' && value.toLowerCase() === own;
+  return isOwn(target) || calls.some(({ values }) => values.some(({ value }) => isOwn(value)));
 }

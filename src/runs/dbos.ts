@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DBOS, DBOSClient, Error as DbosErrors } from '@dbos-inc/dbos-sdk';
+import { migrateSystemDatabase } from '@dbos-inc/dbos-sdk/internal/system_database';
+import { GlobalLogger } from '@dbos-inc/dbos-sdk/internal/telemetry/logs';
 import { inMilliseconds } from '../lib/duration.ts';
 import type { Log } from '../lib/log.ts';
 import { type Durable, type Program, RunInterrupted, type Runs } from './port.ts';
@@ -24,9 +26,9 @@ const ticketRun = DBOS.registerWorkflow(
   { name: 'ticket', maxRecoveryAttempts: RECOVERIES },
 );
 
-/** Prepares a database for the engine. */
+/** Prepares a database for the engine. What `DBOS.migrate` does, without its announcement on standard output. */
 export function migrateEngine(url: string): Promise<void> {
-  return DBOS.migrate(url);
+  return migrateSystemDatabase(url, new GlobalLogger(undefined, { logLevel: 'error' }));
 }
 
 /** Durable execution by DBOS on PostgreSQL. Runs that an earlier life of this replica left behind go on by themselves. */

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import canonicalize from 'canonicalize';
-import type { Pool, PoolClient } from 'pg';
+import { digest } from '../lib/digest.ts';
+
 import type { Effect, Effects } from '../store/effects.ts';
-import { inTransaction } from '../store/pool.ts';
+import { inTransaction, type Pool, type PoolClient } from '../store/pool.ts';
 
 /** A call that changes something outside. */
 export interface Intent {
@@ -65,7 +64,7 @@ export async function once(intent: Intent, parts: Parts, call: () => Promise<unk
 /** Writes the intent down, or returns the effect that is done already. */
 async function begin(intent: Intent, parts: Parts): Promise<Effect | undefined> {
   const { effects } = parts;
-  const inputDigest = digestOf(intent.input);
+  const inputDigest = digest(intent.input);
   const tryToBegin = (again: boolean) =>
     inTransaction(parts.pool, async (client) => {
       const begun = await effects.begin(client, { ...intent, inputDigest }, intent.withinMs, again);
@@ -101,12 +100,6 @@ function end(
     await change(client);
     await parts.record(client, intent, event);
   });
-}
-
-function digestOf(input: unknown): string {
-  return createHash('sha256')
-    .update(canonicalize(input) ?? '')
-    .digest('hex');
 }
 
 /** Absent is not definite: an error that doesn't say so may have come after the effect. */

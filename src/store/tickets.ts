@@ -1,12 +1,17 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
+import { Category, type Classification } from '../domain/classification.ts';
 import { Outcome } from '../domain/outcome.ts';
 import { Ticket } from '../domain/ticket.ts';
+import type { Workflow } from '../domain/workflow.ts';
 
 /** A ticket and how far it has come. `state` is in words for people. */
 const TicketLine = z.object({
   ticket: Ticket,
   title: z.string().nullable(),
+  workflow: z.string().nullable(),
+  category: Category.nullable(),
+  confidence: z.number().nullable(),
   state: z.string(),
   outcome: Outcome.nullable(),
   openedAt: z.date().transform((at) => at.toISOString()),
@@ -14,7 +19,7 @@ const TicketLine = z.object({
 });
 export type TicketLine = Readonly<z.infer<typeof TicketLine>>;
 
-const columns = `ticket || jsonb_build_object('id', 'MSP-' || number) as ticket, title, state, outcome,
+const columns = `ticket || jsonb_build_object('id', 'MSP-' || number) as ticket, title, workflow, category, confidence, state, outcome,
   opened_at as "openedAt", ended_at as "endedAt"`;
 
 export type Tickets = ReturnType<typeof createTickets>;
@@ -24,8 +29,6 @@ export function createTickets(pool: Pool) {
   return {
     /** Writes a ticket down and numbers it; the same source again is the same ticket. */
     async open(sourceId: string, draft: Omit<Ticket, 'id'>): Promise<Ticket> {
-      const known = await pool.query(`select ${columns} from app.ticket where source_id = $1`, [sourceId]);
-      if (known.rows[0]) return TicketLine.parse(known.rows[0]).ticket;
       const written = await pool.query(
         `insert into app.ticket (source_id, customer_id, requester_id, ticket) values ($1, $2, $3, $4)
          on conflict (source_id) do update set source_id = excluded.source_id returning ${columns}`,
@@ -54,12 +57,21 @@ export function createTickets(pool: Pool) {
       return found.rows.map((row) => TicketLine.parse(row));
     },
 
-    async moved(id: string, state: string, title?: string): Promise<void> {
-      await pool.query('update app.ticket set state = $2, title = coalesce($3, title) where number = $1', [
-        numberOf(id),
-        state,
-        title ?? null,
-      ]);
+    /** The ticket that came of one event of a chat. */
+    async from(sourceId: string): Promise<TicketLine | undefined> {
+      const found = await pool.query(`select ${columns} from app.ticket where source_id = $1`, [sourceId]);
+      return found.rows[0] && TicketLine.parse(found.rows[0]);
+    },
+
+    async understood(id: string, { name, title }: Pick<Workflow, 'name' | 'title'>, believed: Classification | null) {
+      await pool.query(
+        `update app.ticket set workflow = $2, title = $3, category = $4, confidence = $5, state = 'at work' where number = $1`,
+        [numberOf(id), name, title, believed?.category ?? null, believed?.confidence ?? null],
+      );
+    },
+
+    async moved(id: string, state: string): Promise<void> {
+      await pool.query('update app.ticket set state = $2 where number = $1', [numberOf(id), state]);
     },
 
     /** Says what a ticket has come to; the first word counts. */

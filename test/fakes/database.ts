@@ -3,6 +3,7 @@ import { DBOS } from '@dbos-inc/dbos-sdk';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
+import { hasPostgres } from '../../src/store/postgres-binaries.ts';
 import { administer, adminUrl, type TestServer } from './test-server.ts';
 
 /** A database of its own for one test, migrated and empty. */
@@ -32,6 +33,12 @@ export function describeWithDatabase(name: string, tests: () => void): void {
   if (inject('testServer').kind === 'none')
     describe.skip(`${name} (skipped: no PostgreSQL for this system, set DATABASE_URL to test it)`, tests);
   else describe(name, tests);
+}
+
+/** For tests that start the desk's own server, with everything it needs. */
+export function describeWithEmbeddedServer(name: string, tests: () => void): void {
+  if (hasPostgres()) describe(name, tests);
+  else describe.skip(`${name} (skipped: no PostgreSQL package for this system)`, tests);
 }
 
 async function createDatabase(admin: string, how: string): Promise<FreshDatabase> {

@@ -11,7 +11,7 @@ import { asEvent, type Delivery, send, signingSecret } from './slack/requests.ts
 
 const cast = ['ada', 'sam', 'kim', 'tess', 'otto', 'eve'] as const satisfies Actor[];
 const elsewhere = 'T0FABRIKAM';
-const botToken = 'not-a-token-of-the-bot';
+const botToken = 'xoxb-not-a-token';
 const botScopes = ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write', 'users:read'];
 const personScopes = [
   'chat:write',
@@ -27,6 +27,8 @@ const personScopes = [
 export interface SlackChat extends TestChat {
   readonly name: 'slack';
   readonly front: Front;
+  /** The settings that connect a bot of its own process. */
+  readonly environment: Record<string, string>;
   /** The workspace the bot is installed in. */
   readonly team: string;
   sender(who: Actor): Sender;
@@ -97,6 +99,11 @@ export async function startSlack(): Promise<SlackChat> {
     name: 'slack',
     changes,
     front,
+    environment: {
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_API_URL: front.apiUrl,
+    },
     team,
     sender,
     channel: { platform: 'slack', workspace: team, channel: help },

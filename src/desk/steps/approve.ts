@@ -9,7 +9,7 @@ import { type Moves, step as move, wait } from '../../runs/move.ts';
 import { inTransaction } from '../../store/pool.ts';
 import { currentCustomer, NobodyReached, rewrite, tellRole } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
-import { digestOf, isOperation, planned } from '../plan.ts';
+import { bindingDigest, isOperation, planned } from '../plan.ts';
 import { type Run, targetOf } from '../run.ts';
 
 /** Asks the customer's approvers whether exactly these calls may be made, and waits for one of them. */
@@ -69,7 +69,7 @@ async function ask(
     target: targetOf(run),
     subject: ticket.subject,
     risk: highestRisk(calls.map((call) => call.risk)),
-    digest: digestOf(bound),
+    digest: bindingDigest(bound),
     requester: ticket.requester,
     approverIds: approvers.map((approver) => approver.id),
   });

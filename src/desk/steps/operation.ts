@@ -11,7 +11,7 @@ import { type Moves, step as move, wait } from '../../runs/move.ts';
 import { once } from '../../runs/once.ts';
 import { currentCustomer, tellRole } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
-import { digestOf, inputOf, planned } from '../plan.ts';
+import { bindingDigest, inputOf, planned } from '../plan.ts';
 import type { Run } from '../run.ts';
 
 const TIMEOUT = '30s';
@@ -106,7 +106,7 @@ async function assertApproved(call: Call, run: Run, parts: DeskParts): Promise<v
     calls: approval.calls.map((approved) => (approved.step === call.step ? call : approved)),
   };
   const covers = approval?.calls.some(({ step }) => step === call.step) ?? false;
-  if (approval?.state === 'approved' && covers && asSent && digestOf(asSent) === approval.digest) return;
+  if (approval?.state === 'approved' && covers && asSent && bindingDigest(asSent) === approval.digest) return;
   throw new ConnectorError('forbidden', 'What was about to run is not what was approved, so it was not run.', {
     definite: true,
     remedy: 'Ask again; a new approval will show what has changed.',

@@ -1,0 +1,11 @@
+import type { TestChat } from './chat.ts';
+import { startSlack } from './slack.ts';
+import { startTeams } from './teams.ts';
+import { startTerminal } from './terminal.ts';
+
+/** Every chat, so that a story can be told on each of them in the same words. */
+export const chats: readonly (readonly [TestChat['name'], () => Promise<TestChat>])[] = [
+  ['slack', startSlack],
+  ['teams', startTeams],
+  ['terminal', async () => startTerminal()],
+];

@@ -1,0 +1,103 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, createApp } from '../../src/app.ts';
+import type { Config } from '../../src/config.ts';
+import type { Person, Role } from '../../src/domain/person.ts';
+import type { Roster } from '../../src/domain/roster.ts';
+import type { Duration } from '../../src/lib/duration.ts';
+import { noLog } from '../../src/lib/log.ts';
+import { createPool, type Pool } from '../../src/store/pool.ts';
+import type { Actor, TestChat } from './chat.ts';
+import { freshDatabase } from './database.ts';
+
+/** A desk of the product's own parts, open on one chat, with a database of its own. */
+export interface TestDesk {
+  readonly chat: TestChat;
+  readonly app: App;
+  readonly database: Pool;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  /** How long every approval may wait; as the workflow says by default. */
+  readonly approvalsExpireIn?: Duration;
+  /** Changes the roster before the desk opens. */
+  readonly roster?: (usual: Roster) => Roster;
+}
+
+export async function startDesk(startChat: () => Promise<TestChat>, options: Options = {}): Promise<TestDesk> {
+  const [chat, { url, drop }, folder] = await Promise.all([
+    startChat(),
+    freshDatabase(),
+    mkdtemp(join(tmpdir(), 'desk-story-')),
+  ]);
+  const usual = rosterOf(chat);
+  const app = await createApp(configFor(url, folder), {
+    log: noLog,
+    connect: async ({ ears, memory }) => [chat.connect({ ears, memory })],
+    roster: options.roster?.(usual) ?? usual,
+    ...(options.approvalsExpireIn
+      ? { workflowsFolder: await workflowsThatExpire(folder, options.approvalsExpireIn) }
+      : {}),
+  });
+  chat.deliverTo(app.origin);
+  const database = createPool(url);
+  return {
+    chat,
+    app,
+    database,
+    async stop() {
+      await app.stop();
+      await chat.stop();
+      await database.end();
+      await drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Contoso, where Sam and Kim approve, Tess is the technician, and Otto has no role. Nobody knows Eve. */
+export function rosterOf(chat: TestChat): Roster {
+  const { platform, workspace } = chat.channel;
+  const person = (id: Actor, name: string, roles: Role[] = []): Person => ({
+    id,
+    name,
+    account: `${id}@contoso.com`,
+    identities: [chat.identity(id)],
+    roles: { contoso: roles },
+  });
+  return {
+    customers: [{ id: 'contoso', name: 'Contoso', chats: [{ platform, workspace }], desk: [], modes: {} }],
+    people: [
+      person('ada', 'Ada Lovelace'),
+      person('sam', 'Sam Carter', ['approver']),
+      person('kim', 'Kim Diaz', ['approver']),
+      person('tess', 'Tess Novak', ['technician']),
+      person('otto', 'Otto Berg'),
+    ],
+  };
+}
+
+function configFor(databaseUrl: string, dataDir: string): Config {
+  return {
+    http: { host: '127.0.0.1', port: 0 },
+    dataDir,
+    databaseUrl,
+    replica: 'story',
+    log: { level: 'silent' },
+    terminal: 'off',
+    demoPaceMs: 0,
+  };
+}
+
+async function workflowsThatExpire(folder: string, within: Duration): Promise<string> {
+  const workflows = join(folder, 'workflows');
+  await cp(new URL('../../workflows', import.meta.url), workflows, { recursive: true });
+  const file = join(workflows, 'reset-password.yaml');
+  const text = await readFile(file, 'utf8');
+  const quick = text.replace(/^( +)approve:\n/m, `$1approve:\n$1  expires: ${within}\n`);
+  if (quick === text) throw new Error('reset-password.yaml has no approval to shorten');
+  await writeFile(file, quick);
+  return workflows;
+}

@@ -1,0 +1,30 @@
+import type { TestDesk } from './desk.ts';
+
+/** Every call that was meant to change something, oldest first. */
+export async function effectsOf({ database }: Pick<TestDesk, 'database'>) {
+  const { rows } = await database.query<{ operation: string; state: string; attempt: number }>(
+    'select operation, state, attempt from app.effect order by started_at',
+  );
+  return rows;
+}
+
+/** The state of the approval whose ticket says this. */
+export async function stateOf({ database }: Pick<TestDesk, 'database'>, words: string): Promise<string | undefined> {
+  const { rows } = await database.query<{ state: string }>(
+    `select state from app.approval where approval->>'subject' like '%' || $1 || '%'`,
+    [words],
+  );
+  return rows[0]?.state;
+}
+
+/** What the ticket that says this has come to. */
+export async function outcomeOf(
+  { database }: Pick<TestDesk, 'database'>,
+  words: string,
+): Promise<string | null | undefined> {
+  const { rows } = await database.query<{ outcome: string | null }>(
+    `select outcome from app.ticket where ticket->>'body' like '%' || $1 || '%'`,
+    [words],
+  );
+  return rows[0]?.outcome;
+}
