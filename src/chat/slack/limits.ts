@@ -3,6 +3,7 @@ export const limits = {
   blocks: 50,
   allText: 12_000,
   text: 3_000,
+  url: 1_000,
   header: 150,
   label: 2_000,
   placeholder: 150,

@@ -89,7 +89,8 @@ function joined(parts: readonly Piece[]): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let open: Line[] = [];
   const close = () => {
-    if (open.length > 0) blocks.push(paragraph(open));
+    const lines = open.filter((line) => plainWords(line).trim() !== '');
+    if (lines.length > 0) blocks.push(paragraph(lines));
     open = [];
   };
   for (const part of parts) {

@@ -1,7 +1,7 @@
 import type { RichTextLink, RichTextBlock as RichTextPart, RichTextText } from '@slack/types';
 import type { RichTextBlock, TextBlock } from '../../cards/card.ts';
 import { legible } from '../../lib/legible.ts';
-import { shorten } from './limits.ts';
+import { limits, shorten } from './limits.ts';
 
 const address = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]])/;
 
@@ -11,7 +11,10 @@ export type Line = readonly (RichTextText | RichTextLink)[];
 /** Our own words: an address in them can be opened. */
 export function ourLine({ text, weight }: TextBlock): Line {
   const parts = legible(text).split(address);
-  return parts.flatMap((part): Line => (address.test(part) ? [opening(part)] : words(part, weight === 'Bolder')));
+  return parts.flatMap(
+    (part): Line =>
+      address.test(part) && part.length <= limits.url ? [opening(part)] : words(part, weight === 'Bolder'),
+  );
 }
 
 /** Anybody's words, only to be read. */

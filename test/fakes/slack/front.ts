@@ -18,8 +18,8 @@ export interface Front {
   readonly whispers: readonly Ephemeral[];
   /** What was asked of Slack, newest last. */
   readonly asked: readonly { readonly method: string; readonly body: URLSearchParams }[];
-  /** Answers the next call with this instead. */
-  answerNext(answer: Answer): void;
+  /** Answers the next call of this method with this instead. */
+  answerNext(method: string, answer: Answer): void;
   stop(): Promise<void>;
 }
 
@@ -32,13 +32,14 @@ export interface Answer {
 export async function startFront(emulatorUrl: string, changes: EventEmitter): Promise<Front> {
   const whispers: Ephemeral[] = [];
   const asked: { method: string; body: URLSearchParams }[] = [];
-  const prepared: Answer[] = [];
+  const prepared: { method: string; answer: Answer }[] = [];
 
   const answer = async (method: string, token: string, given: string): Promise<Answer> => {
     const body = new URLSearchParams(given);
     asked.push({ method, body });
-    const next = prepared.shift();
-    if (next) return next;
+    const next = prepared.findIndex((one) => one.method === method);
+    const [replaced] = next < 0 ? [] : prepared.splice(next, 1);
+    if (replaced) return replaced.answer;
     const refusal = method.startsWith('chat.') ? refusalOf(body) : undefined;
     if (refusal) return { status: 200, body: { ok: false, error: refusal } };
 
@@ -76,8 +77,8 @@ export async function startFront(emulatorUrl: string, changes: EventEmitter): Pr
     apiUrl: `http://127.0.0.1:${address.port}/api/`,
     whispers,
     asked,
-    answerNext(answer) {
-      prepared.push(answer);
+    answerNext(method, answer) {
+      prepared.push({ method, answer });
     },
     async stop() {
       server.closeAllConnections();
