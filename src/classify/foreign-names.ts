@@ -40,12 +40,14 @@ const credentials = folded(
   'password passwords passwort kennwort contraseña senha account accounts login license licence',
 );
 const openers = folded('my the our reset resetting unlock change recover');
+const wanting = folded('needs wants forgot forgets lacks braucht vergaß necesita olvidó precisa esqueceu');
 const links = folded('for of on at für von de');
 
 /** Names in the text that are not known to be the requester's own: another system's, or somebody else's. */
 export function foreignNames(words: readonly string[]): Veto[] {
   const vetoes: Veto[] = systems(words).length > 0 && credential(words).length > 0 ? ['other-system'] : [];
   for (const [at, word] of words.entries()) {
+    if (at > 0 && wanting.has(word) && isForeign(words[at - 1])) vetoes.push('someone-else');
     if (!credentials.has(word)) continue;
     if (openers.has(words[at - 2] ?? '') && isForeign(words[at - 1])) vetoes.push('other-system');
     if (links.has(words[at + 1] ?? '') && isForeign(words[at + 2])) vetoes.push('someone-else');

@@ -18,6 +18,8 @@ export const ownNames: ReadonlySet<string> = new Set(
     windows microsoft m365 o365 365 ms outlook teams exchange onedrive sharepoint word excel powerpoint
     computer laptop pc desktop notebook workstation machine device
     visio project copilot power bi premium basic plan pro e1 e3 e5 f3 seat subscription
+    disk drive storage ssd memory space update updates installation program app software browser screen system it really totally completely
+    simply somehow stupidly accidentally apparently probably embarrassingly clearly obviously honestly actually nearly almost who
     forgot change changed reset security reason reasons failed keeps expiring
     mein meine meinen meiner meinem das der die den dem ein eine einen ich mir mich uns bitte arbeit rechner benutzer anmeldung heute
     mi mis la el los las lo de del usuario cuenta correo electrónico trabajo ordenador favor inicio sesión acceso red empresa

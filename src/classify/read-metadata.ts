@@ -40,11 +40,12 @@ const words = createPhrasebook([
 
 /** Reads what intake notes beside a ticket. All of it is what somebody wrote, so all of it is only a candidate. */
 export function readMetadata(subject: string, body: string, requester: Person): TicketMetadata {
-  const text = `${subject}\n\n${body}`.normalize('NFKC');
+  const written = `${subject}\n\n${body}`;
+  const text = written.normalize('NFKC');
   const requesterDomain = requester.account?.split('@')[1]?.toLowerCase();
   return {
     ...(requesterDomain ? { requesterDomain } : {}),
-    urgencyWords: firstFew(words(wordsOf(text)).map(({ cue }) => cue)),
+    urgencyWords: firstFew(words(wordsOf(written)).map(({ cue }) => cue)),
     emails: firstFew(Array.from(text.matchAll(email), ([found]) => found.toLowerCase())),
     devices: firstFew(Array.from(text.matchAll(label), ([found]) => found).flatMap(deviceIn)),
   };

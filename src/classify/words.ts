@@ -1,6 +1,9 @@
 /** Stands between two sentences in a list of words, so that no phrase is found across them. */
 export const SENTENCE_END = '.';
 
+/** One letter that stands for up to eighteen: a text of them would grow beyond every limit it was let in by. */
+const longLigature = /[\ufdf0-\ufdfd]/g;
+
 const wordOrEnd = /[\p{L}\p{N}]+|[.!?;:](?=\s|$)|\n[ \t\r]{0,9}\n/gu;
 
 /** Spellings of one word as two, so that cues need only one of them. */
@@ -29,6 +32,13 @@ const joined: Readonly<Record<string, string>> = {
   'one drive': 'onedrive',
 };
 
+/** Short forms that people type in a chat. */
+const short: ReadonlyMap<string, string> = new Map([
+  ['pw', 'password'],
+  ['pwd', 'password'],
+  ['passwd', 'password'],
+]);
+
 /** Cyrillic and Greek letters that look like Latin ones; only a word that mixes alphabets is read with them. */
 const lookAlikes: Readonly<Record<string, string>> = {
   а: 'a',
@@ -55,7 +65,8 @@ export function wordsOf(text: string): string[] {
       if (words.length > 0 && words.at(-1) !== SENTENCE_END) words.push(SENTENCE_END);
       continue;
     }
-    const word = inOneAlphabet(found);
+    const plain = inOneAlphabet(found);
+    const word = short.get(plain) ?? plain;
     const both = words.length > 0 ? joined[`${words.at(-1)} ${word}`] : undefined;
     if (both) words[words.length - 1] = both;
     else words.push(word);
@@ -67,6 +78,7 @@ export function wordsOf(text: string): string[] {
 function fold(text: string): string {
   return text
     .replace(/['’‘`´]/g, '')
+    .replace(longLigature, ' ')
     .replace(/[\u{e0020}-\u{e007e}]/gu, (tag) => String.fromCodePoint((tag.codePointAt(0) ?? 0) - 0xe0000))
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')

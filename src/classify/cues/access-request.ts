@@ -2,6 +2,13 @@ import type { Cues } from './cues.ts';
 
 export const accessRequest: Cues = {
   strong: [
+    'unable|cannot|cant access .. folder|file|files|site|project|document|documents',
+    'no|dont have access',
+    'granted|grant .. permission|permissions|rights',
+    'needs|need to be added',
+    'member|membership of|in .. group|team',
+    'allow .. to .. access|view|edit|open',
+
     'wants to access',
     'access request|rights|permissions',
     'request|requesting|need|needs|give|grant|provide|granted|require .. access',

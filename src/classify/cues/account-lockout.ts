@@ -2,6 +2,8 @@ import type { Cues } from './cues.ts';
 
 export const accountLockout: Cues = {
   strong: [
+    'cannot|cant get .. into my account|computer|laptop|pc|windows|profile',
+
     'account|profile|user|login .. locked|disabled|blocked|suspended|deactivated',
     'locked .. account|accounts|profile',
     'locked out|himself|herself|myself',

@@ -2,6 +2,14 @@ import type { Cues } from './cues.ts';
 
 export const applicationError: Cues = {
   strong: [
+    'file|document|workbook|spreadsheet .. corrupt|corrupted|damaged',
+
+    'page|site|website|portal|app .. blank|unavailable|timeout|slow|loading|unreachable',
+    'error 404|500|502|503',
+    '404|500|502|503 error|page',
+    'not loading',
+    'function|feature|button|link .. broken|not|missing',
+
     'application|app|program|software|excel|word|teams|browser|chrome|edge|site|website|portal|page .. crash|crashes|crashing|crashed|error|errors|broken|freezes|down|load|loading|open|respond|responding',
     'error .. when|while|trying|compile|job|build|opening|saving',
     'stopped working',
@@ -25,6 +33,9 @@ export const applicationError: Cues = {
     'mensagem de erro',
   ],
   fair: [
+    'integration|api|sync|synchronisation|synchronization',
+    'calculation|calculates|formula',
+
     'error message|messages|code',
     'getting|got|receive|receiving|gives|shows|throws|following .. error|errors',
     'cannot|cant|unable .. save',

@@ -2,6 +2,10 @@ import type { Cues } from './cues.ts';
 
 export const backupRestore: Cues = {
   strong: [
+    'recycle bin',
+    'version history',
+    'rollback|roll .. back',
+
     'backup*',
     'back up',
     'restore .. file|files|folder|mailbox|data|database|email|emails|version|document|spreadsheet|historical|service',

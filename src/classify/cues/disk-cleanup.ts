@@ -2,6 +2,8 @@ import type { Cues } from './cues.ts';
 
 export const diskCleanup: Cues = {
   strong: [
+    'running|runs|ran out .. space|storage|disk',
+
     'disk|disc|drive .. full|space',
     'full disk|disc|drive',
     'low .. disk|space',

@@ -2,6 +2,12 @@ import type { Cues } from './cues.ts';
 
 export const emailIssue: Cues = {
   strong: [
+    'send as',
+    'room|resource mailbox|calendar',
+    'delegate|delegation',
+    'email alias|aliases',
+    'attachment .. too|large|big|size',
+
     'outlook',
     'mailbox|mailboxes',
     'outlook .. wont|not|doesnt|cannot|cant|slow|crashes|crash|crashing|error|freezes|keeps|disconnecting',

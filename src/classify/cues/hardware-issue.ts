@@ -2,6 +2,11 @@ import type { Cues } from './cues.ts';
 
 export const hardwareIssue: Cues = {
   strong: [
+    'projector|beamer|speaker|speakers|dongle|earphones',
+    'no sound|audio|picture|signal',
+    'camera|microphone|mic|sound|audio|bluetooth .. not|broken|isnt|doesnt|working',
+    'spilled|spilt|dropped .. laptop|keyboard|phone|screen|water|coffee',
+
     'monitor|monitors|headset|headphones|keyboard|mouse|webcam|docking|dock|charger|battery|touchpad|adapter|backpack',
     'wireless mouse|keyboard|headset|charger',
     'new|replacement|replace|broken|faulty|damaged|allocate|spare .. laptop|phone|computer|pc|desktop|tablet|screen|bag',

@@ -2,6 +2,15 @@ import type { Cues } from './cues.ts';
 
 export const networkIssue: Cues = {
   strong: [
+    'network|shared|mapped drive|drives .. gone|missing|disconnected|not|disappeared|unreachable',
+
+    'ip address|addresses',
+    'static ip',
+    'vlan|subnet|gateway',
+    'packet loss',
+    'ping|latency',
+    'network|ethernet port|socket|cable',
+
     'wifi|wlan',
     'wireless network|access|connection|password|lan|signal|not|on|in|for',
     'guest|no|the wireless',

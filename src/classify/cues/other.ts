@@ -38,6 +38,14 @@ export const other: Cues = {
     'status .. chamado',
   ],
   fair: [
+    'question about',
+    'desk move|relocation',
+    'cost centre|center',
+    'invoice|invoices|supplier|vendor|quote',
+    'training|survey|newsletter',
+    'vacation|holidays',
+    'phone|extension number',
+
     'how do i|you',
     'how to',
     'change .. unit|name|date|transfer',

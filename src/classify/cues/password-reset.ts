@@ -2,6 +2,11 @@ import type { Cues } from './cues.ts';
 
 export const passwordReset: Cues = {
   strong: [
+    'password .. reset|resetted',
+    'resetted|resetting .. password',
+    'passwort|kennwort .. funktioniert|geht|akzeptiert|angenommen',
+    'mot de passe .. marche|fonctionne|accepté|refusé',
+
     'password reset',
     'reset .. password|passwords|passcode',
     'forgot|forgotten|forget|misplaced .. password|passcode',
@@ -41,5 +46,5 @@ export const passwordReset: Cues = {
     'passcode',
     'clave .. usuario',
   ],
-  weak: ['expire|expires days', 'credential*', 'pwd'],
+  weak: ['expire|expires days', 'credential*'],
 };

@@ -2,6 +2,9 @@ import type { Cues } from './cues.ts';
 
 export const performanceIssue: Cues = {
   strong: [
+    'unresponsive|lags|lagging',
+    'loads|loading|takes .. forever|ages',
+
     'very|really|extremely|so|too|running|runs|super|incredibly|painfully slow|slowly',
     'slow .. computer|laptop|pc|machine|shutdown|startup|performance|system',
     'computer|laptop|pc|machine|system|everything|excel|outlook|works .. slow|slowly|sluggish|lagging|freezes|freezing|hangs',

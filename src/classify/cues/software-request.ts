@@ -2,6 +2,13 @@ import type { Cues } from './cues.ts';
 
 export const softwareRequest: Cues = {
   strong: [
+    'microsoft|ms project|visio',
+
+    'download|install .. app|application|software|program|tool',
+    'software|app|application|package .. installed|deployed|deploy',
+    'windows 11|10 upgrade|update',
+    'trial .. expired|ended',
+
     'license*|licence*',
     'install|installed|installing|installation|reinstall|uninstall .. software|program|application|app|tool|office',
     'need|needs|please|help|want|like .. install|installed|installation|reinstall',

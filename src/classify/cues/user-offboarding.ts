@@ -2,6 +2,9 @@ import type { Cues } from './cues.ts';
 
 export const userOffboarding: Cues = {
   strong: [
+    'deprovision|deprovisioning',
+    'return .. equipment|laptop .. leaving|leaver',
+
     'leaver*',
     'offboarding|offboard|offboarded',
     'last day',

@@ -2,6 +2,11 @@ import type { Cues } from './cues.ts';
 
 export const userOnboarding: Cues = {
   strong: [
+    'account creation',
+    'new contractor|contractors|apprentice|trainee|temp',
+    'set .. up .. new .. starter|employee|colleague',
+    'welcome|induction .. starter|employee|pack',
+
     'new starter|starters|joiner|joiners|hire|hires|employee|employees|comer|comers|colleague|user|recruit',
     'starter form|forms',
     'onboarding|onboard|onboarded',

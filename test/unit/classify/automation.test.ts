@@ -25,6 +25,7 @@ test.each([
   'Install Visio, licence is there',
   'Remove my Visio licence',
   'I need twelve Visio licences',
+  'Software request: we need new software, a program',
   'My printer is broken',
   'Something with a password',
 ])('is for people: %s', async (sentence) => {

@@ -52,6 +52,7 @@ test.each([
   'E-MAIL',
   'ISO-9001',
   'laptop-bag',
+  'tablet-10',
   'pc-related',
   '2026-03-02',
   'PC-SUPPORT',

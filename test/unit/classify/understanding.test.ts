@@ -178,6 +178,21 @@ test('a text that says nothing known is not guessed at', async () => {
   expect(believed.confidence).toBeLessThan(30);
 });
 
+test.each(['a word about storage', 'hello from the garden, the paper is green'])(
+  'a weak cue alone decides nothing: %s',
+  async (sentence) => {
+    const believed = await understand(sentence);
+
+    expect(believed.category).toBe('other');
+  },
+);
+
+test('a few common words are no likeness to an example', async () => {
+  const believed = await understand('please water my roses', 'Garden');
+
+  expect(believed.reasoning).not.toContain('example');
+});
+
 test('a clear sentence is believed more than a vague one', async () => {
   const clear = await understand('Please reset my password, I forgot my password');
   const vague = await understand('Something about a password and a printer and a licence');
