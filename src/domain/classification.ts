@@ -44,3 +44,6 @@ export const Classification = z.object({
   inputs: z.record(z.string(), z.string()).readonly(),
 });
 export type Classification = Readonly<z.infer<typeof Classification>>;
+
+/** Below this nothing is automated. The number is the classifier's own, so it may only hold back, never push. */
+export const LOWEST_AUTOMATIC_CONFIDENCE = 70;

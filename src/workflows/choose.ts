@@ -1,10 +1,12 @@
-import type { Category, Classification, Veto } from '../domain/classification.ts';
+import {
+  type Category,
+  type Classification,
+  LOWEST_AUTOMATIC_CONFIDENCE,
+  type Veto,
+} from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { type GivenInput, gather } from './gather.ts';
-
-/** Below this nothing is automated. The number is the classifier's, so it may only hold back, never push. */
-export const AUTOMATE_FROM_CONFIDENCE = 70;
 
 /** What policy itself starts: a person takes over, or security does. */
 export const HAND_OVER = 'hand-over';
@@ -20,7 +22,7 @@ export interface Choice {
 }
 
 /** Nothing of that name can be run. */
-export class UnknownWorkflow extends Error {
+class UnknownWorkflow extends Error {
   override readonly name = 'UnknownWorkflow';
   readonly remedy: string;
 
@@ -75,7 +77,7 @@ function isAlarming({ category, vetoes }: Classification): boolean {
 function reasonToHoldBack({ category, confidence, vetoes, autoResolvable }: Classification): string | undefined {
   const [veto] = vetoes;
   if (veto) return `${held[veto]}, so a technician looks at it first.`;
-  if (confidence < AUTOMATE_FROM_CONFIDENCE)
+  if (confidence < LOWEST_AUTOMATIC_CONFIDENCE)
     return 'It is not clear enough what is asked, so a technician looks at it.';
   if (!autoResolvable) return `A technician handles ${inWords(category)}.`;
   return undefined;

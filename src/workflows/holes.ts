@@ -14,7 +14,7 @@ export class HoleError extends Error {
 }
 
 /** The guide's own words for a hole that asks what a classifier never said. */
-export const NO_CLASSIFICATION = 'Node failed: No classification data';
+const NO_CLASSIFICATION = 'Node failed: No classification data';
 
 // One that is never closed counts too, so that a forgotten brace is an error and not silent text.
 const hole = /\$\{([^}]*\}?)/g;

@@ -1,3 +1,4 @@
+import type { Operation } from '../connectors/operation.ts';
 import { type Field, type Fields, outputShape } from '../connectors/shape.ts';
 import { Category } from '../domain/classification.ts';
 import type { Workflow } from '../domain/workflow.ts';
@@ -67,10 +68,19 @@ function outputOf(
 
   const found = catalogue.find(step.operation);
   if (!found) return { field: { ...text, type: 'unknown' }, optional: false };
-  const { fields } = outputShape(found.operation);
+  const fields = outputOfOperation(found.operation);
   if (rest.length === 0)
     return wrong(`\${${path}} names a whole step`, `Name one of its fields: ${Object.keys(fields).join(', ')}.`);
   return follow(path, group(fields), rest);
+}
+
+const outputs = new WeakMap<Operation, Fields>();
+
+/** Every hole asks for a shape, and working one out takes as long as reading a file. */
+function outputOfOperation(operation: Operation): Fields {
+  const fields = outputs.get(operation) ?? outputShape(operation).fields;
+  outputs.set(operation, fields);
+  return fields;
 }
 
 function follow(path: string, from: Field, words: readonly string[]): Meaning {

@@ -9,7 +9,7 @@ import { ESCALATE, HAND_OVER } from '../../src/workflows/choose.ts';
 import { applies } from '../../src/workflows/condition.ts';
 import type { Facts } from '../../src/workflows/facts.ts';
 import { fill } from '../../src/workflows/holes.ts';
-import { loadWorkflows } from '../../src/workflows/load.ts';
+import { loadWorkflows, readWorkflow } from '../../src/workflows/load.ts';
 import { workflowJsonSchema } from '../../src/workflows/schema.ts';
 
 const folder = new URL('../../workflows/', import.meta.url);
@@ -49,6 +49,13 @@ describe.each(workflows)('$name', (workflow) => {
     }
     expect(fill(workflow.result, facts)).not.toContain('${');
   });
+});
+
+test('the workflow that the documentation shows is sound', async () => {
+  const page = await readFile(new URL('../docs/workflows.md', folder), 'utf8');
+  const shown = /```yaml\n([^`]+)```/.exec(page)?.[1] ?? '';
+
+  expect(readWorkflow('workflows/check-device.yaml', shown, registry)).toHaveProperty('workflow.name', 'check-device');
 });
 
 describe('editors', () => {
