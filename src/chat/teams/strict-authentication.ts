@@ -2,7 +2,7 @@ import { jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Log } from '../../lib/log.ts';
 import type { ServiceHosts } from './service-hosts.ts';
-import { createSigningKeys, type SigningKeys } from './signing-keys.ts';
+import { createSigningKeys, type KeySet } from './signing-keys.ts';
 
 /** Who signs what Teams sends us. */
 export interface Issuer {
@@ -39,7 +39,12 @@ export function createStrictAuthentication(parts: Parts): StrictAuthentication {
     async callerOf(authorization) {
       const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(authorization ?? '') ?? [];
       if (!token) return undefined;
-      return verify(token, parts, keys).catch((cause: unknown) => {
+      const known = await keys().catch((cause: unknown) => {
+        parts.log.error('teams.keys.unreachable', { cause });
+        return undefined;
+      });
+      if (!known) return undefined;
+      return verify(token, parts, known).catch((cause: unknown) => {
         parts.log.warn('teams.token.refused', { reason: reasonOf(cause) });
         return undefined;
       });
@@ -55,8 +60,7 @@ export function createOpenDoor(parts: Omit<Parts, 'appId' | 'issuer'>): StrictAu
 
 const clockSkewSeconds = 5 * 60;
 
-async function verify(token: string, { appId, issuer }: Parts, keys: SigningKeys): Promise<Caller> {
-  const known = await keys();
+async function verify(token: string, { appId, issuer }: Parts, known: KeySet): Promise<Caller> {
   const { payload, protectedHeader } = await jwtVerify(token, known, {
     algorithms: ['RS256'],
     issuer: issuer.name,
