@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
 import type { Issuer } from '../../../src/chat/teams/strict-authentication.ts';
 
 /** A token as the Bot Framework gives it to Teams, or one that is wrong in a way of your choice. */
@@ -9,10 +9,11 @@ export interface Wanted {
   readonly audience: string;
   readonly serviceUrl?: string;
   readonly issuer?: string;
-  readonly expiresInSeconds?: number;
+  readonly expiresInSeconds?: number | 'never';
   readonly kid?: KeyName | 'unknown';
   readonly signedBy?: KeyName | 'stranger';
   readonly claims?: JWTPayload;
+  readonly algorithm?: 'RS256' | 'RS512';
 }
 
 /** `webchat` is a key of the authority too, but it vouches for another channel only; `unendorsed` vouches for none. */
@@ -22,6 +23,9 @@ type KeyName = 'msteams' | 'webchat' | 'unendorsed';
 export interface FakeAuthority {
   readonly issuer: Issuer;
   token(wanted: Wanted): Promise<string>;
+  /** Its pages can't be read until it comes back. */
+  goDown(): void;
+  comeBack(): void;
   stop(): Promise<void>;
 }
 
@@ -29,12 +33,13 @@ const issuerName = 'https://api.botframework.com';
 
 export async function startAuthority(): Promise<FakeAuthority> {
   const keys = await allKeys();
+  let isDown = false;
   const server = createServer((request, response) => {
     const pages: Readonly<Record<string, unknown>> = {
       '/openid': { issuer: issuerName, jwks_uri: `${origin}/keys`, id_token_signing_alg_values_supported: ['RS256'] },
       '/keys': { keys: keys.published },
     };
-    const page = pages[request.url ?? ''];
+    const page = isDown ? undefined : pages[request.url ?? ''];
     response.statusCode = page ? 200 : 404;
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(page ?? {}));
@@ -45,16 +50,30 @@ export async function startAuthority(): Promise<FakeAuthority> {
 
   return {
     issuer: { name: issuerName, metadata: new URL(`${origin}/openid`) },
-    async token({ audience, serviceUrl, issuer = issuerName, expiresInSeconds = 3_600, claims = {}, ...wanted }) {
+    async token({
+      audience,
+      serviceUrl,
+      issuer = issuerName,
+      expiresInSeconds = 3_600,
+      claims = {},
+      algorithm = 'RS256',
+      ...wanted
+    }) {
       const kid = wanted.kid ?? 'msteams';
       const now = Math.floor(Date.now() / 1_000);
-      return new SignJWT({ ...(serviceUrl && { serviceurl: serviceUrl }), ...claims })
-        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
+      const signed = new SignJWT({ nbf: now - 7_200, ...(serviceUrl && { serviceurl: serviceUrl }), ...claims })
+        .setProtectedHeader({ alg: algorithm, typ: 'JWT', kid })
         .setIssuer(issuer)
-        .setAudience(audience)
-        .setNotBefore(now - 7_200)
-        .setExpirationTime(now + expiresInSeconds)
-        .sign(keys.secret[wanted.signedBy ?? (kid === 'unknown' ? 'stranger' : kid)]);
+        .setAudience(audience);
+      if (expiresInSeconds !== 'never') signed.setExpirationTime(now + expiresInSeconds);
+      const key = keys.secret[wanted.signedBy ?? (kid === 'unknown' ? 'stranger' : kid)];
+      return signed.sign(await importJWK(await exportJWK(key), algorithm));
+    },
+    goDown() {
+      isDown = true;
+    },
+    comeBack() {
+      isDown = false;
     },
     async stop() {
       server.closeAllConnections();
