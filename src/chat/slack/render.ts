@@ -28,15 +28,16 @@ export function render({ text, card }: Message): Rendered {
 }
 
 function cardBlocks({ body, actions = [] }: Card): KnownBlock[] {
-  return fitting(joined(body.flatMap(pieces)), actions.length > 0 ? [buttons(actions)] : []);
+  return fitting(joined(body.flatMap((element) => pieces(element))), actions.length > 0 ? [buttons(actions)] : []);
 }
 
-function pieces(element: CardElement): Piece[] {
+/** Words that the card sets off from its own get a bar at their side. */
+function pieces(element: CardElement, isSetOff = false): Piece[] {
   switch (element.type) {
     case 'TextBlock':
       return [...divider(element), ...ours(element)];
     case 'RichTextBlock':
-      return [...divider(element), ...theirs(element)];
+      return [...divider(element), ...theirs(element, isSetOff)];
     case 'ColumnSet':
       return [...divider(element), row(element)];
     case 'Input.Text':
@@ -44,7 +45,7 @@ function pieces(element: CardElement): Piece[] {
     case 'Input.ChoiceSet':
       return [asBlock(choiceInput(element))];
     case 'Container':
-      return [...divider(element), ...element.items.flatMap(pieces)];
+      return [...divider(element), ...element.items.flatMap((item) => pieces(item, element.style === 'emphasis'))];
   }
 }
 
@@ -59,24 +60,25 @@ function ours(block: TextBlock): Piece[] {
   return [{ kind: 'line', line: shortenLine(ourLine(block), limits.text), isClose: isClose(block) }];
 }
 
-function theirs(block: RichTextBlock): Piece[] {
+function theirs(block: RichTextBlock, isSetOff: boolean): Piece[] {
   const line = shortenLine(theirLine(block), limits.text);
   const text = plainWords(line);
   if (text.trim() === '') return [];
   if (block.inlines.every(({ isSubtle, text }) => isSubtle || text === '')) return [footnote(text)];
-  return text.includes('\n') ? [asBlock(quote(line))] : [{ kind: 'line', line, isClose: isClose(block) }];
+  return isSetOff || text.includes('\n') ? [asBlock(quote(line))] : [{ kind: 'line', line, isClose: isClose(block) }];
 }
 
-/** The label in bold, then its value, on one line whatever line breaks were in them: a value can't draw a second label. */
+/** The label, in bold if it is ours, then its value, on one line whatever line breaks were in them: a value can't draw a second label. */
 function row({ columns, spacing }: ColumnSet): Piece {
   const [label, ...values] = columns.map(({ items }) =>
     oneLine(items.flatMap((item) => (item.type === 'TextBlock' ? ourLine(item) : theirLine(item)))),
   );
   const name = plainWords(label ?? []).trim();
   const said = values.flatMap((value, index) => (index > 0 ? [...words('  '), ...value] : value));
+  const isOurs = columns[0]?.items.every(({ type }) => type === 'TextBlock') ?? false;
   const colon = /[\p{L}\p{N})]$/u.test(name) ? ': ' : ' ';
   const value = plainWords(said).trim() === '' ? words('–') : said;
-  const line = values.length > 0 ? [...words(`${name}${colon}`, true), ...value] : (label ?? []);
+  const line = values.length > 0 ? [...words(`${name}${colon}`, isOurs), ...value] : (label ?? []);
   return { kind: 'line', line: shortenLine(line, limits.text), isClose: spacing !== 'Medium' && spacing !== 'Large' };
 }
 
