@@ -52,6 +52,7 @@ describeWithDatabase('a pool of connections', () => {
 
   test('the pool goes on after the server has cut all its connections, idle and busy', async () => {
     const busy = await pool.connect();
+    const cut = new Promise<void>((resolve) => busy.once('end', resolve));
     await pool.query('select 1');
 
     const admin = createPool(database.url);
@@ -59,6 +60,7 @@ describeWithDatabase('a pool of connections', () => {
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
     );
     await admin.end();
+    await cut;
 
     await expect(busy.query('select 1')).rejects.toThrow();
     busy.release(true);

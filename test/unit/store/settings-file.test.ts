@@ -51,6 +51,22 @@ describe('the settings file', () => {
     expect(readFileSync(file, 'utf8')).toContain('"step": 2,');
   });
 
+  test('does not lose what somebody wrote during a change, even when it was read during the change too', async () => {
+    const settings = await open();
+    const meanwhile: Promise<unknown>[] = [];
+
+    const changed = await settings.update(({ step }) => {
+      if (meanwhile.length === 0) {
+        writeFileSync(file, '{ "step": 10 }');
+        meanwhile.push(settings.read());
+      }
+      return { step: step + 1 };
+    });
+
+    await Promise.all(meanwhile);
+    expect(changed).toEqual({ step: 11 });
+  });
+
   test('may be deleted to begin anew', async () => {
     await (await open()).update(() => ({ step: 1 }));
     rmSync(file);
