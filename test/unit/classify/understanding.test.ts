@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { confidenceOf } from '../../../src/classify/confidence.ts';
 import { createRuleClassifier } from '../../../src/classify/rules.ts';
 import { Category, Classification } from '../../../src/domain/classification.ts';
 import { ticketSaying, understand, workflows } from './sample.ts';
@@ -149,7 +150,9 @@ test('the subject weighs more than the body', async () => {
 });
 
 test('what stands under a signature or in a quoted message counts little', async () => {
-  const believed = await understand('Outlook shows an empty inbox.\n\nBest regards\nSam\nPrinter fleet, scanner desk');
+  const believed = await understand(
+    'The inbox shows an email twice.\n\nBest regards\nSam\nPrinter fleet, scanner desk, toner',
+  );
 
   expect(believed.category).toBe('email_issue');
 });
@@ -188,9 +191,16 @@ test.each(['a word about storage', 'hello from the garden, the paper is green'])
 );
 
 test('a few common words are no likeness to an example', async () => {
-  const believed = await understand('please water my roses', 'Garden');
+  const believed = await understand('my drive has so little storage space left these days');
 
+  expect(believed.category).toBe('disk_cleanup');
   expect(believed.reasoning).not.toContain('example');
+});
+
+test('nothing is ever certain', () => {
+  const overwhelming = { category: 'password_reset', points: 1_000, evidence: [] } as const;
+
+  expect(confidenceOf('password_reset', [overwhelming], [])).toBe(95);
 });
 
 test('a clear sentence is believed more than a vague one', async () => {

@@ -18,6 +18,7 @@ const said: Readonly<Record<Veto, readonly string[]>> = {
     'On Mon, 2 March 2026 Paula wrote:\n> reset my password please',
     'Can you do this?\n----- Original Message -----\nI forgot my password',
     '> I forgot my password',
+    'Bitte ansehen\n--- Weitergeleitete Nachricht ---\nPasswort vergessen',
     'Forwarding this message to you: I forgot my password',
     'Paula called, she said the password is gone',
     'Am 2. März 2026 schrieb Paula:\nbitte Passwort zurücksetzen',
@@ -107,6 +108,7 @@ test.each([
   'I would like a Visio licence, my manager knows about it',
   'I really forgot my password and my computer needs it',
   'Pls reset my pw',
+  'I forgot my password and wrote to you on Friday',
   'The update needs more space and my disk is full',
   'Outlook keeps asking for my password',
   'I forgot my password, and what’s my account name?',
@@ -134,6 +136,10 @@ test('a ticket that instructs the bot is a security incident without a doubt', a
 
   expect(believed).toMatchObject({ category: 'security_incident', autoResolvable: false });
   expect(believed.confidence).toBeGreaterThan(60);
+});
+
+test('a forwarded subject is somebody else’s message', () => {
+  expect(vetoesIn(ticketSaying('I forgot my password', 'Fwd: help'))).toEqual(['quoted-third-party']);
 });
 
 test('words spelled in invisible tag characters are read', async () => {
