@@ -1,7 +1,7 @@
 import { SENTENCE_END, wordsOf } from './words.ts';
 
 /** A phrase that stands in a text. `cue` is the table's own spelling of what was found, never the writer's. */
-export interface Found<T> {
+interface Found<T> {
   readonly cue: string;
   readonly meaning: T;
   /** The first and the last word of it. */

@@ -7,7 +7,7 @@ import { wordsOf } from './words.ts';
 type Part = 'subject' | 'text' | 'quoted';
 
 /** A cue that was found, and how much it weighs there. */
-export interface Evidence {
+interface Evidence {
   readonly category: Category;
   readonly cue: string;
   readonly part: Part;
