@@ -5,7 +5,7 @@ import { refusalOf } from './limits.ts';
 import type { RawMessage } from './reading.ts';
 
 /** A message that one person sees until they look away. */
-export interface Ephemeral {
+interface Ephemeral {
   readonly channel: string;
   readonly user: string;
   readonly raw: Pick<RawMessage, 'ts' | 'text'> & { readonly blocks: unknown };
@@ -23,7 +23,7 @@ export interface Front {
   stop(): Promise<void>;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
