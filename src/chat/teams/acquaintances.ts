@@ -6,7 +6,7 @@ import { type Activity, Reference, referenceTo, Service, senderOf, serviceOf, te
 
 /** Somebody who was heard of. `teamsId` is what Teams calls them towards this bot; `direct` is the chat they share with it. */
 const Acquaintance = z.object({ teamsId: z.string().min(1), direct: Reference.optional() });
-export type Acquaintance = Readonly<z.infer<typeof Acquaintance>>;
+type Acquaintance = Readonly<z.infer<typeof Acquaintance>>;
 
 /** Whom the bot has met and where, so that it can speak first: Teams has no address book for bots. */
 export interface Acquaintances {

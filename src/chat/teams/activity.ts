@@ -5,8 +5,8 @@ import type { Place } from '../../domain/place.ts';
 const Account = z.object({
   id: z.string().min(1),
   name: z.string().nullish(),
-  aadObjectId: z.string().min(1).nullish(),
-  tenantId: z.string().min(1).nullish(),
+  aadObjectId: z.string().nullish(),
+  tenantId: z.string().nullish(),
 });
 
 const Mention = z.object({
@@ -18,18 +18,18 @@ const Mention = z.object({
 /** What Teams calls an activity: a message, a press, an installation. Only the parts we use. */
 export const Activity = z.object({
   type: z.string().min(1),
-  id: z.string().min(1).optional(),
-  timestamp: z.string().optional(),
+  id: z.string().nullish(),
+  timestamp: z.string().nullish(),
   serviceUrl: z.string(),
   from: Account,
   recipient: Account.pick({ id: true, name: true }),
   conversation: z.object({
     id: z.string().min(1),
-    conversationType: z.enum(['personal', 'groupChat', 'channel']).nullish(),
+    conversationType: z.enum(['personal', 'groupChat', 'channel']).nullish().catch(null),
     tenantId: z.string().nullish(),
   }),
   channelData: z.object({ tenant: z.object({ id: z.string() }).nullish() }).nullish(),
-  replyToId: z.string().min(1).nullish(),
+  replyToId: z.string().nullish(),
   name: z.string().nullish(),
   action: z.string().nullish(),
   text: z.string().nullish(),
@@ -57,12 +57,12 @@ export type Reference = Readonly<z.infer<typeof Reference>>;
 /** Where Teams puts the root message of a channel's thread: behind the channel, in the conversation's id. */
 const threadMark = ';messageid=';
 
-export function channelOf({ conversation }: Pick<Activity, 'conversation'>): string {
+function channelOf({ conversation }: Pick<Activity, 'conversation'>): string {
   return conversation.id.split(threadMark)[0] ?? conversation.id;
 }
 
 /** Channels have threads; group chats and personal chats have none. */
-export function threadOf({ conversation }: Pick<Activity, 'conversation'>): string | undefined {
+function threadOf({ conversation }: Pick<Activity, 'conversation'>): string | undefined {
   return conversation.id.split(threadMark)[1] || undefined;
 }
 
@@ -108,7 +108,7 @@ export function senderOf(activity: Activity): Identity | undefined {
   if (!aadObjectId) return undefined;
   return {
     platform: 'teams',
-    workspace: tenantId?.toLowerCase() ?? tenantOf(activity),
+    workspace: tenantId?.toLowerCase() || tenantOf(activity),
     user: aadObjectId.toLowerCase(),
   };
 }

@@ -12,7 +12,7 @@ export interface Issuer {
 }
 
 /** What a valid token proves about its request: the service it came from. `anyone` is a request nobody proved. */
-export type Caller = { readonly service: string } | 'anyone';
+type Caller = { readonly service: string } | 'anyone';
 
 /** The door. `undefined` means refused; why is for our log only, never for the caller. */
 export interface StrictAuthentication {

@@ -84,6 +84,28 @@ describe('messages', () => {
     expect(await response.text()).toBe('');
   });
 
+  test.each([
+    ['a kind of chat that is new to us', { conversation: { id: '19:new@thread.v2', conversationType: 'meeting' } }],
+    ['empty parts that we can do without', { replyToId: '', timestamp: '', entities: null, channelData: null }],
+  ])('with %s are heard all the same', async (_, difference) => {
+    await stage.chat.deliver({ ...activity(from(), { type: 'message', text: 'hello' }), ...difference });
+
+    expect(await stage.ears.said(1)).toMatchObject([{ text: 'hello' }]);
+  });
+
+  test.each([
+    ['an object id', { aadObjectId: '' }],
+    ['an id', {}],
+  ])('that are empty where %s should be are ignored', async (_, difference) => {
+    const sent = activity(from(), { type: 'message', text: 'hello' });
+    const id = 'aadObjectId' in difference ? sent.id : '';
+
+    const response = await stage.chat.deliver({ ...sent, id, from: { ...sent.from, ...difference } });
+
+    expect(response.status).toBe(200);
+    expect(stage.ears.heard).toEqual([]);
+  });
+
   test('with no time, or with nonsense for one, are heard now', async () => {
     await stage.chat.deliver(activity(from(), { type: 'message', text: 'hello', timestamp: 'noon' }));
 
