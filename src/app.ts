@@ -53,7 +53,7 @@ export interface Io {
 /** The running desk. */
 export interface App {
   readonly origin: string;
-  readonly tickets: Pick<Tickets, 'from'>;
+  readonly tickets: Pick<Tickets, 'from' | 'find'>;
   /** Returns when everything that was accepted is dealt with or waits for somebody. */
   settled(): Promise<void>;
   stop(): Promise<void>;

@@ -30,7 +30,14 @@ export interface Board {
   button(number: number): Pressable | undefined;
 }
 
-export function createBoard({ screen, memory }: { readonly screen: Screen; readonly memory: ChatMemory }): Board {
+interface Parts {
+  readonly screen: Screen;
+  readonly memory: ChatMemory;
+  /** Rewritten messages without buttons show only what is new; so they do by default where somebody watches. */
+  readonly brief?: boolean;
+}
+
+export function createBoard({ screen, memory, brief = screen.isInteractive }: Parts): Board {
   const open = createOpenCards(memory);
   const drawn = new Map<string, Drawn>();
   const buttons = new Map<number, { readonly action: Action; readonly id: string; readonly of: Message }>();
@@ -42,7 +49,7 @@ export function createBoard({ screen, memory }: { readonly screen: Screen; reado
       return { number: buttons.size + index + 1, action };
     });
     const lines = renderMessage(shown.message, numbered, screen.width - 2);
-    const isBrief = before !== undefined && screen.isInteractive && !hasButtons(before) && !hasButtons(shown.message);
+    const isBrief = before !== undefined && brief && !hasButtons(shown.message);
     const told = isBrief ? whatIsNew(before, lines, screen.width - 2) : lines;
     if (told.length > 0) screen.print(framed(shown, told, numbered, remark, screen.width));
     for (const { number, action } of numbered) {

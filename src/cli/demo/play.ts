@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { App } from '../../app.ts';
+import type { Ears } from '../../chat/ears.ts';
+import { helpChannel, PLATFORM } from '../../chat/terminal/seats.ts';
+import { sourceOf } from '../../desk/open-ticket.ts';
+import type { Category } from '../../domain/classification.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import type { Sample } from './samples.ts';
+import type { OpenCard, Stage } from './stage.ts';
+
+/** What became of one ticket. */
+export interface Played {
+  readonly id: string;
+  readonly ticket: string | null;
+  readonly subject: string;
+  readonly category: Category | null;
+  readonly confidence: number | null;
+  readonly workflow: string | null;
+  /** `null`: it reached no end in time. */
+  readonly outcome: Outcome | null;
+  readonly seconds: number | null;
+}
+
+const CUSTOMER = 'contoso';
+const ENDS_WITHIN_MS = 120_000;
+const LOOK_EVERY_MS = 20;
+
+/** What the cast says when it is asked for something that a ticket left out, by input name. */
+const answers: Readonly<Record<string, string>> = {
+  account: 'ada@contoso.com',
+  device: 'CONTOSO-PC-17',
+  license: 'Visio Plan 2',
+};
+
+interface Parts {
+  readonly ears: Ears;
+  readonly app: () => App;
+  readonly stage: () => Stage;
+  /** How long somebody thinks before they press. */
+  readonly thinkMs: number;
+}
+
+/** The cast: a requester who writes and answers, Sam who decides, Tess who looks. */
+export function createPlayers({ ears, app, stage, thinkMs }: Parts) {
+  const scripts = new Map<string, Sample>();
+
+  const press = async (
+    { on }: OpenCard,
+    who: string,
+    action: OpenCard['actions'][number],
+    fields: Record<string, string>,
+  ) => {
+    await pause(thinkMs);
+    stage().narrate(Object.values(fields)[0] ? `${action.title}: ${Object.values(fields)[0]}` : action.title, who);
+    await ears.accept({ ...event(who), kind: 'pressed', on, verb: action.verb, data: action.data, fields });
+  };
+  const act = async (card: OpenCard) => {
+    const find = (verb: string) => card.actions.find((action) => action.verb === verb);
+    const [approve, deny, answer, didNot] = ['approve', 'deny', 'answer', 'did-not-happen'].map(find);
+    if (approve && deny) {
+      const denied = await reasonToDeny(approve.data.approval ?? '');
+      await press(card, 'sam', denied ? deny : approve, denied ? { reason: denied } : {});
+    }
+    if (answer) {
+      const name = answer.data.question?.split(':').at(-1) ?? '';
+      await press(card, scripts.get(card.on.place.thread ?? '')?.from ?? 'ada', answer, {
+        answer: answers[name] ?? 'yes',
+      });
+    }
+    if (didNot) await press(card, 'tess', didNot, {});
+  };
+  const reasonToDeny = async (approval: string) => {
+    const line = await app().tickets.find(approval.split(':')[0] ?? '', CUSTOMER);
+    return scripts.get(line?.ticket.place.thread ?? '')?.denied;
+  };
+
+  return {
+    act,
+    /** Plays one ticket to its end. */
+    async play(sample: Sample): Promise<Played> {
+      const { id, subject, body, from = 'ada' } = sample;
+      const said = { ...event(from), kind: 'said' as const, text: textOf(sample) };
+      const thread = said.id;
+      scripts.set(thread, sample);
+      stage().narrate(said.text, from);
+      await ears.accept({ ...said, place: { ...helpChannel, thread } });
+      const end = await ending(sourceOf(said));
+      scripts.delete(thread);
+      return {
+        id,
+        ticket: end?.ticket.id ?? null,
+        subject: subject || body.slice(0, 80),
+        category: end?.category ?? null,
+        confidence: end?.confidence ?? null,
+        workflow: end?.workflow ?? null,
+        outcome: end?.outcome ?? null,
+        seconds: end?.endedAt ? (end.endedAt.getTime() - Date.parse(end.openedAt)) / 1_000 : null,
+      };
+    },
+  };
+
+  async function ending(source: string) {
+    const deadline = Date.now() + ENDS_WITHIN_MS;
+    for (;;) {
+      const line = await app().tickets.from(source);
+      if (line?.outcome || Date.now() > deadline) return line;
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+}
+
+function event(who: string) {
+  return {
+    id: randomUUID(),
+    at: new Date().toISOString(),
+    place: helpChannel,
+    from: { platform: PLATFORM, workspace: helpChannel.workspace, user: who, shownName: who },
+  };
+}
+
+/** In a chat a ticket is one text; its subject is the first line. */
+function textOf({ subject, body }: Sample): string {
+  return [subject, body].filter((part) => part.trim()).join('\n');
+}

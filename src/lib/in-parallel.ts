@@ -1,0 +1,14 @@
+/** Works on all of them, so many at once; what is not begun yet is not read yet. */
+export async function inParallel<T>(
+  items: AsyncIterable<T> | Iterable<T>,
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const atWork = new Set<Promise<void>>();
+  for await (const item of items) {
+    const working = work(item).finally(() => atWork.delete(working));
+    atWork.add(working);
+    if (atWork.size >= atOnce) await Promise.race(atWork);
+  }
+  await Promise.all(atWork);
+}
