@@ -18,7 +18,7 @@ export function plannedCalls(calls: readonly PlannedCall[]): { calls: object[]; 
     return {
       title: calls.length > 1 ? `${index + 1}. ${plain(title, 80)}` : plain(title, 80),
       values: fitting.map(({ name, value, origin }) => ({
-        name: plain(name, 40),
+        name: plain(inPlainWords(name), 40),
         value: plain(inWords(value), eachAtMost),
         origin: ` (${origin})`,
       })),
@@ -30,6 +30,11 @@ export function plannedCalls(calls: readonly PlannedCall[]): { calls: object[]; 
     calls: shown,
     hidden: isAllShown ? [] : ['There is more than fits here. Deny it if you need to see everything first.'],
   };
+}
+
+/** `userId` is for programs; people read "user id". */
+function inPlainWords(name: string): string {
+  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
 function inWords(value: unknown): string {

@@ -33,7 +33,11 @@ export function progressMessage({ ticketId, title, steps, note }: Progress): Mes
     text: [`${plain(title, 120)}: ${done} of ${steps.length} steps done.`, ...notes].join(' '),
     card: card({
       title: plain(title, 120),
-      steps: steps.map((step) => ({ ...looks[step.state], title: ` ${plain(step.title, 100)}` })),
+      steps: steps.map((step) => ({
+        ...looks[step.state],
+        ...(note && step.state === 'running' ? { remarks: [] } : {}), // the note says what it waits for
+        title: ` ${plain(step.title, 100)}`,
+      })),
       notes,
       ticketId: plain(ticketId, 40),
     }),

@@ -4,9 +4,6 @@ import { licensesIn } from './licenses.ts';
 import { createPhrasebook, type Phrasebook } from './phrases.ts';
 import { wordsOf } from './words.ts';
 
-/** Below this a ticket goes to a technician, however simple it looks. */
-export const LOWEST_AUTOMATIC_CONFIDENCE = 70;
-
 /**
  * The categories that a workflow may resolve by itself, each with what makes it a matter for people after all.
  * What is missing here is never automatic. A locked account is missing because only the directory can say whether it is locked.

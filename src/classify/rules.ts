@@ -1,7 +1,12 @@
-import type { Category, Classification, Veto } from '../domain/classification.ts';
+import {
+  type Category,
+  type Classification,
+  LOWEST_AUTOMATIC_CONFIDENCE,
+  type Veto,
+} from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
-import { isAutomatic, LOWEST_AUTOMATIC_CONFIDENCE } from './automation.ts';
+import { isAutomatic } from './automation.ts';
 import type { Classify } from './classify.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Likeness, learnExamples } from './examples.ts';

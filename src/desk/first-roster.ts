@@ -6,7 +6,7 @@ const HERE = { platform: 'terminal', workspace: 'terminal' };
 
 /** Who is there before anybody has set anything up: a customer to try things with, and a cast to play. */
 export const firstRoster: Roster = {
-  customers: [{ id: 'contoso', name: 'Contoso', chats: [HERE], desk: [], modes: {} }],
+  customers: [{ id: 'contoso', name: 'Contoso', chats: [HERE], desk: [{ ...HERE, channel: 'desk' }], modes: {} }],
   people: [
     castMember('ada', 'Ada Marsh', []),
     castMember('sam', 'Sam Rivera', ['approver']),

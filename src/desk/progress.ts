@@ -93,12 +93,11 @@ const marks = {
 } as const satisfies Record<NodeEnd['state'], string>;
 
 function progressOf(run: Run, atWork: readonly string[], ends: Ends, note?: string) {
-  const steps = Object.entries(run.workflow.steps).map(([name, step]) => {
+  const steps = Object.entries(run.workflow.steps).flatMap(([name, step]) => {
+    if ('require' in step) return []; // a check takes no time; what it finds is told at the end
     const end = ends.get(name);
-    return {
-      title: titleOf(name, step),
-      state: end ? marks[end.state] : atWork.includes(name) ? ('running' as const) : ('waiting' as const),
-    };
+    const state = end ? marks[end.state] : atWork.includes(name) ? ('running' as const) : ('waiting' as const);
+    return [{ title: titleOf(name, step), state }];
   });
   return progressMessage({ ticketId: run.ticket.id, title: run.workflow.title, steps, ...(note ? { note } : {}) });
 }

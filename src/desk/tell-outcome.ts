@@ -34,8 +34,13 @@ export async function tellOutcome(run: Run, ends: Ends, conclusion: Conclusion, 
 }
 
 /** A workflow that hands over tells its technicians itself; a run that stops or fails does not get there. */
-function needsTechnician({ workflow }: Run, { outcome }: Conclusion): boolean {
-  return outcome === 'failed' || (outcome === 'assigned' && workflow.end !== 'assigned');
+function needsTechnician({ workflow }: Run, { outcome, why }: Conclusion): boolean {
+  return outcome === 'failed' || (outcome === 'assigned' && !isOwnEnd(workflow, { outcome, why }));
+}
+
+/** The run came to where its workflow leads, and not there by a step that stopped it. */
+function isOwnEnd({ end }: Run['workflow'], { outcome, why }: Pick<Conclusion, 'outcome' | 'why'>): boolean {
+  return outcome === end && why === '';
 }
 
 function whyForTechnicians({ why, remedy, changed }: Conclusion): string {
@@ -53,7 +58,6 @@ function messageFor(run: Run, ends: Ends, conclusion: Conclusion, parts: DeskPar
     const next = 'A technician has the ticket and goes on from here.';
     return failureMessage({ ticketId: ticket.id, headline: 'This did not work', what: `${why} ${left}`, next });
   }
-  const isOwnEnd = outcome === workflow.end && why === '';
   const texts = {
     resolved: '',
     escalated: '',
@@ -65,7 +69,7 @@ function messageFor(run: Run, ends: Ends, conclusion: Conclusion, parts: DeskPar
     ticketId: ticket.id,
     outcome,
     headline: headlines[outcome](seconds),
-    text: isOwnEnd ? String(fill(workflow.result, factsOf(run, ends))) : texts[outcome],
+    text: isOwnEnd(workflow, conclusion) ? String(fill(workflow.result, factsOf(run, ends))) : texts[outcome],
     demo: Object.values(workflow.steps).some(
       (step) => isOperation(step) && parts.registry.isSimulated(step.operation, run.customer),
     ),

@@ -11,6 +11,7 @@ import { type Conclusion, conclude } from './conclude.ts';
 import type { DeskParts } from './parts.ts';
 import { nodesOf, perform } from './perform.ts';
 import { beginProgress, followProgress, isWorthWatching, noting } from './progress.ts';
+import { handsOverSecret, noRecipient, recipientOf } from './recipient.ts';
 import type { Run } from './run.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
@@ -36,7 +37,11 @@ async function work(durable: Durable, asked: Run, missing: readonly string[], pa
     return durable.step('tell', () => tellOutcome(asked, new Map(), unanswered, parts));
   }
   const run: Run = { ...asked, inputs: { ...asked.inputs, ...answers } };
-  const ref = await durable.step('begin', () => begin(run, parts));
+  const { ref, obstacle } = await durable.step('begin', () => begin(run, parts));
+  if (obstacle !== null) {
+    const held: Conclusion = { outcome: 'assigned', why: obstacle, changed: [] };
+    return durable.step('tell', () => tellOutcome(run, new Map(), held, parts));
+  }
   const progress = followProgress(run, ref, parts);
   const begun = new Set<string>();
   const ends = await runGraph(durable, nodesOf(run), (name, node, before) => {
@@ -77,6 +82,8 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts) {
   return { run, missing };
 }
 
-async function begin(run: Run, parts: DeskParts): Promise<MessageRef | null> {
-  return isWorthWatching(run) ? beginProgress(run, parts) : null;
+/** Nothing begins that can't be brought to its end: a secret needs somebody to take it. */
+async function begin(run: Run, parts: DeskParts): Promise<{ ref: MessageRef | null; obstacle: string | null }> {
+  if (handsOverSecret(run) && !(await recipientOf(run, parts))) return { ref: null, obstacle: noRecipient(run) };
+  return { ref: isWorthWatching(run) ? await beginProgress(run, parts) : null, obstacle: null };
 }

@@ -79,8 +79,8 @@ export const NotifyStep = z.strictObject({
 });
 export type NotifyStep = Readonly<z.infer<typeof NotifyStep>>;
 
-/** Hands a secret over to the requester alone: the one place where a secret may flow. */
-export const DeliverStep = z.strictObject({ ...common, deliver: Hole, to: z.literal('requester') });
+/** Hands a secret over to the owner of the account it is about: the one place where a secret may flow. */
+export const DeliverStep = z.strictObject({ ...common, deliver: Hole, to: z.literal('owner') });
 export type DeliverStep = Readonly<z.infer<typeof DeliverStep>>;
 
 export const Step = z.union([OperationStep, ApproveStep, RequireStep, NotifyStep, DeliverStep]);

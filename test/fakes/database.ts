@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { DBOS } from '@dbos-inc/dbos-sdk';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
+import { migrateEngine } from '../../src/runs/dbos.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { hasPostgres } from '../../src/store/postgres-binaries.ts';
 import { administer, adminUrl, type TestServer } from './test-server.ts';
@@ -36,9 +36,9 @@ export function describeWithDatabase(name: string, tests: () => void): void {
 }
 
 /** For tests that start the desk's own server, with everything it needs. */
-export function describeWithEmbeddedServer(name: string, tests: () => void): void {
-  if (hasPostgres()) describe(name, tests);
-  else describe.skip(`${name} (skipped: no PostgreSQL package for this system)`, tests);
+export function describeWithEmbeddedServer(name: string, options: { timeout: number }, tests: () => void): void {
+  if (hasPostgres()) describe(name, options, tests);
+  else describe.skip(`${name} (skipped: no PostgreSQL package for this system)`, options, tests);
 }
 
 async function createDatabase(admin: string, how: string): Promise<FreshDatabase> {
@@ -77,7 +77,7 @@ async function makeTemplateOnce(admin: string, template: string): Promise<void> 
     const unfinished = `${template}_unfinished`;
     await client.query(`drop database if exists ${unfinished} with (force)`);
     await client.query(`create database ${unfinished} template template0`);
-    await migrate(withDatabase(admin, unfinished), { engine: (url) => DBOS.migrate(url) });
+    await migrate(withDatabase(admin, unfinished), { engine: migrateEngine });
     await client.query(`alter database ${unfinished} rename to ${template}`);
   } finally {
     await client.end();

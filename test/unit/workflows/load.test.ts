@@ -160,10 +160,10 @@ describe('what stands in a file', () => {
       ['8:5 steps.a.require.equals is missing → Add equals.', '8:37 "equal" is not known here → Did you mean equals?'],
     ],
     [
-      'deliver: password\n    to: requester',
+      'deliver: password\n    to: owner',
       ['8:14 steps.a.deliver is not written as it must be → Write one hole such as ${steps.find-user.enabled}.'],
     ],
-    ['deliver: ${steps.a.b}\n    to: technicians', ['9:9 steps.a.to can\'t be "technicians" → Use one of requester.']],
+    ['deliver: ${steps.a.b}\n    to: technicians', ['9:9 steps.a.to can\'t be "technicians" → Use one of owner.']],
   ])('%j is corrected where it stands', (text, problems) => {
     expect(step(text)).toEqual(problems);
   });

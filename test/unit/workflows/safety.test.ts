@@ -41,7 +41,7 @@ steps:
   deliver:
     needs: [reset]
     deliver: \${steps.reset.password}
-    to: requester${more}`;
+    to: owner${more}`;
 
 test('a sound reset has nothing against it', () => {
   expect(problemsIn(steps())).toEqual([]);

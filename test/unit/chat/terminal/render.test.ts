@@ -23,7 +23,7 @@ Ticket T-1042 · Reset a password, version 3 · check 1a2b3c4d
 
 The ticket says
 ▏ I forgot my password and have a meeting in ten minutes
-Reason (needed to deny): type 8 and then your words
+Reason, if you deny: type 8 and then your words
 [7] Approve   [8] Deny`);
 });
 
