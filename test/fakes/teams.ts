@@ -92,8 +92,9 @@ export async function startTeams(): Promise<TeamsChat> {
     const card = ownViews.get(`${post.id} ${who}`) ?? cardOf(post.message);
     const action = card?.actions?.find(({ title }) => title === button);
     if (!card || !action) throw new Error(`There is no button "${button}" on this message`);
-    const { conversation, thread = post.id } = post;
-    const from = { who, conversation, thread, serviceUrl: service.url };
+    // Whoever can't see the message presses a forged copy of it in their own chat.
+    const conversation = post.conversation.members.includes(who) ? post.conversation : service.personal(who);
+    const from = { who, conversation, thread: post.thread ?? post.id, serviceUrl: service.url };
     const response = await deliver(press(from, post.id, action, { ...emptyInputs(card), ...fields }));
     const answer = PressAnswer.safeParse(await response.json().catch(() => undefined)).data;
 
@@ -141,7 +142,7 @@ export async function startTeams(): Promise<TeamsChat> {
       deliverUntilTaken(message({ who, conversation: helpChannel, serviceUrl: service.url }, `/msp ${text}`)),
     async presses(who, button, on, fields = {}) {
       const post = service.posts.find(({ id }) => id === on.id);
-      if (!post?.conversation.members.includes(who)) throw new Error(`${who} can not see this message`);
+      if (!post) throw new Error('There is no such message');
       await pressed(who, post, button, fields);
     },
     async deliversAgain() {
