@@ -21,7 +21,7 @@ export function approvalMessage(approval: Approval, customerName: string): Messa
   const look = looks[approval.state];
   const isPending = approval.state === 'pending';
   const risk = riskLook(approval.risk);
-  const { requester, workflow } = approval;
+  const { requester, target, workflow } = approval;
 
   return {
     text: fallback(approval, customerName),
@@ -36,7 +36,7 @@ export function approvalMessage(approval: Approval, customerName: string): Messa
       callsHeadline: look.tense,
       ...plannedCalls(approval.calls),
       after: [
-        fact('For', plain(approval.target, 120), { weight: 'Bolder' }),
+        fact('For', plain(target.value, 120), { weight: 'Bolder', asides: [` (${target.origin})`] }),
         fact('Asked by', plain(requester.name, 80), {
           asides: [requester.account ? ` (${plain(requester.account, 120)})` : ' (no linked account)'],
         }),
@@ -69,7 +69,7 @@ function decisionOf({ state, decidedBy, decidedAt }: Approval): string[] {
 
 function fallback(approval: Approval, customerName: string): string {
   const what = approval.calls.map(({ title }) => plain(title, 60)).join(', ');
-  const about = `${plain(what, 200)} for ${plain(approval.target, 120)} at ${plain(customerName, 80)}`;
+  const about = `${plain(what, 200)} for ${plain(approval.target.value, 120)} at ${plain(customerName, 80)}`;
   const by = plain(approval.decidedBy?.name ?? 'somebody unknown', 80);
   const why = approval.reason ? ` Reason: ${plain(approval.reason, 300)}` : '';
   switch (approval.state) {

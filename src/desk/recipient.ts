@@ -9,7 +9,7 @@ export function handsOverSecret({ workflow }: Run): boolean {
 
 /** Whose account it is about: the only person who may get its secret, whoever asked for it. */
 export async function recipientOf(run: Run, { roster, platforms }: DeskParts): Promise<Person | undefined> {
-  const account = targetOf(run).toLowerCase();
+  const account = targetOf(run).value.toLowerCase();
   const { requester } = run.ticket;
   const owners = [requester, ...(await roster()).people].filter((person) => person.account?.toLowerCase() === account);
   return owners.find(({ identities }) => identities.some(({ platform }) => platforms.has(platform)));
@@ -17,5 +17,5 @@ export async function recipientOf(run: Run, { roster, platforms }: DeskParts): P
 
 /** Why a secret can't be handed over, and what helps. */
 export function noRecipient(run: Run): string {
-  return `Nobody with the account ${targetOf(run)} is known on a connected chat, so there is nobody to hand a new password to. An admin can link them in the settings.`;
+  return `Nobody with the account ${targetOf(run).value} is known on a connected chat, so there is nobody to hand a new password to. An admin can link them in the settings.`;
 }

@@ -43,10 +43,9 @@ export function factsOf(run: Run, ends: Ends): Facts {
   };
 }
 
-/** The account or device a run is about, in the requester's words. */
-export function targetOf({ workflow, inputs, ticket }: Run): string {
-  const named = Object.entries(workflow.inputs).find(
-    ([name, { kind }]) => kind !== 'text' && kind !== 'license' && inputs[name],
-  );
-  return (named && inputs[named[0]]?.value) ?? ticket.requester.name;
+/** The account or device a run is about, in the requester's words, and where those came from. */
+export function targetOf({ workflow, inputs, ticket }: Run): InputValue {
+  const subject = Object.entries(workflow.inputs).find(([, { kind }]) => kind === 'account' || kind === 'device');
+  const given = subject && inputs[subject[0]];
+  return given ?? { value: ticket.requester.name, origin: 'signed-in identity' };
 }

@@ -33,7 +33,7 @@ export const Approval = z.object({
   step: z.string(),
   workflow: z.object({ name: z.string(), title: z.string(), version: z.number().int() }).readonly(),
   /** The account or device it is about, as the requester knows it. */
-  target: z.string(),
+  target: z.object({ value: z.string(), origin: Origin }).readonly(),
   /** The ticket's own words. */
   subject: z.string(),
   calls: z.array(PlannedCall).min(1).readonly(),
@@ -66,5 +66,5 @@ export function refusalOf(approval: Approval, by: Person, digest: string): Decis
 function isAbout({ calls, target }: Approval, account: string): boolean {
   const own = account.toLowerCase();
   const isOwn = (value: unknown) => typeof value === 'string' && value.toLowerCase() === own;
-  return isOwn(target) || calls.some(({ values }) => values.some(({ value }) => isOwn(value)));
+  return isOwn(target.value) || calls.some(({ values }) => values.some(({ value }) => isOwn(value)));
 }

@@ -108,7 +108,7 @@ export function sampleApproval(state: ApprovalState, says: (usually: string) => 
     customerId: 'contoso',
     step: 'approve',
     workflow: { name: 'reset-password', title: says('Reset a password'), version: 3 },
-    target: says('ada@contoso.example'),
+    target: { value: says('ada@contoso.example'), origin: 'signed-in identity' },
     subject: says('I forgot my password and have a meeting in ten minutes'),
     calls: [
       {

@@ -37,6 +37,7 @@ describeWithDatabase('a password reset', () => {
       expect(text).toContain('Reset the password');
       expect(text).toMatch(/ada@contoso\.com.*looked up/);
       expect(text).toMatch(/Otto Berg.*otto@contoso\.com/);
+      expect(text).toMatch(/For[\s\S]*ada@contoso\.com.*typed command/);
       expect(text).toMatch(/Risk.*High/);
       expect(text).toMatch(/Expires.*UTC/);
     });
