@@ -1,5 +1,5 @@
-import type { Registry } from '../connectors/registry.ts';
 import type { Workflow } from '../domain/workflow.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Finding } from './finding.ts';
 import { approvals } from './rules/approvals.ts';
 import { calls } from './rules/calls.ts';
@@ -7,9 +7,6 @@ import { conditions } from './rules/conditions.ts';
 import { holes } from './rules/holes.ts';
 import { secrets } from './rules/secrets.ts';
 import { wiring } from './rules/wiring.ts';
-
-/** What the checker must know of the connectors. */
-export type Catalogue = Pick<Registry, 'names' | 'find'>;
 
 const rules = [wiring, calls, holes, conditions, approvals, secrets];
 

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Workflow } from '../domain/workflow.ts';
-import { type Catalogue, check } from './check.ts';
+import type { Catalogue } from './catalogue.ts';
+import { check } from './check.ts';
 import { type Finding, type Problem, WorkflowProblems } from './finding.ts';
 import { inWords } from './issues.ts';
 import { readSource } from './source.ts';

@@ -3,7 +3,7 @@ import { type Field, type Fields, outputShape } from '../connectors/shape.ts';
 import { Category } from '../domain/classification.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { nearest } from '../lib/nearest.ts';
-import type { Catalogue } from './check.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Finding } from './finding.ts';
 import { wordsOf } from './holes.ts';
 import { stepNamed } from './order.ts';

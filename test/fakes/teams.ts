@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { createTeams, type TeamsSettings } from '../../src/chat/teams/connect.ts';
+import { createTeams } from '../../src/chat/teams/connect.ts';
 import type { RenderedCard } from '../../src/chat/teams/render.ts';
+import type { TeamsSettings } from '../../src/chat/teams/settings.ts';
 import { noLog } from '../../src/lib/log.ts';
 import type { Actor, Shown, TestChat } from './chat.ts';
 import { bot, message, press } from './teams/activities.ts';

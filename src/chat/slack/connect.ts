@@ -9,17 +9,11 @@ import { type Client, clientOptions, createClient } from './client.ts';
 import { createPlatform } from './platform.ts';
 import { receive } from './receive.ts';
 import { slackRoute } from './route.ts';
+import type { SlackSettings } from './settings.ts';
 
 const PATH = '/slack/events';
 const MOST_BYTES = 512 * 1024;
 const LONGEST_PAUSE_MS = 60_000;
-
-/** What an installed Slack app has to tell us. `apiUrl` ends with a slash and is Slack's own when absent. */
-export interface SlackSettings {
-  readonly signingSecret: string;
-  readonly botToken: string;
-  readonly apiUrl?: string;
-}
 
 interface Parts {
   readonly settings: SlackSettings;

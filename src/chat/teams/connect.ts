@@ -10,17 +10,8 @@ import { createTeamsPlatform } from './platform.ts';
 import type { Answer } from './press.ts';
 import { createReceive } from './receive.ts';
 import { createServiceHosts } from './service-hosts.ts';
+import type { TeamsSettings } from './settings.ts';
 import { createOpenDoor, createStrictAuthentication, type Issuer } from './strict-authentication.ts';
-
-export interface TeamsSettings {
-  readonly appId?: string;
-  readonly appPassword?: string;
-  readonly tenantId?: string;
-  readonly appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
-  readonly allowedTenants: readonly string[];
-  readonly serviceHosts: readonly string[];
-  readonly development: boolean;
-}
 
 /** Who vouches for both sides: for Teams' tokens by signature, for ours by issuing them. Microsoft, but in tests. */
 export interface Authority {

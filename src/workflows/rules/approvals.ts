@@ -1,7 +1,7 @@
 import { needsApproval } from '../../domain/risk.ts';
 import type { ApproveStep, OperationStep, Workflow } from '../../domain/workflow.ts';
+import type { Catalogue } from '../catalogue.ts';
 import { doubtAbout, isAssured, whenBegins } from '../certainty.ts';
-import type { Catalogue } from '../check.ts';
 import type { Finding, Path } from '../finding.ts';
 import { wordsOf } from '../holes.ts';
 import { meaningOf } from '../meaning.ts';

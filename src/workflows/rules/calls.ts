@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Operation } from '../../connectors/operation.ts';
 import { type Field, inputShape } from '../../connectors/shape.ts';
 import type { OperationStep, Workflow } from '../../domain/workflow.ts';
-import type { Catalogue } from '../check.ts';
+import type { Catalogue } from '../catalogue.ts';
 import type { Finding, Path } from '../finding.ts';
 import { holesIn } from '../holes.ts';
 import { inWords } from '../kinds.ts';

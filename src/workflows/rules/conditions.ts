@@ -1,5 +1,5 @@
 import type { Condition, Workflow } from '../../domain/workflow.ts';
-import type { Catalogue } from '../check.ts';
+import type { Catalogue } from '../catalogue.ts';
 import type { Finding, Path } from '../finding.ts';
 import { soleHole } from '../holes.ts';
 import { canBe, inWords, isNumber } from '../kinds.ts';

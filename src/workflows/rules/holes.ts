@@ -1,6 +1,6 @@
 import type { Workflow } from '../../domain/workflow.ts';
+import type { Catalogue } from '../catalogue.ts';
 import { atTheEnd, doubtAbout, isAssured, type Moment, mayHaveEnded, whenBegins } from '../certainty.ts';
-import type { Catalogue } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { wordsOf } from '../holes.ts';
 import { isPlain } from '../kinds.ts';

@@ -1,6 +1,6 @@
 import type { Field } from '../../connectors/shape.ts';
 import type { Workflow } from '../../domain/workflow.ts';
-import type { Catalogue } from '../check.ts';
+import type { Catalogue } from '../catalogue.ts';
 import type { Finding } from '../finding.ts';
 import { meaningOf } from '../meaning.ts';
 import { type Read, readsOf } from '../reads.ts';

@@ -6,9 +6,9 @@ import {
 } from 'botbuilder';
 import { ChatError } from '../../platform.ts';
 import { Activity, type Reference, type Service } from '../activity.ts';
-import type { TeamsSettings } from '../connect.ts';
 import type { RenderedMessage } from '../render.ts';
 import type { ServiceHosts } from '../service-hosts.ts';
+import type { TeamsSettings } from '../settings.ts';
 import { createTransport } from './transport.ts';
 
 /** botbuilder, and the only file that knows it. */

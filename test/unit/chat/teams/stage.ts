@@ -1,7 +1,8 @@
 import type { ChatMemory } from '../../../../src/chat/connection.ts';
 import type { Ears } from '../../../../src/chat/ears.ts';
 import type { ChatPlatform } from '../../../../src/chat/platform.ts';
-import { type Authority, createTeams, type TeamsSettings } from '../../../../src/chat/teams/connect.ts';
+import { type Authority, createTeams } from '../../../../src/chat/teams/connect.ts';
+import type { TeamsSettings } from '../../../../src/chat/teams/settings.ts';
 import type { Log } from '../../../../src/lib/log.ts';
 import type { Actor } from '../../../fakes/chat.ts';
 import { createMemory, createWritingEars, type WritingEars } from '../../../fakes/ears.ts';

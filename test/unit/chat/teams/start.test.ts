@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createTeams, type TeamsSettings } from '../../../../src/chat/teams/connect.ts';
+import { createTeams } from '../../../../src/chat/teams/connect.ts';
+import type { TeamsSettings } from '../../../../src/chat/teams/settings.ts';
 import { noLog } from '../../../../src/lib/log.ts';
 import { createMemory, createWritingEars } from '../../../fakes/ears.ts';
 import { cast, contoso, fabrikam } from '../../../fakes/teams/cast.ts';
