@@ -14,7 +14,7 @@ user          ada@contoso.example (signed-in identity)
 change at     true (workflow)
 next sign-in
 
-For           ada@contoso.example
+For           ada@contoso.example (signed-in identity)
 Asked by      Ada Lovelace (ada@contoso.example)
 Risk          High. It creates a password, an account or a
               right.
