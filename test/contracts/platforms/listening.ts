@@ -112,7 +112,8 @@ export function listening(stage: () => Stage, nature: Nature): void {
     expect(new Set(events.map(({ id }) => id)).size).toBe(4);
   });
 
-  test.runIf(nature.deliversAgainOnFailure)('what could not be written down is delivered again', async () => {
+  const testWhereItIs = nature.deliversAgainOnFailure ? test : () => {}; // a console has nobody who could deliver again
+  testWhereItIs('what could not be written down is delivered again', async () => {
     const { chat, ears } = stage();
     ears.failOnce();
 
