@@ -14,6 +14,8 @@ interface HandOff {
   readonly body: string;
   /** Absent when a command said what to do. */
   readonly classification?: Classification | undefined;
+  /** What there is to do now. */
+  readonly task: string;
   /** Why a person has to look at it. */
   readonly why: string;
 }
@@ -23,15 +25,16 @@ export function handOffMessage(ticket: HandOff): Message {
   const subject = plain(ticket.subject, 200);
   const customer = plain(ticket.customerName, 80);
   const requester = plain(ticket.requesterName, 80);
-  const why = plain(ticket.why, 300);
+  const task = plainLines(ticket.task, 800);
 
   return {
-    text: `Ticket ${plain(ticket.ticketId, 40)} for a technician. ${customer}, ${requester}: ${subject}. ${why}`,
+    text: `Ticket ${plain(ticket.ticketId, 40)} for a technician. ${customer}, ${requester}: ${subject}. ${plain(ticket.task, 300)}`,
     card: card({
-      why,
+      task,
       facts: [
         fact('Customer', customer, { weight: 'Bolder' }),
         fact('Asked by', requester),
+        fact('Why you', plain(ticket.why, 300)),
         ...(ticket.classification ? beliefs(ticket.classification) : []),
       ],
       subject,

@@ -94,6 +94,7 @@ export function sampleMessages(says: (usually: string) => string): Record<string
         vetoes: [],
         inputs: {},
       },
+      task: says('Help desk ticket 101: https://desk.contoso.example/101'),
       why: says('Nothing I can do by myself fits this ticket.'),
     }),
   };

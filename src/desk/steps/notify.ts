@@ -25,7 +25,7 @@ export function* performNotice(name: string, step: NotifyStep, run: Run, ends: E
 }
 
 /** Hands a ticket to the technicians, with everything they need to begin. */
-export async function tellTechnicians(run: Run, why: string, parts: DeskParts): Promise<void> {
+export async function tellTechnicians(run: Run, task: string, parts: DeskParts): Promise<void> {
   const { ticket, classification } = run;
   const customer = await currentCustomer(run.customer.id, parts);
   const message = handOffMessage({
@@ -35,7 +35,8 @@ export async function tellTechnicians(run: Run, why: string, parts: DeskParts): 
     subject: ticket.subject,
     body: ticket.body,
     classification,
-    why,
+    task,
+    why: run.why,
   });
   await tellRole('technician', customer, message, parts);
 }
