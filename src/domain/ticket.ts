@@ -22,7 +22,8 @@ export const Ticket = z.object({
   requester: Person,
   place: Place,
   subject: z.string().min(1).max(300),
-  body: z.string().max(20_000),
+  /** Everything that was written, its first line too. */
+  body: z.string().min(1).max(20_000),
   receivedAt: z.iso.datetime(),
   metadata: TicketMetadata,
   command: TicketCommand.optional(),

@@ -96,7 +96,7 @@ async function factsAfter({ inputs, steps }: (typeof workflows)[number]): Promis
         'operation' in step ? [[name, registry.find(step.operation)?.operation.example.output]] : [],
       ),
     ),
-    ticket: { id: 'T-1', subject: 'Please help', body: '' },
+    ticket: { id: 'T-1', subject: 'Please help', body: 'Please help' },
     requester: { name: 'Ada' },
     customer: { id: 'contoso', name: 'Contoso' },
   };
