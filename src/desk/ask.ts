@@ -1,20 +1,17 @@
 import { questionMessage } from '../cards/question.ts';
 import type { Question } from '../domain/question.ts';
 import { type Moves, step, wait } from '../runs/move.ts';
+import type { GivenInput, GivenInputs } from '../workflows/gather.ts';
 import { rewrite, say } from './audience.ts';
 import type { DeskParts } from './parts.ts';
-import type { InputValue, Run } from './run.ts';
+import type { Run } from './run.ts';
 
 /** How long a requester has to answer. */
 const PATIENCE = '24h';
 
 /** Asks the requester for what is missing, one question at a time; `null` when one was left unanswered. */
-export function* askForMissing(
-  run: Run,
-  missing: readonly string[],
-  parts: DeskParts,
-): Moves<Readonly<Record<string, InputValue>> | null> {
-  const answers: Record<string, InputValue> = {};
+export function* askForMissing(run: Run, missing: readonly string[], parts: DeskParts): Moves<GivenInputs | null> {
+  const answers: Record<string, GivenInput> = {};
   for (const name of missing) {
     const id = `${run.id}:input:${name}`;
     yield* step(`ask for ${name}`, () => ask(id, run.workflow.inputs[name]?.ask ?? `What is ${name}?`, run, parts));

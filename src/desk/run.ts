@@ -1,17 +1,12 @@
 import type { Classification } from '../domain/classification.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Origin, Workflow } from '../domain/workflow.ts';
+import type { Workflow } from '../domain/workflow.ts';
 import type { Ends } from '../runs/graph.ts';
 import type { Facts } from '../workflows/facts.ts';
+import type { GivenInput, GivenInputs } from '../workflows/gather.ts';
 
-/** A value a workflow was started with, and where it came from. */
-export interface InputValue {
-  readonly value: string;
-  readonly origin: Origin;
-}
-
-/** What a run is about. Everything in it is in the run's journal, so that a restart finds it unchanged. */
+/** What a run is about. A restart finds it unchanged: it is in the run's journal, or follows from what is. */
 export interface Run {
   readonly id: string;
   readonly ticket: Ticket;
@@ -22,7 +17,7 @@ export interface Run {
   readonly classification?: Classification;
   /** Why this workflow was chosen, in a sentence. */
   readonly why: string;
-  readonly inputs: Readonly<Record<string, InputValue>>;
+  readonly inputs: GivenInputs;
   /** Which approval covers a step, by step name. */
   readonly grants: Map<string, string>;
   /** Tells those who watch the run whom it waits for. */
@@ -44,7 +39,7 @@ export function factsOf(run: Run, ends: Ends): Facts {
 }
 
 /** The account or device a run is about, in the requester's words, and where those came from. */
-export function targetOf({ workflow, inputs, ticket }: Run): InputValue {
+export function targetOf({ workflow, inputs, ticket }: Run): GivenInput {
   const subject = Object.entries(workflow.inputs).find(([, { kind }]) => kind === 'account' || kind === 'device');
   const given = subject && inputs[subject[0]];
   return given ?? { value: ticket.requester.name, origin: 'signed-in identity' };

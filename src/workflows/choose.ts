@@ -6,7 +6,7 @@ import {
 } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
-import { type GivenInput, gather } from './gather.ts';
+import { type GivenInputs, gather } from './gather.ts';
 
 /** What policy itself starts: a person takes over, or security does. */
 export const HAND_OVER = 'hand-over';
@@ -16,7 +16,7 @@ export const ESCALATE = 'escalate-security';
 export interface Choice {
   readonly workflow: Workflow;
   readonly why: string;
-  readonly inputs: Readonly<Record<string, GivenInput>>;
+  readonly inputs: GivenInputs;
   /** Inputs that have to be asked for, by name. */
   readonly missing: readonly string[];
 }

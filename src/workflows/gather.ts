@@ -8,6 +8,7 @@ export interface GivenInput {
   readonly origin: Origin;
 }
 
+/** What a run is started with, by input name. */
 export type GivenInputs = Readonly<Record<string, GivenInput>>;
 
 /** What is known of a workflow's inputs, each from the first of its sources that has a value. */
