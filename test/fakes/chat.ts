@@ -1,5 +1,6 @@
-import type { EventEmitter } from 'node:events';
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import type { ChatConnection, ChatMemory } from '../../src/chat/connection.ts';
 import type { Ears } from '../../src/chat/ears.ts';
 import type { Identity } from '../../src/domain/person.ts';
@@ -22,6 +23,18 @@ export interface Shown {
   readonly edited: boolean;
 }
 
+/** What `npm start` runs. */
+export const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+/** How to run the whole bot as a process of its own that talks on a chat. */
+export interface BotProcess {
+  /** The program, and its arguments. */
+  readonly program: readonly string[];
+  readonly settings: Readonly<Record<string, string>>;
+  /** For a chat that happens on the bot's own input and output: here they are, once for every life of the bot. */
+  attach?(streams: { readonly stdin: Writable; readonly stdout: Readable }): void;
+}
+
 /** One chat as people use it: a real server or a real console on the other side of the bot, with its limits. */
 export interface TestChat {
   readonly name: 'slack' | 'teams' | 'terminal';
@@ -32,6 +45,8 @@ export interface TestChat {
   identity(who: Actor): Identity;
   /** The bot's own connection, made from the product's code and pointed at this chat. */
   connect(parts: { readonly ears: Ears; readonly memory: ChatMemory }): ChatConnection;
+  /** The same for a bot that is a process of its own. */
+  process(): BotProcess;
   /** Tells the chat where the bot's HTTP server listens. */
   deliverTo(origin: string): void;
   /** Writes in the help channel, addressing the bot as one does there. */

@@ -3,7 +3,7 @@ import { createEmulator } from 'emulate';
 import { z } from 'zod';
 import { createSlack } from '../../src/chat/slack/connect.ts';
 import { type Log, noLog } from '../../src/lib/log.ts';
-import type { Actor, Shown, TestChat } from './chat.ts';
+import { type Actor, main, type Shown, type TestChat } from './chat.ts';
 import { type Front, startFront } from './slack/front.ts';
 import { bot, clicked, commanded, mentioned, type Sender, wroteDirectly } from './slack/payloads.ts';
 import { buttonsOf, RawMessage, textOf } from './slack/reading.ts';
@@ -27,8 +27,6 @@ const personScopes = [
 export interface SlackChat extends TestChat {
   readonly name: 'slack';
   readonly front: Front;
-  /** The settings that connect a bot of its own process. */
-  readonly environment: Record<string, string>;
   /** The workspace the bot is installed in. */
   readonly team: string;
   sender(who: Actor): Sender;
@@ -99,11 +97,6 @@ export async function startSlack(): Promise<SlackChat> {
     name: 'slack',
     changes,
     front,
-    environment: {
-      SLACK_SIGNING_SECRET: signingSecret,
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_API_URL: front.apiUrl,
-    },
     team,
     sender,
     channel: { platform: 'slack', workspace: team, channel: help },
@@ -111,6 +104,16 @@ export async function startSlack(): Promise<SlackChat> {
 
     connect: ({ ears, log = noLog }) =>
       createSlack({ settings: { signingSecret, botToken, apiUrl: front.apiUrl }, ears, log }),
+
+    process: () => ({
+      program: [main],
+      settings: {
+        MSP_TERMINAL: 'off',
+        SLACK_SIGNING_SECRET: signingSecret,
+        SLACK_BOT_TOKEN: botToken,
+        SLACK_API_URL: front.apiUrl,
+      },
+    }),
 
     deliverTo(where) {
       origin = where;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createTeams } from '../../src/chat/teams/connect.ts';
 import type { RenderedCard } from '../../src/chat/teams/render.ts';
@@ -20,6 +21,7 @@ export interface TeamsChat extends TestChat {
   deliver(activity: object): Promise<Response>;
 }
 
+const botOnTeams = fileURLToPath(new URL('./bot-on-teams.ts', import.meta.url));
 const bearer = 'the-bots-own-token';
 const appId = bot.id.slice('28:'.length);
 
@@ -132,6 +134,16 @@ export async function startTeams(): Promise<TeamsChat> {
         loopback: true,
         authority: { issuer: authority.issuer, bearer: async () => bearer },
       }),
+    process: () => ({
+      program: [botOnTeams, authority.issuer.name, authority.issuer.metadata.href, bearer],
+      settings: {
+        MSP_TERMINAL: 'off',
+        TEAMS_APP_ID: appId,
+        TEAMS_APP_PASSWORD: 'not-a-password',
+        TEAMS_TENANT_ID: contoso,
+        TEAMS_DEVELOPMENT: 'true',
+      },
+    }),
     deliverTo(where) {
       origin = where;
     },

@@ -1,11 +1,11 @@
 import { EventEmitter, once } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import type { Ears } from '../../src/chat/ears.ts';
 import { createTerminal } from '../../src/chat/terminal/connect.ts';
 import { helpChannel } from '../../src/chat/terminal/seats.ts';
 import type { Identity, Person } from '../../src/domain/person.ts';
 import { noLog } from '../../src/lib/log.ts';
-import type { Actor, TestChat } from './chat.ts';
+import { type Actor, main, type TestChat } from './chat.ts';
 import { actors, beginning, readPrinted } from './terminal/read-printed.ts';
 
 /** The terminal's own answer, which comes after everything typed before it is dealt with. */
@@ -25,13 +25,20 @@ export function startTerminal(): TestChat {
   const changes = new EventEmitter();
   const input = new PassThrough();
   const output = Object.assign(new PassThrough(), { columns: 20_000 });
+  let keyboard: Writable = input;
+  let screen: Readable | undefined;
   let printed = '';
   let turns = 0;
   let again = async () => {};
-  output.setEncoding('utf8').on('data', (piece: string) => {
-    printed += piece;
-    changes.emit('changed');
-  });
+  const readFrom = (stream: Readable) => {
+    screen = stream;
+    stream.setEncoding('utf8').on('data', (piece: string) => {
+      if (screen !== stream) return;
+      printed += piece;
+      changes.emit('changed');
+    });
+  };
+  readFrom(output);
 
   const until = async (isSo: () => boolean) => {
     while (!isSo()) await once(changes, 'changed', { signal: AbortSignal.timeout(10_000) });
@@ -40,9 +47,10 @@ export function startTerminal(): TestChat {
   const types = async (who: Actor, line: string) => {
     turns += 1;
     const turn = turns;
-    input.write(`/as ${who}\n${line.replace(/[\r\n]+/g, ' ')}\n/who\n`);
-    await until(() => printed.split(answerToWho).length > turn);
+    keyboard.write(`/as ${who}\n${line.replace(/[\r\n]+/g, ' ')}\n/who\n`);
+    await until(() => turnsOver() >= turn);
   };
+  const turnsOver = () => printed.split(answerToWho).length - 1;
   const remembering = (ears: Ears): Ears => ({
     accept: (event) => {
       again = () => ears.accept(event);
@@ -70,6 +78,16 @@ export function startTerminal(): TestChat {
         log: noLog,
         welcome: [beginning],
       }),
+    process: () => ({
+      program: [main],
+      settings: { MSP_TERMINAL: 'on' },
+      attach({ stdin, stdout }) {
+        keyboard = stdin;
+        printed += `\n${beginning}\n`;
+        turns = turnsOver(); // what was typed into an earlier life and not dealt with never will be
+        readFrom(stdout);
+      },
+    }),
     deliverTo() {},
     says: types,
     whispersToBot: (who, text) => types(who, `/dm ${text}`),

@@ -8,7 +8,10 @@ const foot = /^╰─ ?(.*)$/;
 export const actors = ['ada', 'sam', 'kim', 'tess', 'otto', 'eve'] as const satisfies readonly Actor[];
 const button = /\[(\d+)\] (.+?)(?= {3}\[|$)/g;
 
-/** What somebody understands who reads the console from top to bottom: a message that was updated is read where it stands last. */
+/**
+ * What somebody understands who reads the console from top to bottom: a message that was updated is read where it stands
+ * last, and buttons of an earlier life are dead.
+ */
 export function readPrinted(printed: string): {
   readonly messages: readonly Shown[];
   numberOf(button: string, messageId: string): string;
@@ -22,7 +25,11 @@ export function readPrinted(printed: string): {
   for (const line of printed.split('\n')) {
     const begin = head.exec(line);
     const end = foot.exec(line);
-    if (line === beginning) lives += 1;
+    if (line === beginning) {
+      lives += 1;
+      for (const [id, shown] of messages) messages.set(id, { ...shown, buttons: [] });
+      numbers.clear();
+    }
     if (begin) open = { shown: headOf(begin, lives), lines: [] };
     else if (open && end) {
       const { shown, lines } = open;
