@@ -1,7 +1,7 @@
-import type { Step } from '../domain/workflow.ts';
-import type { Ends, GraphNode, NodeEnd } from '../runs/graph.ts';
+import type { Ends, NodeEnd } from '../runs/graph.ts';
 import type { Moves } from '../runs/move.ts';
 import { applies } from '../workflows/condition.ts';
+import type { StepNode } from './nodes.ts';
 import type { DeskParts } from './parts.ts';
 import { factsOf, type Run } from './run.ts';
 import { performApproval } from './steps/approve.ts';
@@ -9,20 +9,6 @@ import { performDelivery } from './steps/deliver.ts';
 import { performNotice } from './steps/notify.ts';
 import { performOperation } from './steps/operation.ts';
 import { performRequirement } from './steps/require.ts';
-
-/** A step of a workflow as a node of the graph. */
-export interface StepNode extends GraphNode {
-  readonly step: Step;
-}
-
-export function nodesOf({ workflow }: Run): ReadonlyMap<string, StepNode> {
-  return new Map(
-    Object.entries(workflow.steps).map(([name, step]) => {
-      const fallback = 'on-failure' in step ? step['on-failure'] : undefined;
-      return [name, { step, needs: step.needs ?? [], ...(fallback ? { fallback } : {}) }];
-    }),
-  );
-}
 
 /** Does what one step says. */
 export function* perform(name: string, { step }: StepNode, run: Run, ends: Ends, parts: DeskParts): Moves<NodeEnd> {

@@ -1,5 +1,5 @@
-import { type Move, type Moves, make } from './move.ts';
-import { type Durable, RunInterrupted } from './port.ts';
+import { type Moves, make, type Resume } from './move.ts';
+import type { Durable } from './port.ts';
 
 /** A step as the graph sees it: what must be done before, and what is tried when it failed for certain. */
 export interface GraphNode {
@@ -19,98 +19,100 @@ export type NodeEnd =
 /** How the steps that have ended did, by name. */
 export type Ends = ReadonlyMap<string, NodeEnd>;
 
-type Answer = { readonly value: unknown } | { readonly error: unknown };
+type Nodes<N extends GraphNode = GraphNode> = ReadonlyMap<string, N>;
 
-/** Runs every step as soon as what it needs is done, side by side where nothing forbids it, and joins. Pure but for `durable`. */
+/** Runs every step as soon as what it needs is done, side by side where nothing forbids it. Pure but for `durable`. */
 export async function runGraph<N extends GraphNode>(
   durable: Durable,
-  nodes: ReadonlyMap<string, N>,
+  nodes: Nodes<N>,
   perform: (name: string, node: N, ends: Ends) => Moves<NodeEnd>,
 ): Promise<Ends> {
   const ends = new Map<string, NodeEnd>();
-  const underway = new Map<string, Moves<NodeEnd>>();
-  const inFlight = new Map<string, Promise<Answer>>();
-  const fallbacks = new Set([...nodes.values()].flatMap(({ fallback }) => fallback ?? []));
+  /** By step: how it goes on, once its move is answered. */
+  const inFlight = new Map<string, Promise<() => void>>();
 
-  const begin = (name: string, node: N) => {
-    underway.set(name, perform(name, node, ends));
-    proceed(name, { value: undefined });
+  const advance = (name: string, moves: Moves<NodeEnd>, resume: Resume<NodeEnd>) => {
+    const next = orFailed(resume);
+    if (next.done) {
+      ends.set(name, next.value);
+      return;
+    }
+    const answered = make(next.value, moves, durable).then((goOn) => () => advance(name, moves, goOn));
+    answered.catch(() => {}); // when the run is interrupted, only one of those in flight is awaited
+    inFlight.set(name, answered);
   };
-  const proceed = (name: string, answer: Answer) => {
-    const next = resume(underway.get(name), answer);
-    if (next.done) end(name, next.value);
-    else inFlight.set(name, answerOf(next.value, durable));
-  };
-  const end = (name: string, how: NodeEnd) => {
-    underway.delete(name);
-    ends.set(name, how);
-    const fallback = nodes.get(name)?.fallback;
-    const spare = fallback ? nodes.get(fallback) : undefined;
-    if (fallback && spare && how.state === 'failed' && how.definite && !ends.has(fallback)) begin(fallback, spare);
-  };
-  const isSatisfied = (name: string): boolean => {
-    const how = ends.get(name);
-    if (how?.state === 'done' || how?.state === 'passed-over') return true;
-    const fallback = nodes.get(name)?.fallback;
-    return how?.state === 'failed' && fallback !== undefined && isSatisfied(fallback);
-  };
+  const nextToBegin = () =>
+    [...nodes].find(([name]) => !ends.has(name) && !inFlight.has(name) && mayBegin(name, nodes, ends));
 
   for (;;) {
-    for (const [name, node] of nodes) {
-      const waits = !ends.has(name) && !underway.has(name) && !fallbacks.has(name);
-      if (waits && node.needs.every(isSatisfied)) begin(name, node);
+    for (let next = nextToBegin(); next; next = nextToBegin()) {
+      const [name, node] = next;
+      const moves = perform(name, node, ends);
+      advance(name, moves, () => moves.next());
     }
-    if (inFlight.size === 0 && !canBegin()) break;
-    if (inFlight.size === 0) continue;
-    const [only] = inFlight.keys();
-    const name = inFlight.size === 1 && only !== undefined ? only : await durable.first(inFlight);
-    const answer = await inFlight.get(name);
+    if (inFlight.size === 0) return withTheRest(nodes, ends);
+
+    const [name, goOn] = await firstAnswered(inFlight, durable);
     inFlight.delete(name);
-    if (answer) proceed(name, answer);
-  }
-  return withTheRest();
-
-  function canBegin(): boolean {
-    return [...nodes].some(([name, { needs }]) => !ends.has(name) && !fallbacks.has(name) && needs.every(isSatisfied));
-  }
-
-  /** What never began was held up by a step that ended badly; if nothing holds it up, it waits for itself. */
-  function withTheRest(): Ends {
-    const rest = [...nodes].filter(([name]) => !ends.has(name));
-    const isHeldUp = (name: string, seen: ReadonlySet<string> = new Set()): boolean =>
-      fallbacks.has(name) ||
-      (nodes
-        .get(name)
-        ?.needs.some(
-          (need) =>
-            !isSatisfied(need) && (ends.has(need) || (!seen.has(need) && isHeldUp(need, new Set([...seen, name])))),
-        ) ??
-        false);
-    if (rest.some(([name]) => !isHeldUp(name))) throw new Error('Circular dependency detected');
-    for (const [name] of rest) ends.set(name, { state: 'not-run' });
-    return ends;
+    goOn();
   }
 }
 
+/** Whether a step did what it should, by itself or by its fallback. */
+export function isAchieved(name: string, nodes: Nodes, ends: Ends): boolean {
+  const fallback = nodes.get(name)?.fallback;
+  const state = ends.get(name)?.state;
+  return state === 'done' || (state === 'failed' && fallback !== undefined && isAchieved(fallback, nodes, ends));
+}
+
+function mayBegin(name: string, nodes: Nodes, ends: Ends): boolean {
+  const primaries = standsInFor(name, nodes);
+  if (primaries.length > 0) return primaries.some((primary) => hasFailedForCertain(primary, ends));
+  return nodes.get(name)?.needs.every((need) => letsGoOn(need, nodes, ends)) ?? false;
+}
+
+/** The steps whose fallback it is; none for an ordinary step. */
+function standsInFor(name: string, nodes: Nodes): string[] {
+  return [...nodes].flatMap(([primary, { fallback }]) => (fallback === name ? primary : []));
+}
+
+function letsGoOn(name: string, nodes: Nodes, ends: Ends): boolean {
+  return ends.get(name)?.state === 'passed-over' || isAchieved(name, nodes, ends);
+}
+
+function hasFailedForCertain(name: string, ends: Ends): boolean {
+  const end = ends.get(name);
+  return end?.state === 'failed' && end.definite;
+}
+
 /** A step that throws has failed before it changed anything; what may have changed something ends as data. */
-function resume(moves: Moves<NodeEnd> | undefined, answer: Answer): IteratorResult<Move, NodeEnd> {
-  if (!moves) throw new Error('A step went on that had ended');
+function orFailed(resume: Resume<NodeEnd>): ReturnType<Resume<NodeEnd>> {
   try {
-    return 'error' in answer ? moves.throw(answer.error) : moves.next(answer.value);
+    return resume();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { done: true, value: { state: 'failed', why, definite: true } };
   }
 }
 
-function answerOf(move: Move, durable: Durable): Promise<Answer> {
-  const answer = make(move, durable).then(
-    (value): Answer => ({ value }),
-    (error: unknown): Answer => {
-      if (error instanceof RunInterrupted) throw error;
-      return { error };
-    },
-  );
-  answer.catch(() => {}); // when the run is interrupted, only one of those in flight is awaited
-  return answer;
+/** Which step goes on first. It is recorded, so that a replay goes on in the same order; of one alone it is known. */
+async function firstAnswered<T>(inFlight: ReadonlyMap<string, Promise<T>>, durable: Durable): Promise<[string, T]> {
+  const [only, ...others] = inFlight.keys();
+  const name = only !== undefined && others.length === 0 ? only : await durable.first(inFlight);
+  const answered = inFlight.get(name);
+  if (!answered) throw new Error(`The journal tells of ${name}, which is not at work`);
+  return [name, await answered];
+}
+
+/** When nothing is at work any more, what has not begun was not needed, was held up, or waits for itself. */
+function withTheRest(nodes: Nodes, ended: Ends): Ends {
+  const ends = new Map(ended);
+  const isHeldUp = (name: string) =>
+    standsInFor(name, nodes).length > 0 ||
+    nodes.get(name)?.needs.some((need) => ends.has(need) && !letsGoOn(need, nodes, ends));
+  const nextHeldUp = () => [...nodes.keys()].find((name) => !ends.has(name) && isHeldUp(name));
+
+  for (let name = nextHeldUp(); name !== undefined; name = nextHeldUp()) ends.set(name, { state: 'not-run' });
+  if (ends.size < nodes.size) throw new Error('Circular dependency detected');
+  return ends;
 }

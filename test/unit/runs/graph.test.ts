@@ -44,6 +44,18 @@ test('what nothing holds back runs side by side, and a join waits for all of it'
   expect(ends).toEqual({ left: 'done', right: 'done', join: 'done' });
 });
 
+test('a step begins as soon as it may, wherever it is written', async () => {
+  const told = Promise.withResolvers<void>();
+
+  const ends = await run({ early: { needs: ['check'] }, check: {}, long: {} }, function* (name) {
+    if (name === 'early') yield* step(name, async () => told.resolve());
+    if (name === 'long') yield* step(name, () => told.promise); // ends only if early runs meanwhile
+    return done;
+  });
+
+  expect(ends).toEqual({ early: 'done', check: 'done', long: 'done' });
+});
+
 test('what depends on a failure does not run, the rest does', async () => {
   const ends = await run({ find: {}, change: { needs: ['find'] }, note: {} }, function* (name) {
     if (name === 'find') return { state: 'failed', why: 'not there', definite: true };
@@ -62,6 +74,18 @@ test('a fallback takes over after a definite failure and stands in for the step'
   });
 
   expect(ends).toEqual({ fast: 'failed', slow: 'done', after: 'done' });
+});
+
+test('what did not work is not made good by a fallback that was passed over', async () => {
+  const nodes = { fast: { fallback: 'slow' }, slow: {}, after: { needs: ['fast'] } };
+
+  const ends = await run(nodes, function* (name) {
+    if (name === 'fast') return { state: 'failed', why: 'refused', definite: true };
+    if (name === 'slow') return { state: 'passed-over' };
+    return yield* works(name);
+  });
+
+  expect(ends).toEqual({ fast: 'failed', slow: 'passed-over', after: 'not-run' });
 });
 
 test('a fallback never runs when nobody knows whether the step happened', async () => {
