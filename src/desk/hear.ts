@@ -6,6 +6,7 @@ import type { Said } from '../chat/event.ts';
 import type { Customer } from '../domain/customer.ts';
 import { hasRole, type Person } from '../domain/person.ts';
 import { customerAt, personOf } from '../domain/roster.ts';
+import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
 import { say } from './audience.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
@@ -77,15 +78,13 @@ function inWords({ now }: DeskParts) {
     id: ticket.id,
     title: title ?? ticket.subject,
     state: outcome ?? state,
-    age: ageInWords(now().getTime() - Date.parse(openedAt)),
+    age: ageOf(openedAt, now()),
   });
 }
 
-function ageInWords(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return 'just now';
-  if (minutes < 120) return `${minutes} min ago`;
-  return minutes < 2_880 ? `${Math.round(minutes / 60)} h ago` : `${Math.round(minutes / 1_440)} days ago`;
+function ageOf(openedAt: string, now: Date): string {
+  const ms = now.getTime() - Date.parse(openedAt);
+  return ms < inMilliseconds('1m') ? 'just now' : `${inPlainTime(ms)} ago`;
 }
 
 function stranger({ place }: Said): string {

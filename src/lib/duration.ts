@@ -1,7 +1,11 @@
 /** A length of time as people write it: `500ms`, `30s`, `15m`, `4h`, `7d`. */
 export type Duration = `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;
 
-const milliseconds = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const milliseconds = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 /** How a duration is written; the JSON Schema of workflow files says the same. */
 export const durationForm = /^(\d+)(ms|s|m|h|d)$/;
 
@@ -13,4 +17,11 @@ export function inMilliseconds(duration: Duration): number {
   const [, count, unit] = durationForm.exec(duration) ?? [];
   if (!count || !unit) throw new TypeError(`"${duration}" is not a duration such as 30s, 15m or 4h`);
   return Number(count) * milliseconds[unit as keyof typeof milliseconds];
+}
+
+/** A length of time as people say it, never more exact than they need: `12 s`, `90 min`, `7 h`, `3 days`. */
+export function inPlainTime(ms: number): string {
+  if (ms < 90 * SECOND) return `${Math.max(1, Math.round(ms / SECOND))} s`;
+  if (ms < 2 * HOUR) return `${Math.round(ms / MINUTE)} min`;
+  return ms < 2 * DAY ? `${Math.round(ms / HOUR)} h` : `${Math.round(ms / DAY)} days`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inMilliseconds, isDuration } from '../../../src/lib/duration.ts';
+import { inMilliseconds, inPlainTime, isDuration } from '../../../src/lib/duration.ts';
 
 test.each([
   ['500ms', 500],
@@ -14,4 +14,15 @@ test.each([
 
 test.each(['', '15', 'm', '1.5h', '-3s', '2 weeks', '15m '])('"%s" is not a duration', (text) => {
   expect(isDuration(text)).toBe(false);
+});
+
+test.each([
+  [0, '1 s'],
+  [12_300, '12 s'],
+  [90_000, '2 min'],
+  [7_140_000, '119 min'],
+  [7_200_000, '2 h'],
+  [172_800_000, '2 days'],
+])('%i milliseconds are %s to people', (milliseconds, words) => {
+  expect(inPlainTime(milliseconds)).toBe(words);
 });
