@@ -1,4 +1,4 @@
-import type { PoolClient } from '../store/pool.ts';
+import type { Pool, PoolClient } from '../store/pool.ts';
 
 /** One line of the audit. `onceKey` makes the same line written twice one line; `facts` never hold a secret or a ticket's text. */
 export interface AuditLine {
@@ -10,8 +10,8 @@ export interface AuditLine {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** Appends to the customer's chain in the transaction of what it tells about: no line, no change. */
-export async function record(client: PoolClient, line: AuditLine): Promise<void> {
+/** Appends to the customer's chain: no line, no change, if it is given the transaction of what it tells about. */
+export async function record(client: Pool | PoolClient, line: AuditLine): Promise<void> {
   await client.query('select app.audit_append($1, $2, $3, $4, $5, $6)', [
     line.customerId,
     line.onceKey,

@@ -4,7 +4,6 @@ import { readMetadata } from '../classify/read-metadata.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
 import { Ticket, type TicketCommand } from '../domain/ticket.ts';
-import { inTransaction } from '../store/pool.ts';
 import type { DeskParts } from './parts.ts';
 
 /** Longer than this nobody reads, and no chat shows it. In characters. */
@@ -41,16 +40,14 @@ export async function openTicket(request: Request, parts: DeskParts): Promise<Op
     ...(command ? { command } : {}),
   });
   const ticket = await parts.tickets.open(sourceOf(said), draft);
-  await inTransaction(parts.pool, (client) =>
-    record(client, {
-      customerId: customer.id,
-      onceKey: `${ticket.id}:opened`,
-      actor: requester.id,
-      action: 'ticket.opened',
-      runId: ticket.id,
-      facts: { platform: said.place.platform, command: command?.workflow ?? null },
-    }),
-  );
+  await record(parts.pool, {
+    customerId: customer.id,
+    onceKey: `${ticket.id}:opened`,
+    actor: requester.id,
+    action: 'ticket.opened',
+    runId: ticket.id,
+    facts: { platform: said.place.platform, command: command?.workflow ?? null },
+  });
   await parts.runs().start(ticket.id, ticket);
   parts.log.info('ticket.opened', { ticket: ticket.id, customer: customer.id, platform: said.place.platform });
   return { outcome: 'opened', ticket };
