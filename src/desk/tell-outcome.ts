@@ -1,90 +1,65 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '../audit/record.ts';
 import type { Message } from '../cards/card.ts';
-import { failureMessage } from '../cards/failure.ts';
-import { resultMessage } from '../cards/result.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import { plain } from '../cards/plain.ts';
 import type { Ends } from '../runs/graph.ts';
-import { inTransaction } from '../store/pool.ts';
-import { fill } from '../workflows/holes.ts';
 import { say } from './audience.ts';
 import type { Conclusion } from './conclude.ts';
+import { left, outcomeMessage } from './outcome-message.ts';
 import type { DeskParts } from './parts.ts';
-import { isOperation } from './plan.ts';
-import { factsOf, type Run } from './run.ts';
+import type { Run } from './run.ts';
 import { tellTechnicians } from './steps/notify.ts';
 
-/** Tells the requester, and the technicians where they have to act, and writes down what the ticket has come to. */
+/** Tells the requester, and the technicians where they have to act. Whoever can't be reached stops nothing. */
 export async function tellOutcome(run: Run, ends: Ends, conclusion: Conclusion, parts: DeskParts): Promise<void> {
-  const { ticket } = run;
-  if (needsTechnician(run, conclusion)) await tellTechnicians(run, whyForTechnicians(conclusion), parts);
-  await say(ticket.place, messageFor(run, ends, conclusion, parts), parts);
-  await inTransaction(parts.pool, (client) =>
-    record(client, {
-      customerId: ticket.customerId,
-      onceKey: `${run.id}:ended:${randomUUID()}`,
-      actor: 'desk',
-      action: `ticket.${conclusion.outcome}`,
-      runId: run.id,
-      facts: { workflow: run.workflow.name, version: run.workflow.version },
-    }),
-  );
-  await parts.tickets.ended(ticket.id, conclusion.outcome);
-  parts.log.info('ticket.ended', { ticket: ticket.id, outcome: conclusion.outcome, workflow: run.workflow.name });
+  const handOff = whyForTechnicians(conclusion);
+  const isHandedOver = handOff !== undefined && (await handOver(run, handOff, parts));
+  await tellRequester(run, outcomeMessage(run, ends, conclusion, isHandedOver, parts), parts);
 }
 
-/** A workflow that hands over tells its technicians itself; a run that stops or fails does not get there. */
-function needsTechnician({ workflow }: Run, { outcome, why }: Conclusion): boolean {
-  return outcome === 'failed' || (outcome === 'assigned' && !isOwnEnd(workflow, { outcome, why }));
-}
-
-/** The run came to where its workflow leads, and not there by a step that stopped it. */
-function isOwnEnd({ end }: Run['workflow'], { outcome, why }: Pick<Conclusion, 'outcome' | 'why'>): boolean {
-  return outcome === end && why === '';
-}
-
-function whyForTechnicians({ why, remedy, changed }: Conclusion): string {
-  return [why, remedy ?? '', changed.length > 0 ? `Done before that: ${changed.join(', ')}.` : 'Nothing was changed.']
-    .filter(Boolean)
-    .join(' ');
-}
-
-function messageFor(run: Run, ends: Ends, conclusion: Conclusion, parts: DeskParts): Message {
-  const { ticket, workflow } = run;
-  const { outcome, why, changed } = conclusion;
-  const seconds = Math.max(0, (parts.now().getTime() - Date.parse(ticket.receivedAt)) / 1_000);
-  const left = changed.length > 0 ? `Done before that: ${changed.join(', ')}.` : 'Nothing was changed.';
-  if (outcome === 'failed') {
-    const next = 'A technician has the ticket and goes on from here.';
-    return failureMessage({ ticketId: ticket.id, headline: 'This did not work', what: `${why} ${left}`, next });
-  }
-  const texts = {
-    resolved: '',
-    escalated: '',
-    assigned: `${why} A technician has the ticket and goes on from here.`,
-    denied: `${why} ${left}`,
-    expired: `${why} ${left} Ask again if you still need it.`,
-  } satisfies Record<Exclude<Outcome, 'failed'>, string>;
-  return resultMessage({
-    ticketId: ticket.id,
-    outcome,
-    headline: headlines[outcome](seconds),
-    text: isOwnEnd(workflow, conclusion) ? String(fill(workflow.result, factsOf(run, ends))) : texts[outcome],
-    demo: Object.values(workflow.steps).some(
-      (step) => isOperation(step) && parts.registry.isSimulated(step.operation, run.customer),
-    ),
+/** Writes down what the ticket has come to. */
+export async function recordOutcome({ id, ticket, workflow }: Run, { outcome }: Conclusion, parts: DeskParts) {
+  await record(parts.pool, {
+    customerId: ticket.customerId,
+    onceKey: `${id}:ended:${randomUUID()}`,
+    actor: 'desk',
+    action: `ticket.${outcome}`,
+    runId: id,
+    facts: { workflow: workflow.name, version: workflow.version },
   });
+  await parts.tickets.ended(ticket.id, outcome);
+  parts.log.info('ticket.ended', { ticket: ticket.id, outcome, workflow: workflow.name });
 }
 
-const headlines = {
-  resolved: (seconds) => `Resolved in ${inWords(seconds)}`,
-  assigned: () => 'With a technician',
-  escalated: () => 'Escalated',
-  denied: () => 'Denied',
-  expired: () => 'Expired without a decision',
-} satisfies Record<Exclude<Outcome, 'failed'>, (seconds: number) => string>;
+/** A workflow that hands over tells its technicians itself; a run that was stopped or failed does not get there. */
+function whyForTechnicians(conclusion: Conclusion): string | undefined {
+  switch (conclusion.because) {
+    case 'all is done':
+      return undefined;
+    case 'it was stopped':
+      return conclusion.outcome === 'assigned' ? `${conclusion.why} ${left(conclusion)}` : undefined;
+    case 'it failed':
+      return [conclusion.why, conclusion.remedy, left(conclusion)].filter(Boolean).join(' ');
+  }
+}
 
-function inWords(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  return seconds < 5_400 ? `${Math.round(seconds / 60)} minutes` : `${Math.round(seconds / 3_600)} hours`;
+async function handOver(run: Run, why: string, parts: DeskParts): Promise<boolean> {
+  try {
+    await tellTechnicians(run, why, parts);
+    return true;
+  } catch (cause) {
+    parts.log.error('technicians.not-told', { ticket: run.ticket.id, cause });
+    return false;
+  }
+}
+
+/** What somebody asked for is told to a technician, if it can't be told to them. */
+async function tellRequester(run: Run, message: Message, parts: DeskParts): Promise<void> {
+  try {
+    await say(run.ticket.place, message, parts);
+  } catch (cause) {
+    parts.log.error('requester.not-told', { ticket: run.ticket.id, cause });
+    const who = plain(run.ticket.requester.name, 80);
+    await handOver(run, `${who} could not be told what became of this. Please tell them: ${message.text}`, parts);
+  }
 }

@@ -1,7 +1,7 @@
-import type { Classification } from '../domain/classification.ts';
 import type { MessageRef } from '../domain/place.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { runGraph } from '../runs/graph.ts';
+import { retrying } from '../lib/retry.ts';
+import { type Ends, runGraph } from '../runs/graph.ts';
 import { inOrder } from '../runs/move.ts';
 import { type Durable, type Program, RunInterrupted } from '../runs/port.ts';
 import { choose } from '../workflows/choose.ts';
@@ -14,35 +14,47 @@ import { perform } from './perform.ts';
 import { beginProgress, followProgress, isWorthWatching, noting } from './progress.ts';
 import { handsOverSecret, noRecipient, recipientOf } from './recipient.ts';
 import type { Run } from './run.ts';
-import { tellOutcome } from './tell-outcome.ts';
+import { recordOutcome, tellOutcome } from './tell-outcome.ts';
+
+/** As long as a database takes to come back. */
+const PATIENCE = { attempts: 6, wait: '1s' } as const;
 
 /** The way of every ticket: understand, ask what is missing, do what the workflow says, tell. */
 export function ticketProgram(parts: DeskParts): Program<Ticket> {
   return async (durable, ticket) => {
     const { run, missing } = await understand(durable, ticket, parts);
-    try {
-      await work(durable, run, missing, parts);
-    } catch (error) {
-      if (error instanceof RunInterrupted) throw error;
-      parts.log.error('run.failed', { run: run.id, cause: error });
-      const why = 'Something went wrong inside the desk.';
-      await durable.step('give up', () => tellOutcome(run, new Map(), { outcome: 'failed', why, changed: [] }, parts));
-    }
+    const ended = await work(durable, run, missing, parts).catch((error) => brokenDown(error, run, parts));
+    await durable.step('tell', async () => {
+      await ended.shown?.();
+      await tellOutcome(ended.run, ended.ends, ended.conclusion, parts);
+    });
+    await durable.step('write down', () =>
+      retrying(
+        () => recordOutcome(ended.run, ended.conclusion, parts),
+        PATIENCE,
+        () => true,
+      ),
+    );
   };
 }
 
-async function work(durable: Durable, asked: Run, missing: readonly string[], parts: DeskParts): Promise<void> {
+/** A run at its end, before anybody knows. */
+interface Ended {
+  readonly run: Run;
+  readonly ends: Ends;
+  readonly conclusion: Conclusion;
+  /** Returns when its last state stands where it is followed. */
+  readonly shown?: () => Promise<void>;
+}
+
+async function work(durable: Durable, asked: Run, missing: readonly string[], parts: DeskParts): Promise<Ended> {
   const answers = await inOrder(askForMissing(asked, missing, parts), durable);
-  if (!answers) {
-    const unanswered: Conclusion = { outcome: 'expired', why: 'The question was not answered in time.', changed: [] };
-    return durable.step('tell', () => tellOutcome(asked, new Map(), unanswered, parts));
-  }
+  if (!answers) return stopped(asked, 'expired', 'The question was not answered in time.');
+
   const run: Run = { ...asked, inputs: { ...asked.inputs, ...answers } };
   const { ref, obstacle } = await durable.step('begin', () => begin(run, parts));
-  if (obstacle !== null) {
-    const held: Conclusion = { outcome: 'assigned', why: obstacle, changed: [] };
-    return durable.step('tell', () => tellOutcome(run, new Map(), held, parts));
-  }
+  if (obstacle !== null) return stopped(run, 'assigned', obstacle);
+
   const progress = followProgress(run, ref, parts);
   const begun = new Set<string>();
   const ends = await runGraph(durable, nodesOf(run), (name, node, before) => {
@@ -50,10 +62,19 @@ async function work(durable: Durable, asked: Run, missing: readonly string[], pa
     const watched: Run = { ...run, waitingFor: (whom) => progress.show([...begun], before, whom) };
     return noting(perform(name, node, watched, before, parts), () => progress.show([...begun], before));
   });
-  await durable.step('tell', async () => {
-    await progress.finish(ends);
-    await tellOutcome(run, ends, conclude(run, ends, parts), parts);
-  });
+  return { run, ends, conclusion: conclude(run, ends, parts), shown: () => progress.finish(ends) };
+}
+
+function stopped(run: Run, outcome: 'expired' | 'assigned', why: string): Ended {
+  return { run, ends: new Map(), conclusion: { because: 'it was stopped', outcome, why, changed: [] } };
+}
+
+/** Steps end and don't throw, so whatever does throw came before them: nothing was changed. */
+function brokenDown(error: unknown, run: Run, parts: DeskParts): Ended {
+  if (error instanceof RunInterrupted) throw error;
+  parts.log.error('run.failed', { run: run.id, cause: error });
+  const why = 'Something went wrong inside the desk.';
+  return { run, ends: new Map(), conclusion: { because: 'it failed', outcome: 'failed', why, changed: [] } };
 }
 
 /** What was chosen is part of the journal: editing a workflow changes no run that is under way. */
@@ -74,7 +95,7 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts) {
   const { missing, classification, ...known } = understood;
   const run: Run = {
     ...known,
-    ...(classification ? { classification: classification satisfies Classification } : {}),
+    ...(classification ? { classification } : {}),
     id: durable.runId,
     ticket,
     grants: new Map(),

@@ -1,0 +1,70 @@
+import type { Message } from '../cards/card.ts';
+import { failureMessage } from '../cards/failure.ts';
+import { resultMessage } from '../cards/result.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { inPlainTime } from '../lib/duration.ts';
+import type { Ends } from '../runs/graph.ts';
+import { fill } from '../workflows/holes.ts';
+import type { Conclusion } from './conclude.ts';
+import type { DeskParts } from './parts.ts';
+import { isOperation } from './plan.ts';
+import { factsOf, type Run } from './run.ts';
+
+const NEXT = 'A technician has the ticket and goes on from here.';
+const NOBODY = 'No technician could be reached, so nobody has the ticket yet. Please call your service desk.';
+
+/** What the requester is told at the end. Nobody is said to have a ticket that no technician was told of. */
+export function outcomeMessage(
+  run: Run,
+  ends: Ends,
+  conclusion: Conclusion,
+  isHandedOver: boolean,
+  parts: Pick<DeskParts, 'now' | 'registry'>,
+): Message {
+  const { ticket } = run;
+  const next = isHandedOver ? NEXT : NOBODY;
+  if (conclusion.because === 'it failed') {
+    const what = `${conclusion.why} ${left(conclusion)}`;
+    return failureMessage({ ticketId: ticket.id, headline: headlines.failed, what, next });
+  }
+  const { outcome } = conclusion;
+  const took = parts.now().getTime() - Date.parse(ticket.receivedAt);
+  return resultMessage({
+    ticketId: ticket.id,
+    outcome,
+    headline: outcome === 'resolved' ? `${headlines.resolved} in ${inPlainTime(took)}` : headlines[outcome],
+    text: textOf(conclusion, next, run, ends),
+    demo: isSimulated(run, parts),
+  });
+}
+
+/** What a run that did not come to its end leaves behind. */
+export function left({ changed }: Conclusion): string {
+  return changed.length > 0 ? `Done before that: ${changed.join(', ')}.` : 'Nothing was changed.';
+}
+
+const headlines = {
+  resolved: 'Resolved',
+  assigned: 'With a technician',
+  escalated: 'Escalated',
+  denied: 'Denied',
+  expired: 'Expired without a decision',
+  failed: 'This did not work',
+} satisfies Record<Outcome, string>;
+
+function textOf(conclusion: Exclude<Conclusion, { because: 'it failed' }>, next: string, run: Run, ends: Ends): string {
+  if (conclusion.because === 'all is done') return String(fill(run.workflow.result, factsOf(run, ends)));
+  const { outcome, why } = conclusion;
+  const whatNow = {
+    assigned: next,
+    denied: left(conclusion),
+    expired: `${left(conclusion)} Ask again if you still need it.`,
+  } satisfies Record<typeof outcome, string>;
+  return `${why} ${whatNow[outcome]}`;
+}
+
+function isSimulated({ workflow, customer }: Run, { registry }: Pick<DeskParts, 'registry'>): boolean {
+  return Object.values(workflow.steps).some(
+    (step) => isOperation(step) && registry.isSimulated(step.operation, customer),
+  );
+}
