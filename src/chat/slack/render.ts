@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Card, CardElement, ColumnSet, Message, RichTextBlock, TextBlock } from '../../cards/card.ts';
+import type { Card, CardElement, ColumnSet, Container, Message, RichTextBlock, TextBlock } from '../../cards/card.ts';
 import { legible } from '../../lib/legible.ts';
 import { buttons } from './button.ts';
 import { fitting } from './fit.ts';
@@ -45,8 +45,15 @@ function pieces(element: CardElement, isSetOff = false): Piece[] {
     case 'Input.ChoiceSet':
       return [asBlock(choiceInput(element))];
     case 'Container':
-      return [...divider(element), ...element.items.flatMap((item) => pieces(item, element.style === 'emphasis'))];
+      return [...divider(element), ...set(element)];
   }
+}
+
+/** What a container holds; with room above it, it begins a block of its own. */
+function set({ items, style, spacing }: Container): Piece[] {
+  const [first, ...rest] = items.flatMap((item) => pieces(item, style === 'emphasis'));
+  if (!first) return [];
+  return [first.kind === 'line' && hasRoomAbove(spacing) ? { ...first, isClose: false } : first, ...rest];
 }
 
 /** Large is a header, small is a footnote, the rest is a line. */
@@ -79,7 +86,7 @@ function row({ columns, spacing }: ColumnSet): Piece {
   const colon = /[\p{L}\p{N})]$/u.test(name) ? ': ' : ' ';
   const value = plainWords(said).trim() === '' ? words('–') : said;
   const line = values.length > 0 ? [...words(`${name}${colon}`, isOurs), ...value] : (label ?? []);
-  return { kind: 'line', line: shortenLine(line, limits.text), isClose: spacing !== 'Medium' && spacing !== 'Large' };
+  return { kind: 'line', line: shortenLine(line, limits.text), isClose: !hasRoomAbove(spacing) };
 }
 
 function oneLine(line: Line): Line {
@@ -118,6 +125,10 @@ function divider({ separator }: { separator?: boolean | undefined }): Piece[] {
 
 function asBlock(block: KnownBlock): Piece {
   return { kind: 'block', block };
+}
+
+function hasRoomAbove(spacing: CardElement['spacing']): boolean {
+  return spacing === 'Medium' || spacing === 'Large';
 }
 
 function isClose({ spacing }: TextBlock | RichTextBlock): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Card, CardElement } from '../../../../src/cards/card.ts';
+import type { Card, CardElement, TextBlock } from '../../../../src/cards/card.ts';
 import { render } from '../../../../src/chat/slack/render.ts';
 import { refusalOf } from '../../../fakes/slack/limits.ts';
 
@@ -56,6 +56,14 @@ describe('the look', () => {
       },
       { type: 'context', elements: [{ type: 'plain_text', text: 'Ticket t-1', emoji: false }] },
     ]);
+  });
+
+  test('what stands apart on the card stands apart here: a container with room above begins a block of its own', () => {
+    const held = (spacing: 'Small' | 'Medium'): CardElement => ({ type: 'Container', spacing, items: [line] });
+    const line: TextBlock = { type: 'TextBlock', text: 'By Sam', wrap: true, spacing: 'Small' };
+
+    expect(show([row('Customer', 'Contoso'), held('Medium')]).blocks).toHaveLength(2);
+    expect(show([row('Customer', 'Contoso'), held('Small')]).blocks).toHaveLength(1);
   });
 
   test('an address can be opened in our words and not in theirs', () => {
