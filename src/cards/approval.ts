@@ -10,10 +10,10 @@ import { utc } from './utc.ts';
 const card = cardFrom('approval');
 
 const looks = {
-  pending: { headline: 'Approval needed', color: 'Default', tense: 'What will happen' },
-  approved: { headline: 'Approved', color: 'Good', tense: 'What was approved' },
-  denied: { headline: 'Denied', color: 'Attention', tense: 'What was denied' },
-  expired: { headline: 'Expired without a decision', color: 'Warning', tense: 'What was asked for' },
+  pending: { headline: 'Approval needed', style: 'accent', tense: 'What will happen' },
+  approved: { headline: 'Approved', style: 'good', tense: 'What was approved' },
+  denied: { headline: 'Denied', style: 'attention', tense: 'What was denied' },
+  expired: { headline: 'Expired without a decision', style: 'warning', tense: 'What was asked for' },
 } as const satisfies Record<ApprovalState, object>;
 
 /** Our own words and the exact values first, in one fixed order; what the ticket says comes last and can push nothing out of sight. */
@@ -27,7 +27,7 @@ export function approvalMessage(approval: Approval, customerName: string): Messa
     text: fallback(approval, customerName),
     card: card({
       headline: look.headline,
-      headlineColor: look.color,
+      style: look.style,
       decision: decisionOf(approval),
       before: [
         ...(approval.reason ? [fact('Reason', plain(approval.reason, 300))] : []),

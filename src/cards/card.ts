@@ -4,7 +4,7 @@ import { z } from 'zod';
 // other people's words only in TextRun, which is plain text on every platform, so that nothing has to be escaped.
 
 const Spacing = z.enum(['None', 'Small', 'Medium', 'Large']).optional();
-const Color = z.enum(['Default', 'Accent', 'Good', 'Warning', 'Attention']).optional();
+const Color = z.enum(['Default', 'Accent', 'Good', 'Attention']).optional();
 
 export const TextBlock = z.strictObject({
   type: z.literal('TextBlock'),
@@ -80,7 +80,9 @@ const Leaf = z.discriminatedUnion('type', [TextBlock, RichTextBlock, ColumnSet, 
 export const Container = z.strictObject({
   type: z.literal('Container'),
   items: z.array(Leaf).min(1),
-  style: z.enum(['default', 'emphasis', 'good', 'warning', 'attention']).optional(),
+  style: z.enum(['default', 'emphasis', 'accent', 'good', 'warning', 'attention']).optional(),
+  /** Up to the card's edges. */
+  bleed: z.literal(true).optional(),
   spacing: Spacing,
   separator: z.boolean().optional(),
 });

@@ -23,6 +23,7 @@ export function questionMessage({ id, ticketId, text, choices = [], answeredBy, 
   return {
     text: isOpen ? `Question: ${plain(text, 600)}` : `${plain(text, 600)} ${who} answered: ${said}`,
     card: card({
+      style: isOpen ? 'accent' : 'default',
       headline: isOpen ? 'A question for you' : 'Answered',
       text: plainLines(text, 600),
       answered: isOpen ? [] : [{ who, answer: said }],

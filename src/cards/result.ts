@@ -1,18 +1,18 @@
 import type { Outcome } from '../domain/outcome.ts';
-import type { Message, TextBlock } from './card.ts';
+import type { Container, Message } from './card.ts';
 import { cardFrom } from './expand.ts';
 import { plain, plainLines } from './plain.ts';
 
 const card = cardFrom('result');
 
-const colors = {
-  resolved: 'Good',
-  assigned: 'Accent',
-  escalated: 'Warning',
-  denied: 'Attention',
-  expired: 'Warning',
-  failed: 'Attention',
-} as const satisfies Record<Outcome, TextBlock['color']>;
+const styles = {
+  resolved: 'good',
+  assigned: 'default',
+  escalated: 'warning',
+  denied: 'attention',
+  expired: 'warning',
+  failed: 'attention',
+} as const satisfies Record<Outcome, Container['style']>;
 
 const quietDemo = 'Demo mode: nothing outside this computer was changed.';
 
@@ -31,7 +31,7 @@ export function resultMessage({ ticketId, outcome, headline, text, demo }: Resul
     text: [`${plain(headline, 120)}.`, plain(text, 800), ...(demo ? [quietDemo] : [])].join(' '),
     card: card({
       headline,
-      color: colors[outcome],
+      style: styles[outcome],
       text: plainLines(text, 800),
       demo: demo ? [quietDemo] : [],
       ticketId: plain(ticketId, 40),

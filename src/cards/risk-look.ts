@@ -5,7 +5,7 @@ const looks = {
   read: { words: 'None. It only reads.', color: 'Default' },
   routine: { words: 'Low. It only keeps the ticket up to date.', color: 'Default' },
   change: { words: 'Medium. It changes something, and that can be undone.', color: 'Default' },
-  sensitive: { words: 'High. It creates a password, an account or a right.', color: 'Warning' },
+  sensitive: { words: 'High. It creates a password, an account or a right.', color: 'Attention' },
   critical: {
     words: 'Very high. It runs code on a machine, opens lasting access or touches many. Check every value.',
     color: 'Attention',

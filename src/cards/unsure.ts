@@ -28,7 +28,7 @@ export function unsureMessage({ id, ticketId, what, settledBy, settledAs }: Unsu
       : `${who} checked "${shown}" and says: ${how}.`,
     card: card({
       headline: isOpen ? 'Please check this' : 'Settled',
-      color: isOpen ? 'Warning' : 'Good',
+      style: isOpen ? 'warning' : 'good',
       what: shown,
       settled: isOpen ? [] : [{ who, how: ` checked and says: ${how}.` }],
       open: isOpen ? [{ effect: id }] : [],

@@ -22,9 +22,18 @@ const colors = {
   Default: [],
   Accent: ['cyan'],
   Good: ['green'],
-  Warning: ['yellow'],
   Attention: ['red'],
 } as const satisfies Record<NonNullable<TextRun['color']>, readonly Style[]>;
+
+/** What a band of colour is on other chats. */
+const tints = {
+  default: [],
+  emphasis: [],
+  accent: ['cyan'],
+  good: ['green'],
+  warning: ['yellow'],
+  attention: ['red'],
+} as const satisfies Record<NonNullable<Container['style']>, readonly Style[]>;
 
 /** A button as it is drawn: what to type to press it. */
 export interface NumberedButton {
@@ -50,12 +59,12 @@ export function renderButtons(buttons: readonly NumberedButton[]): Line {
 /** `press` is the number to type before what the card asks for. */
 function renderElement(element: CardElement, width: number, press: number | undefined): Line[] {
   if (element.type !== 'Container') return spaced(element, renderLeaf(element, width, press));
-  const isQuote = element.style !== undefined && element.style !== 'default';
-  const bar = isQuote ? [span('▏ ', 'dim')] : [];
+  const bar = element.style === 'emphasis' ? [span('▏ ', 'dim')] : [];
+  const tint = tints[element.style ?? 'default'];
   const inside = element.items.flatMap((item) => spaced(item, renderLeaf(item, width - cells(wordsOf(bar)), press)));
   return spaced(
     element,
-    inside.map((line) => [...bar, ...line]),
+    inside.map((line) => [...bar, ...line.map(({ text, styles }) => ({ text, styles: [...styles, ...tint] }))]),
   );
 }
 

@@ -50,6 +50,21 @@ test('a message without a card shows its text', () => {
   expect(line?.map(({ text }) => text).join('')).toBe('Sam is looking at it.');
 });
 
+test('what is a band of colour elsewhere is coloured words here, and only a quote has a bar', () => {
+  const expired = spansOf('approval expired');
+  const pending = spansOf('approval pending');
+
+  expect(expired[0]?.styles).toEqual(['bold', 'yellow']);
+  expect(pending[0]?.styles).toEqual(['bold', 'cyan']);
+  expect(pending.filter(({ text }) => text === '▏ ')).toHaveLength(1);
+});
+
+function spansOf(name: string) {
+  const message = sampleMessages((usually) => usually)[name];
+  if (!message) throw new Error(`There is no sample "${name}"`);
+  return renderMessage(message, [], 80).flat();
+}
+
 function drawn(name: string, width: number): string {
   const message = sampleMessages((usually) => usually)[name];
   if (!message) throw new Error(`There is no sample "${name}"`);
