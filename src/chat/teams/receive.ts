@@ -18,12 +18,22 @@ interface Parts {
 export type Receive = (activity: Activity) => Promise<Answer>;
 
 export function createReceive(parts: Parts): Receive {
-  const kinds: Readonly<Record<string, Receive>> = { message: createHear(parts), invoke: createFeel(parts) };
+  const hear = createHear(parts);
+  const kinds: Readonly<Record<string, Receive>> = {
+    message: hear,
+    invoke: createFeel(parts),
+    installationUpdate: async (activity) => (isOwnInstallation(activity) ? hear(activity) : { status: 200 }),
+  };
 
   return async (activity) => {
     if (activity.action !== 'remove') await parts.acquaintances.remember(activity);
     return (await kinds[activity.type]?.(activity)) ?? { status: 200 };
   };
+}
+
+/** Whoever installs the app for themselves begins a conversation without a word, and is told what it can do. */
+function isOwnInstallation({ action, conversation }: Activity): boolean {
+  return action === 'add' && conversation.conversationType === 'personal';
 }
 
 function createHear({ ears, log, now }: Parts): Receive {

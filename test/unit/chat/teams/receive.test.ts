@@ -68,6 +68,26 @@ describe('messages', () => {
     expect((await stage.ears.said(1))[0]?.text).toBe('');
   });
 
+  test('begin with the app: whoever installs it for themselves has said nothing yet, and asks for help so', async () => {
+    await stage.chat.deliver(activity(from(), { type: 'installationUpdate', action: 'add' }));
+
+    expect(await stage.ears.said(1)).toMatchObject([{ text: '', from: { user: cast.ada.objectId } }]);
+  });
+
+  test.each(['add-upgrade', 'remove'])('are not what an installation with "%s" is', async (action) => {
+    await stage.chat.deliver(activity(from(), { type: 'installationUpdate', action }));
+
+    expect(stage.ears.heard).toEqual([]);
+  });
+
+  test('are not what an installation for a team is: nobody asked there', async () => {
+    const team = activity(from(), { type: 'installationUpdate', action: 'add' });
+    const conversation = { ...team.conversation, conversationType: 'channel' };
+    await stage.chat.deliver({ ...team, conversation });
+
+    expect(stage.ears.heard).toEqual([]);
+  });
+
   test('that an old kind of button writes are ignored', async () => {
     const response = await stage.chat.deliver(activity(from(), { type: 'message', value: { approval: 'a-1' } }));
 
