@@ -59,6 +59,7 @@ export async function startHttpServer(parts: {
 }
 
 async function listen(server: Server, host: string, port: number): Promise<void> {
+  server.on('error', () => {}); // restify tells of it a second time, and nobody listening there would end the process
   server.listen(port, host);
   try {
     await once(server.server, 'listening');

@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { PortTaken, startHttpServer } from '../../../src/http/server.ts';
+import { noLog } from '../../../src/lib/log.ts';
+
+const parts = { host: '127.0.0.1', routes: [], health: async () => {}, log: noLog };
+
+test('a port that is taken is named, with what to do about it', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const { port } = other.address() as AddressInfo;
+
+  const start = startHttpServer({ ...parts, port });
+
+  await expect(start).rejects.toThrow(PortTaken);
+  await expect(start).rejects.toThrow(
+    `Port ${port} on 127.0.0.1 can't be had. Stop what listens there, or set PORT to another one.`,
+  );
+  other.close();
+});
+
+test('health says whether the desk can work, and nothing else', async () => {
+  let isWell = true;
+  const health = async () => {
+    if (!isWell) throw new Error('postgres://desk:secret@db is gone');
+  };
+  const server = await startHttpServer({ ...parts, health, port: 0 });
+
+  const well = await fetch(`${server.origin}/healthz`);
+  isWell = false;
+  const unwell = await fetch(`${server.origin}/healthz`);
+
+  expect([well.status, await well.json()]).toEqual([200, { status: 'ok' }]);
+  expect([unwell.status, await unwell.json()]).toEqual([503, { status: 'unavailable' }]);
+  await server.stop();
+});
+
+test('what is not there is refused in words', async () => {
+  const server = await startHttpServer({ ...parts, port: 0 });
+
+  const answer = await fetch(`${server.origin}/nothing`);
+
+  expect([answer.status, await answer.json()]).toEqual([404, { error: 'There is nothing here.' }]);
+  await server.stop();
+});
