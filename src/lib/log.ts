@@ -14,7 +14,8 @@ export type LogLevel = 'info' | 'warn' | 'error' | 'silent';
 /** One JSON line an event. `to` is a file's path, or a stream such as standard output. */
 export function createLog(level: LogLevel, to: string | DestinationStream): Log {
   const stream = typeof to === 'string' ? destination({ dest: to, mkdir: true, append: true, sync: false }) : to;
-  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+  const formatters = { level: (label: string) => ({ level: label }) };
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, stream);
   return {
     info: (event, fields = {}) => logger.info(plain(fields), event),
     warn: (event, fields = {}) => logger.warn(plain(fields), event),

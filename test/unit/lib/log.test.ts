@@ -6,13 +6,13 @@ function writtenAt(level: LogLevel) {
   return { lines, log: createLog(level, { write: (line) => lines.push(JSON.parse(line)) }) };
 }
 
-test('an event is one line of JSON with its name, its fields and its time', () => {
+test('an event is one line of JSON with its level, its name, its fields and its time', () => {
   const { lines, log } = writtenAt('info');
 
   log.info('approval.granted', { approvalId: 'a-1' });
 
   expect(lines).toEqual([
-    { level: 30, time: expect.stringMatching(/^\d{4}-.+Z$/), msg: 'approval.granted', approvalId: 'a-1' },
+    { level: 'info', time: expect.stringMatching(/^\d{4}-.+Z$/), msg: 'approval.granted', approvalId: 'a-1' },
   ]);
 });
 
