@@ -1,16 +1,14 @@
-import { record } from '../../audit/record.ts';
 import { approvalMessage } from '../../cards/approval.ts';
 import type { PlannedCall } from '../../domain/approval.ts';
 import { expiryOf, highestRisk } from '../../domain/risk.ts';
-import { peopleWith } from '../../domain/roster.ts';
 import type { ApproveStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
-import { inTransaction } from '../../store/pool.ts';
-import { currentCustomer, NobodyReached, rewrite, tellRole } from '../audience.ts';
+import { askApprovers } from '../ask-approvers.ts';
+import { rewrite } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
-import { bindingDigest, isOperation, planned } from '../plan.ts';
-import { type Run, targetOf } from '../run.ts';
+import { isOperation, planned } from '../plan.ts';
+import type { Run } from '../run.ts';
 
 /** Asks the customer's approvers whether exactly these calls may be made, and waits for one of them. */
 export function* performApproval(
@@ -20,82 +18,32 @@ export function* performApproval(
   ends: Ends,
   parts: DeskParts,
 ): Moves<NodeEnd> {
-  const calls = approve.steps.flatMap((covered) => {
-    const step = run.workflow.steps[covered];
-    return step && isOperation(step) ? planned(covered, step, run, ends, parts.registry) : [];
-  });
+  const id = `${run.id}:${name}`;
+  const calls = callsOf(approve.steps, run, ends, parts);
   const risk = highestRisk(calls.map((call) => call.risk));
   const expires = approve.expires ?? expiryOf(risk);
-  const id = `${run.id}:${name}`;
 
-  yield* move(`${name}: ask`, () => ask(id, name, calls, expires, run, parts));
+  yield* move(`${name}: ask`, () => askApprovers({ id, step: name, calls, risk, expires }, run, parts));
   yield* wait(id, expires);
   const closed = yield* move(`${name}: decided`, () => close(id, run, parts));
 
   switch (closed.state) {
     case 'approved':
-      for (const call of calls) run.grants.set(call.step, id);
+      for (const { step } of calls) run.grants.set(step, id);
       return { state: 'done', output: { by: closed.by } };
     case 'denied':
       return { state: 'stopped', outcome: 'denied', why: `${closed.by} denied it. ${closed.reason}`.trim() };
-    default:
+    case 'pending':
+    case 'expired':
       return { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };
   }
 }
 
-async function ask(
-  id: string,
-  step: string,
-  calls: readonly PlannedCall[],
-  expires: Parameters<DeskParts['approvals']['expiryIn']>[0],
-  run: Run,
-  parts: DeskParts,
-): Promise<void> {
-  const customer = await currentCustomer(run.customer.id, parts);
-  const approvers = peopleWith('approver', customer.id, await parts.roster());
-  const { workflow, ticket } = run;
-  const bound = {
-    customerId: customer.id,
-    ticketId: ticket.id,
-    workflow: { name: workflow.name, title: workflow.title, version: workflow.version },
-    calls,
-    expiresAt: await parts.approvals.expiryIn(expires),
-  };
-  const approval = await parts.approvals.ask({
-    ...bound,
-    id,
-    runId: run.id,
-    step,
-    target: targetOf(run),
-    subject: ticket.subject,
-    risk: highestRisk(calls.map((call) => call.risk)),
-    digest: bindingDigest(bound),
-    requester: ticket.requester,
-    approverIds: approvers.map((approver) => approver.id),
+function callsOf(steps: readonly string[], run: Run, ends: Ends, { registry }: DeskParts): PlannedCall[] {
+  return steps.flatMap((name) => {
+    const step = run.workflow.steps[name];
+    return step && isOperation(step) ? planned(name, step, run, ends, registry) : [];
   });
-  await inTransaction(parts.pool, (client) =>
-    record(client, {
-      customerId: customer.id,
-      onceKey: `${id}:asked`,
-      actor: 'desk',
-      action: 'approval.asked',
-      runId: run.id,
-      facts: { approval: id, digest: approval.digest, risk: approval.risk, approvers: approval.approverIds },
-    }),
-  );
-  const deciders = approvers.filter(({ id: decider }) => decider !== ticket.requester.id).map((one) => one.name);
-  if (deciders.length === 0) {
-    throw new NobodyReached(
-      `Nobody but ${ticket.requester.name} may approve for ${customer.name}. An admin can name somebody.`,
-    );
-  }
-  run.waitingFor(`Waiting for approval by ${new Intl.ListFormat('en', { type: 'disjunction' }).format(deciders)}.`);
-  if (approval.cards.length > 0) return;
-  await parts.approvals.shownOn(
-    id,
-    await tellRole('approver', customer, approvalMessage(approval, customer.name), parts),
-  );
-  await parts.tickets.moved(ticket.id, 'waiting for approval');
 }
 
 /** The stored state counts, not the message that woke the run; the card shows it everywhere. */
