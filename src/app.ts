@@ -117,7 +117,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     undo.push(async () => runs?.stop());
     const takeover = takeOverFromTheDead({ pool, replica, membership, log });
     undo.push(() => takeover.stop());
-    undo.push(() => desk.settled());
+    undo.push(() => desk.stop());
 
     const http = await startHttpServer({
       ...config.http,

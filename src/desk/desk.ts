@@ -3,6 +3,7 @@ import type { Ears, PressAnswer } from '../chat/ears.ts';
 import { ChatEvent, type Pressed } from '../chat/event.ts';
 import { cleaned } from '../lib/cleaned.ts';
 import { retrying } from '../lib/retry.ts';
+import { isOutage, throughOutages } from '../store/outage.ts';
 import { say } from './audience.ts';
 import { hear } from './hear.ts';
 import type { DeskParts } from './parts.ts';
@@ -16,12 +17,15 @@ export interface Desk extends Ears {
   resume(): Promise<void>;
   /** Returns when nothing is being dealt with. */
   settled(): Promise<void>;
+  /** Like `settled`, but leaves to the next life what the database's absence holds up. */
+  stop(): Promise<void>;
 }
 
 /** Writes everything down before anything is done about it. */
 export function createDesk(parts: DeskParts): Desk {
   const { inbox, log } = parts;
   const underWay = new Set<Promise<void>>();
+  const stopping = new AbortController();
 
   const remember = async (event: ChatEvent) => {
     const written = cleaned(event);
@@ -33,17 +37,21 @@ export function createDesk(parts: DeskParts): Desk {
   };
   const dealWith = async (event: ChatEvent) => {
     try {
-      await retrying(
-        () => handle(event),
-        PATIENCE,
-        () => true,
-      );
-      await inbox.done(keyOf(event));
+      await throughOutages(() => finish(event), stopping.signal);
     } catch (error) {
+      if (stopping.signal.aborted && isOutage(error)) return;
       log.error('inbox.set-aside', { event: keyOf(event), cause: error });
       await inbox.setAside(keyOf(event)).catch(() => {});
       await apologise(event);
     }
+  };
+  const finish = async (event: ChatEvent) => {
+    await retrying(
+      () => handle(event),
+      PATIENCE,
+      (error) => !isOutage(error),
+    );
+    await inbox.done(keyOf(event));
   };
   const handle = async (event: ChatEvent) => {
     if (event.kind === 'said') return hear(event, parts);
@@ -63,6 +71,10 @@ export function createDesk(parts: DeskParts): Desk {
       (error: unknown) => log.error('chat.unreachable', { cause: error }),
     );
 
+  const settled = async () => {
+    while (underWay.size > 0) await Promise.all(underWay);
+  };
+
   return {
     async accept(event) {
       const { isNew, event: written } = await remember(event);
@@ -77,8 +89,10 @@ export function createDesk(parts: DeskParts): Desk {
     async resume() {
       for (const event of await inbox.unfinished()) deal(ChatEvent.parse(event));
     },
-    async settled() {
-      while (underWay.size > 0) await Promise.all(underWay);
+    settled,
+    async stop() {
+      stopping.abort();
+      await settled();
     },
   };
 }

@@ -4,6 +4,7 @@ import { migrateSystemDatabase } from '@dbos-inc/dbos-sdk/internal/system_databa
 import { GlobalLogger } from '@dbos-inc/dbos-sdk/internal/telemetry/logs';
 import { inMilliseconds } from '../lib/duration.ts';
 import type { Log } from '../lib/log.ts';
+import { isOutage, throughOutages } from '../store/outage.ts';
 import { type Durable, type Program, RunInterrupted, type Runs } from './port.ts';
 
 /** Runs of every release are each other's: a run that waits must survive an upgrade. Workflows are journalled with their run. */
@@ -40,6 +41,7 @@ export async function startDbosRuns<Input>(parts: {
 }): Promise<Runs<Input>> {
   const { url, replica, program, log } = parts;
   current = program as Program<never>;
+  stopping = new AbortController();
   DBOS.setConfig({
     name: 'msp-command-center',
     systemDatabaseUrl: url,
@@ -58,6 +60,7 @@ export async function startDbosRuns<Input>(parts: {
       await client.sendInTransaction(transaction as never, runId, message, topic, topic);
     },
     async stop() {
+      stopping.abort();
       await Promise.race([stepsDone(), pause(LAST_STEPS_MS, undefined, { ref: false })]);
       await DBOS.shutdown();
       await client.destroy();
@@ -70,7 +73,7 @@ function durable(): Durable {
   if (!runId) throw new Error('Only a run has durable steps');
   return {
     runId,
-    step: (name, work) => DBOS.runStep(() => counted(work), { name }).catch(rethrow),
+    step: (name, work) => DBOS.runStep(() => lasting(work), { name }).catch(rethrow),
     wait: <T>(topic: string, within: Parameters<Durable['wait']>[1]) =>
       DBOS.recv<T>(topic, { timeoutSeconds: inMilliseconds(within) / 1_000, pollingIntervalMs: POLL_MS }).catch(
         rethrow,
@@ -89,6 +92,19 @@ function durable(): Durable {
         { name: 'first' },
       ).catch(rethrow),
   };
+}
+
+let stopping = new AbortController();
+
+/** That our own database is away is no failure of a step. Stopped meanwhile, it answers no more, so that the next life does it again. */
+async function lasting<T>(work: () => Promise<T>): Promise<T> {
+  const { signal } = stopping;
+  try {
+    return await throughOutages(() => counted(work), signal);
+  } catch (error) {
+    if (signal.aborted && isOutage(error)) return new Promise(() => {});
+    throw error;
+  }
 }
 
 /** Steps at work in this process: a stop lets them write down what they have done. */

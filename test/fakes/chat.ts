@@ -27,7 +27,7 @@ export interface Shown {
 export const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 /** How to run the whole bot as a process of its own that talks on a chat. */
-export interface BotProcess {
+interface BotProcess {
   /** The program, and its arguments. */
   readonly program: readonly string[];
   readonly settings: Readonly<Record<string, string>>;

@@ -8,18 +8,27 @@ import type { Roster } from '../../src/domain/roster.ts';
 import type { Duration } from '../../src/lib/duration.ts';
 import { noLog } from '../../src/lib/log.ts';
 import { createPool, type Pool } from '../../src/store/pool.ts';
+import { type Cable, layCable } from './cable.ts';
 import type { Actor, TestChat } from './chat.ts';
 import { freshDatabase } from './database.ts';
 
 /** A desk of the product's own parts, open on one chat, with a database of its own. */
 export interface TestDesk {
   readonly chat: TestChat;
+  /** The one that is open now. */
   readonly app: App;
+  /** The database as it is, whether the desk can reach it or not. */
   readonly database: Pool;
+  /** How the desk reaches its database. */
+  readonly cable: Cable;
+  /** Closes the desk and opens it again on the same database. */
+  reopen(): Promise<void>;
   stop(): Promise<void>;
 }
 
 interface Options {
+  /** How long a simulated call takes. */
+  readonly demoPaceMs?: number;
   /** How long every approval may wait; as the workflow says by default. */
   readonly approvalsExpireIn?: Duration;
   /** Changes the roster before the desk opens. */
@@ -33,23 +42,35 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     mkdtemp(join(tmpdir(), 'desk-story-')),
   ]);
   const usual = rosterOf(chat);
-  const app = await createApp(configFor(url, folder), {
-    log: noLog,
-    connect: async ({ ears, memory }) => [chat.connect({ ears, memory })],
-    roster: options.roster?.(usual) ?? usual,
-    ...(options.approvalsExpireIn
-      ? { workflowsFolder: await workflowsThatExpire(folder, options.approvalsExpireIn) }
-      : {}),
-  });
-  chat.deliverTo(app.origin);
+  const cable = await layCable(url);
+  const workflowsFolder = options.approvalsExpireIn && (await workflowsThatExpire(folder, options.approvalsExpireIn));
+  const open = async () => {
+    const opened = await createApp(configFor(cable.url, folder, options.demoPaceMs ?? 0), {
+      log: noLog,
+      connect: async ({ ears, memory }) => [chat.connect({ ears, memory })],
+      roster: options.roster?.(usual) ?? usual,
+      ...(workflowsFolder ? { workflowsFolder } : {}),
+    });
+    chat.deliverTo(opened.origin);
+    return opened;
+  };
+  let app = await open();
   const database = createPool(url);
   return {
     chat,
-    app,
+    get app() {
+      return app;
+    },
     database,
+    cable,
+    async reopen() {
+      await app.stop();
+      app = await open();
+    },
     async stop() {
       await app.stop();
       await chat.stop();
+      await cable.cut();
       await database.end();
       await drop();
       await rm(folder, { recursive: true, force: true });
@@ -79,7 +100,7 @@ export function rosterOf(chat: TestChat): Roster {
   };
 }
 
-function configFor(databaseUrl: string, dataDir: string): Config {
+function configFor(databaseUrl: string, dataDir: string, demoPaceMs: number): Config {
   return {
     http: { host: '127.0.0.1', port: 0 },
     dataDir,
@@ -87,7 +108,7 @@ function configFor(databaseUrl: string, dataDir: string): Config {
     replica: 'story',
     log: { level: 'silent' },
     terminal: 'off',
-    demoPaceMs: 0,
+    demoPaceMs,
   };
 }
 

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sees } from '../fakes/chat.ts';
+import { describeWithDatabase } from '../fakes/database.ts';
+import { startDesk, type TestDesk } from '../fakes/desk.ts';
+import { startSlack } from '../fakes/slack.ts';
+import { effectsOf, outcomeOf } from '../fakes/world.ts';
+
+describeWithDatabase('a database that is away for a while', () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await startDesk(startSlack, { demoPaceMs: 700 });
+  });
+  afterAll(() => desk.stop());
+
+  /** Holds a table until the desk waits for it, and takes the database away just then. */
+  async function losingItAt(table: 'app.ticket' | 'app.approval' | 'app.effect', deed: () => Promise<void>) {
+    const holder = await desk.database.connect();
+    const waiting = async () => (await holder.query(waitingForLocks)).rowCount;
+    try {
+      await holder.query(`begin; lock table ${table} in access exclusive mode`);
+      await deed();
+      await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(0);
+      await desk.cable.cut();
+    } finally {
+      await holder.query('rollback');
+      holder.release();
+    }
+  }
+
+  test('fails no step: the card is shown when it is back', async () => {
+    const { chat, cable } = desk;
+    await losingItAt('app.approval', () => chat.says('ada', 'I forgot my password, please reset it, brown shoes'));
+
+    await cable.mend();
+
+    await sees(chat, 'sam', /Approval needed[\s\S]*brown shoes/);
+  });
+
+  test('loses no message that was taken: its ticket is opened once', async () => {
+    const { chat, database, cable } = desk;
+    await losingItAt('app.ticket', () => chat.says('ada', 'The coffee machine in the kitchen hums a strange tune'));
+
+    await cable.mend();
+
+    await sees(chat, 'ada', 'With a technician');
+    const { rowCount } = await database.query(`select from app.ticket where ticket->>'body' like '%coffee machine%'`);
+    expect(rowCount).toBe(1);
+  });
+
+  test('leaves no doubt about a call that ends meanwhile', async () => {
+    const { chat, cable } = desk;
+    const before = (await effectsOf(desk)).length;
+    await chat.says('ada', 'The window in the meeting room sings when the wind blows');
+    await expect
+      .poll(async () => (await effectsOf(desk)).slice(before), { timeout: 10_000 })
+      .toMatchObject([{ state: 'started' }]);
+    await losingItAt('app.effect', async () => {});
+
+    await cable.mend();
+
+    await expect.poll(() => outcomeOf(desk, 'the wind blows'), { timeout: 10_000 }).toBe('assigned');
+    expect((await effectsOf(desk)).slice(before)).toMatchObject([{ state: 'done', attempt: 1 }]);
+  });
+
+  test('keeps nobody from stopping, and the next start goes on', async () => {
+    const { chat, cable } = desk;
+    await losingItAt('app.ticket', () => chat.says('ada', 'The lift plays the same song all day'));
+
+    await desk.app.stop();
+    await cable.mend();
+    await desk.reopen();
+
+    await expect.poll(() => outcomeOf(desk, 'the same song'), { timeout: 10_000 }).toBe('assigned');
+  });
+});
+
+const waitingForLocks =
+  'select from pg_locks join pg_database on oid = database where datname = current_database() and not granted';
