@@ -9,13 +9,16 @@ const looks = {
   running: { mark: '●', color: 'Accent', isSubtle: false, remarks: [' – working on it'] },
   done: { mark: '✓', color: 'Good', isSubtle: false, remarks: [] },
   failed: { mark: '✗', color: 'Attention', isSubtle: false, remarks: [' – did not work'] },
+  denied: { mark: '✗', color: 'Attention', isSubtle: false, remarks: [' – denied'] },
+  expired: { mark: '✗', color: 'Attention', isSubtle: false, remarks: [' – nobody decided'] },
   skipped: { mark: '○', color: 'Default', isSubtle: true, remarks: [' – not needed'] },
+  'not-begun': { mark: '○', color: 'Default', isSubtle: true, remarks: [' – not done'] },
 } as const satisfies Record<
   StepState,
   Pick<TextRun, 'color' | 'isSubtle'> & { mark: string; remarks: readonly string[] }
 >;
 
-type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'denied' | 'expired' | 'skipped' | 'not-begun';
 
 interface Progress {
   readonly ticketId: string;

@@ -1,4 +1,4 @@
-import { progressMessage } from '../cards/progress.ts';
+import { progressMessage, type StepState } from '../cards/progress.ts';
 import type { MessageRef } from '../domain/place.ts';
 import type { Step } from '../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../runs/graph.ts';
@@ -84,22 +84,28 @@ export function* noting<T>(moves: Moves<T>, note: () => void): Moves<T> {
   return next.value;
 }
 
-const marks = {
-  done: 'done',
-  'passed-over': 'skipped',
-  'not-run': 'skipped',
-  stopped: 'failed',
-  failed: 'failed',
-} as const satisfies Record<NodeEnd['state'], string>;
+const marks = { done: 'done', 'passed-over': 'skipped', failed: 'failed' } as const;
+const stopMarks = { denied: 'denied', expired: 'expired', assigned: 'failed' } as const;
 
 function progressOf(run: Run, atWork: readonly string[], ends: Ends, note?: string) {
   const steps = Object.entries(run.workflow.steps).flatMap(([name, step]) => {
     if ('require' in step) return []; // a check takes no time; what it finds is told at the end
     const end = ends.get(name);
-    const state = end ? marks[end.state] : atWork.includes(name) ? ('running' as const) : ('waiting' as const);
-    return [{ title: titleOf(name, step), state }];
+    return [
+      {
+        title: titleOf(name, step),
+        state: end ? markOf(name, end, run) : atWork.includes(name) ? 'running' : 'waiting',
+      },
+    ];
   });
   return progressMessage({ ticketId: run.ticket.id, title: run.workflow.title, steps, ...(note ? { note } : {}) });
+}
+
+function markOf(name: string, end: NodeEnd, { workflow }: Run): StepState {
+  if (end.state === 'stopped') return stopMarks[end.outcome];
+  if (end.state !== 'not-run') return marks[end.state];
+  const isFallback = Object.values(workflow.steps).some((step) => 'on-failure' in step && step['on-failure'] === name);
+  return isFallback ? 'skipped' : 'not-begun';
 }
 
 function titleOf(name: string, { title }: Step): string {

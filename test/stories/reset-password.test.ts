@@ -53,6 +53,7 @@ describeWithDatabase('a password reset', () => {
       const answer = await sees(chat, 'otto', /Denied[\s\S]*Call me first/);
       expect(answer.text).toContain('Kim Diaz');
       expect(answer.text).toContain('Nothing was changed');
+      await sees(chat, 'otto', /Approve the reset – denied[\s\S]*Reset the password – not done/);
       expect(await effectsOf(desk)).toEqual(before);
       const decided = await sees(chat, 'sam', /Denied[\s\S]*Call me first/);
       expect(decided.buttons).toEqual([]);
