@@ -4,6 +4,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Roster } from '../../src/domain/roster.ts';
+import { createPool } from '../../src/store/pool.ts';
+import { openSettings } from '../../src/store/settings.ts';
+import { settingsRow } from '../../src/store/settings-row.ts';
 import type { TestChat } from './chat.ts';
 import { rosterOf } from './desk.ts';
 
@@ -27,16 +31,19 @@ export interface Bot {
 interface Parts {
   readonly dataDir: string;
   readonly chat: TestChat;
+  /** One that is there already; otherwise the bot starts its own. */
+  readonly database?: string;
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-export async function createBot({ dataDir, chat, settings = {} }: Parts): Promise<Bot> {
+export async function createBot({ dataDir, chat, database, settings = {} }: Parts): Promise<Bot> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const { program, attach, settings: ofChat } = chat.process();
   let running: ChildProcess | undefined;
   await mkdir(dataDir, { recursive: true });
-  await writeFile(join(dataDir, 'settings.json'), JSON.stringify(rosterOf(chat)));
+  if (database) await writeRoster(database, rosterOf(chat));
+  else await writeFile(join(dataDir, 'settings.json'), JSON.stringify(rosterOf(chat)));
 
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const ending = running;
@@ -54,7 +61,12 @@ export async function createBot({ dataDir, chat, settings = {} }: Parts): Promis
       const started = spawn(process.execPath, ['--disable-warning=DeprecationWarning', ...program], {
         // Not in our own folder, where a developer's .env may be.
         cwd: dataDir,
-        env: { PATH, HOME, TMPDIR, DATA_DIR: dataDir, PORT: String(port), ...ofChat, ...settings },
+        env: {
+          ...{ PATH, HOME, TMPDIR, DATA_DIR: dataDir, PORT: String(port) },
+          ...(database ? { DATABASE_URL: database } : {}),
+          ...ofChat,
+          ...settings,
+        },
         stdio: ['pipe', 'pipe', 'pipe'],
       });
       running = started;
@@ -82,6 +94,13 @@ export async function createBot({ dataDir, chat, settings = {} }: Parts): Promis
     },
     stop: () => end('SIGTERM'),
   };
+}
+
+/** Who is known, where replicas that share a database look for it. */
+async function writeRoster(database: string, roster: Roster): Promise<void> {
+  const pool = createPool(database);
+  await openSettings({ adapter: settingsRow(pool), schema: Roster, initial: roster });
+  await pool.end();
 }
 
 function isHealthy(origin: string): Promise<boolean> {
