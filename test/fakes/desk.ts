@@ -33,6 +33,8 @@ interface Options {
   readonly approvalsExpireIn?: Duration;
   /** Changes the roster before the desk opens. */
   readonly roster?: (usual: Roster) => Roster;
+  /** A second chat, on which the same people are known too. */
+  readonly alsoOn?: TestChat;
 }
 
 export async function startDesk(startChat: () => Promise<TestChat>, options: Options = {}): Promise<TestDesk> {
@@ -41,17 +43,18 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     freshDatabase(),
     mkdtemp(join(tmpdir(), 'desk-story-')),
   ]);
-  const usual = rosterOf(chat);
+  const chats = [chat, ...(options.alsoOn ? [options.alsoOn] : [])];
+  const usual = rosterOf(...chats);
   const cable = await layCable(url);
   const workflowsFolder = options.approvalsExpireIn && (await workflowsThatExpire(folder, options.approvalsExpireIn));
   const open = async () => {
     const opened = await createApp(configFor(cable.url, folder, options.demoPaceMs ?? 0), {
       log: noLog,
-      connect: async ({ ears, memory }) => [chat.connect({ ears, memory })],
+      connect: async ({ ears, memory }) => chats.map((one) => one.connect({ ears, memory })),
       roster: options.roster?.(usual) ?? usual,
       ...(workflowsFolder ? { workflowsFolder } : {}),
     });
-    chat.deliverTo(opened.origin);
+    for (const one of chats) one.deliverTo(opened.origin);
     return opened;
   };
   let app = await open();
@@ -69,7 +72,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     },
     async stop() {
       await app.stop();
-      await chat.stop();
+      for (const one of chats) await one.stop();
       await cable.cut();
       await database.end();
       await drop();
@@ -79,17 +82,17 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
 }
 
 /** Contoso, where Sam and Kim approve, Tess is the technician, and Otto has no role. Nobody knows Eve. */
-export function rosterOf(chat: TestChat): Roster {
-  const { platform, workspace } = chat.channel;
+export function rosterOf(...chats: readonly TestChat[]): Roster {
+  const places = chats.map(({ channel: { platform, workspace } }) => ({ platform, workspace }));
   const person = (id: Actor, name: string, roles: Role[] = []): Person => ({
     id,
     name,
     account: `${id}@contoso.com`,
-    identities: [chat.identity(id)],
+    identities: chats.map((chat) => chat.identity(id)),
     roles: { contoso: roles },
   });
   return {
-    customers: [{ id: 'contoso', name: 'Contoso', chats: [{ platform, workspace }], desk: [], modes: {} }],
+    customers: [{ id: 'contoso', name: 'Contoso', chats: places, desk: [], modes: {} }],
     people: [
       person('ada', 'Ada Lovelace'),
       person('sam', 'Sam Carter', ['approver']),
