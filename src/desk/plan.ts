@@ -33,6 +33,12 @@ export function planTitle(step: OperationStep, operation: { readonly title: stri
   return step.title ?? operation.title;
 }
 
+/** What an operation does and in which system, for somebody who looks whether it happened. */
+export function toLookFor(operation: string, registry: Registry): { readonly what: string; readonly where: string } {
+  const found = registry.find(operation);
+  return { what: found?.operation.title ?? operation, where: found?.connector.title ?? operation };
+}
+
 export function isOperation(step: Step): step is OperationStep {
   return 'operation' in step;
 }

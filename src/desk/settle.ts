@@ -4,8 +4,9 @@ import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { hasRole, type Person } from '../domain/person.ts';
 import { inTransaction } from '../store/pool.ts';
-import { rewrite } from './audience.ts';
+import { currentCustomer, rewrite } from './audience.ts';
 import type { DeskParts } from './parts.ts';
+import { toLookFor } from './plan.ts';
 import { answerWith } from './press-answer.ts';
 
 /** A technician or an approver has looked and says whether a doubtful effect happened. */
@@ -30,9 +31,14 @@ export async function settle(happened: boolean, { data }: Pressed, by: Person, p
   });
   if (!settled) return answerWith('refused', 'Somebody has already said what happened.');
 
-  const what = parts.registry.find(effect.operation)?.operation.title ?? effect.operation;
-  const settledAs = happened ? 'happened' : 'did-not-happen';
-  const message = unsureMessage({ id: effect.key, ticketId: effect.runId, what, settledBy: by.name, settledAs });
+  const message = unsureMessage({
+    id: effect.key,
+    ticketId: effect.runId,
+    customerName: (await currentCustomer(effect.customerId, parts)).name,
+    ...toLookFor(effect.operation, parts.registry),
+    settledBy: by.name,
+    settledAs: happened ? 'happened' : 'did-not-happen',
+  });
   await rewrite(effect.cards, message, parts);
   return answerWith('done', 'Thank you, I go on from there.', message);
 }

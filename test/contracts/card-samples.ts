@@ -14,7 +14,7 @@ import type { Approval, ApprovalState } from '../../src/domain/approval.ts';
 /** Every look of every card. `says` writes what somebody else said, so that a test can choose how hostile it is. */
 export function sampleMessages(says: (usually: string) => string): Record<string, Message> {
   const ticketId = 'T-1042';
-  const what = says('the password reset of ada@contoso.example');
+  const doubt = { customerName: says('Contoso'), what: says('Create a help desk ticket'), where: 'Zoho Desk' };
   return {
     'approval pending': approvalMessage(sampleApproval('pending', says), says('Contoso')),
     'approval approved': approvalMessage(sampleApproval('approved', says), says('Contoso')),
@@ -60,8 +60,8 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       what: says('Microsoft Graph did not answer. Nothing was changed.'),
       next: says('Tess has the ticket now and will write to you.'),
     }),
-    'unsure open': unsureMessage({ id: 'e1', ticketId, what }),
-    'unsure settled': unsureMessage({ id: 'e1', ticketId, what, settledBy: says('Tess'), settledAs: 'happened' }),
+    'unsure open': unsureMessage({ id: 'e1', ticketId, ...doubt }),
+    'unsure settled': unsureMessage({ id: 'e1', ticketId, ...doubt, settledBy: says('Tess'), settledAs: 'happened' }),
     help: helpMessage({
       commands: [
         { usage: '/msp reset-password <user>', summary: 'Reset a password' },

@@ -11,7 +11,7 @@ import { type Moves, step as move, wait } from '../../runs/move.ts';
 import { once } from '../../runs/once.ts';
 import { currentCustomer, tellRole } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
-import { bindingDigest, inputOf, planned } from '../plan.ts';
+import { bindingDigest, inputOf, planned, toLookFor } from '../plan.ts';
 import type { Run } from '../run.ts';
 
 const TIMEOUT = '30s';
@@ -114,9 +114,9 @@ async function assertApproved(call: Call, run: Run, parts: DeskParts): Promise<v
 }
 
 function* askWhatHappened(effect: string, call: Call, run: Run, parts: DeskParts): Moves<NodeEnd> {
-  const what = `${call.title}, ticket ${run.ticket.id}`;
   yield* move(`${call.step}: ask what happened`, async () => {
-    const message = unsureMessage({ id: effect, ticketId: run.ticket.id, what });
+    const about = { customerName: run.customer.name, ...toLookFor(call.operation, parts.registry) };
+    const message = unsureMessage({ id: effect, ticketId: run.ticket.id, ...about });
     await parts.effects.shownOn(effect, await tellRole('technician', run.customer, message, parts));
     await parts.tickets.moved(run.ticket.id, 'waiting for a technician to say what happened');
   });
