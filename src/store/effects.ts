@@ -35,38 +35,57 @@ export function createEffects(pool: Pool) {
   return {
     read,
 
-    /** Begins a call, or begins it again after a definite failure or, if `again`, after a crash; `false` when it may not begin. */
+    /**
+     * Begins a call, or begins it again: after a definite failure, or when the attempt `over` was cut off. Answers with
+     * the number of the attempt; `undefined` when it may not begin.
+     */
     async begin(
       client: PoolClient,
       intent: Pick<Effect, 'key' | 'runId' | 'customerId' | 'operation' | 'inputDigest'>,
       withinMs: number,
-      again: boolean,
-    ): Promise<boolean> {
-      const begun = await client.query(
+      over?: number,
+    ): Promise<number | undefined> {
+      const begun = await client.query<{ attempt: number }>(
         `insert into app.effect (key, run_id, customer_id, operation, input_digest, state, deadline)
          values ($1, $2, $3, $4, $5, 'started', clock_timestamp() + $6 * interval '1 millisecond')
          on conflict (key) do update set state = 'started', attempt = app.effect.attempt + 1, error = null,
-           started_at = clock_timestamp(), deadline = excluded.deadline
-         where app.effect.state = 'failed' and app.effect.settled_by is null or ($7 and app.effect.state = 'started')`,
-        [intent.key, intent.runId, intent.customerId, intent.operation, intent.inputDigest, withinMs, again],
+           input_digest = excluded.input_digest, started_at = clock_timestamp(), deadline = excluded.deadline
+         where app.effect.settled_by is null
+           and (app.effect.state = 'failed' or (app.effect.state in ('started', 'unsure') and app.effect.attempt = $7))
+         returning attempt`,
+        [intent.key, intent.runId, intent.customerId, intent.operation, intent.inputDigest, withinMs, over ?? null],
       );
-      return begun.rowCount === 1;
+      return begun.rows[0]?.attempt;
     },
 
+    /** `false` when this attempt has ended already, or another one has begun. */
     async end(
       client: PoolClient,
       key: string,
+      attempt: number,
       how: { readonly result: unknown } | { readonly error: string },
-    ): Promise<void> {
+    ): Promise<boolean> {
       const failed = 'error' in how;
-      await client.query(
-        `update app.effect set state = $2, result = $3, error = $4, ended_at = clock_timestamp() where key = $1 and state = 'started'`,
-        [key, failed ? 'failed' : 'done', failed ? null : JSON.stringify(how.result), failed ? how.error : null],
+      const ended = await client.query(
+        `update app.effect set state = $3, result = $4, error = $5, ended_at = clock_timestamp()
+         where key = $1 and attempt = $2 and state = 'started'`,
+        [
+          key,
+          attempt,
+          failed ? 'failed' : 'done',
+          failed ? null : JSON.stringify(how.result),
+          failed ? how.error : null,
+        ],
       );
+      return ended.rowCount === 1;
     },
 
-    async doubt(client: PoolClient, key: string): Promise<void> {
-      await client.query(`update app.effect set state = 'unsure' where key = $1 and state = 'started'`, [key]);
+    async doubt(client: PoolClient, key: string, attempt: number): Promise<boolean> {
+      const doubted = await client.query(
+        `update app.effect set state = 'unsure' where key = $1 and attempt = $2 and state = 'started'`,
+        [key, attempt],
+      );
+      return doubted.rowCount === 1;
     },
 
     async shownOn(key: string, cards: readonly MessageRef[]): Promise<void> {

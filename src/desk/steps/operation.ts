@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '../../audit/record.ts';
 import { unsureMessage } from '../../cards/unsure.ts';
-import { ConnectorError } from '../../connectors/connector-error.ts';
+import { ConnectorError, type ConnectorErrorKind } from '../../connectors/connector-error.ts';
+import { refusalOf } from '../../domain/approval.ts';
 import { needsApproval } from '../../domain/risk.ts';
 import type { OperationStep } from '../../domain/workflow.ts';
 import { inMilliseconds } from '../../lib/duration.ts';
 import { retrying } from '../../lib/retry.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
-import { once } from '../../runs/once.ts';
+import { once, Unsure } from '../../runs/once.ts';
+import type { PoolClient } from '../../store/pool.ts';
 import { currentCustomer, tellRole } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
 import { bindingDigest, inputOf, planned, toLookFor } from '../plan.ts';
@@ -37,7 +39,7 @@ export function* performOperation(
 ): Moves<NodeEnd> {
   const call = planned(name, step, run, ends, parts.registry);
   try {
-    const output = yield* move(name, () => retryingCall(step, () => dispatch(call, step, run, parts)));
+    const output = yield* move(name, () => retryingCall(call, step, parts, () => dispatch(call, step, run, parts)));
     return { state: 'done', output };
   } catch (error) {
     const failure = error as Failure;
@@ -49,11 +51,21 @@ export function* performOperation(
 
 type Call = ReturnType<typeof planned>;
 
-function retryingCall<T>({ retry }: OperationStep, call: () => Promise<T>): Promise<T> {
+const passing: readonly unknown[] = ['rateLimited', 'unavailable', 'timeout'] satisfies ConnectorErrorKind[];
+
+/** Tries again what may work later: after a definite failure, or where a repeat is harmless. */
+function retryingCall<T>(
+  { operation }: Call,
+  { retry }: OperationStep,
+  { registry }: DeskParts,
+  call: () => Promise<T>,
+): Promise<T> {
   if (!retry) return call();
+  const repeatable = registry.find(operation)?.operation.repeatable ?? false;
   return retrying(call, retry, (error) => {
-    const passing = error instanceof ConnectorError && ['rateLimited', 'unavailable', 'timeout'].includes(error.kind);
-    return passing;
+    const isUnsure = error instanceof Unsure;
+    const cause = isUnsure ? error.cause : error;
+    return cause instanceof ConnectorError && passing.includes(cause.kind) && (!isUnsure || repeatable !== false);
   });
 }
 
@@ -66,7 +78,6 @@ async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskPa
     parts.registry.call(call.operation, inputOf(call), { customer, signal: AbortSignal.timeout(withinMs) });
   if (call.risk === 'read') return send();
 
-  if (needsApproval(call.risk)) await assertApproved(call, run, parts);
   const intent = {
     key: `${run.id}:${call.step}`,
     runId: run.id,
@@ -81,6 +92,9 @@ async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskPa
     {
       pool: parts.pool,
       effects: parts.effects,
+      permit: async (client) => {
+        if (needsApproval(call.risk)) await assertApproved(client, call, run, parts);
+      },
       record: (client, { key }, event) =>
         record(client, {
           customerId: customer.id,
@@ -95,29 +109,52 @@ async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskPa
   );
 }
 
-/** Nothing runs but what was approved: the digest is computed again from what is about to be sent. */
-async function assertApproved(call: Call, run: Run, parts: DeskParts): Promise<void> {
+/** Nothing runs but what was approved, by somebody who may still approve it: all of it is looked at again before it is sent. */
+async function assertApproved(client: PoolClient, call: Call, run: Run, parts: DeskParts): Promise<void> {
   const granted = run.grants.get(call.step);
-  const approval = granted ? await parts.approvals.read(granted) : undefined;
-  const asSent = approval && {
-    ...approval,
+  const approval = granted ? await parts.approvals.read(granted, client) : undefined;
+  if (approval?.state !== 'approved' || !approval.calls.some(({ step }) => step === call.step)) throw notApproved();
+
+  const asSent = {
     customerId: run.customer.id,
     ticketId: run.ticket.id,
+    workflow: run.workflow,
     calls: approval.calls.map((approved) => (approved.step === call.step ? call : approved)),
+    expiresAt: approval.expiresAt,
   };
-  const covers = approval?.calls.some(({ step }) => step === call.step) ?? false;
-  if (approval?.state === 'approved' && covers && asSent && bindingDigest(asSent) === approval.digest) return;
-  throw new ConnectorError('forbidden', 'What was about to run is not what was approved, so it was not run.', {
+  if (bindingDigest(asSent) !== approval.digest) throw notApproved();
+
+  const decider = (await parts.roster()).people.find(({ id }) => id === approval.decidedBy?.id);
+  if (decider && !refusalOf(approval, decider, approval.digest)) return;
+  throw new ConnectorError('forbidden', 'Whoever approved this may not approve it any more, so it was not run.', {
+    definite: true,
+    remedy: 'Ask again; somebody else can approve it.',
+  });
+}
+
+function notApproved(): ConnectorError {
+  return new ConnectorError('forbidden', 'What was about to run is not what was approved, so it was not run.', {
     definite: true,
     remedy: 'Ask again; a new approval will show what has changed.',
   });
 }
 
+/** Ends as unknown also when nobody can be asked: a doubt is never a definite failure, and no fallback may follow it. */
 function* askWhatHappened(effect: string, call: Call, run: Run, parts: DeskParts): Moves<NodeEnd> {
+  try {
+    return yield* whatHappened(effect, call, run, parts);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { state: 'failed', why: `Nobody can tell whether it happened. ${why}`, definite: false };
+  }
+}
+
+function* whatHappened(effect: string, call: Call, run: Run, parts: DeskParts): Moves<NodeEnd> {
   yield* move(`${call.step}: ask what happened`, async () => {
-    const about = { customerName: run.customer.name, ...toLookFor(call.operation, parts.registry) };
+    const customer = await currentCustomer(run.customer.id, parts);
+    const about = { customerName: customer.name, ...toLookFor(call.operation, parts.registry) };
     const message = unsureMessage({ id: effect, ticketId: run.ticket.id, ...about });
-    await parts.effects.shownOn(effect, await tellRole('technician', run.customer, message, parts));
+    await parts.effects.shownOn(effect, await tellRole('technician', customer, message, parts));
     await parts.tickets.moved(run.ticket.id, 'waiting for a technician to say what happened');
   });
   yield* wait(effect, DOUBT);
