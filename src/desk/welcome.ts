@@ -1,13 +1,14 @@
 /** What a newcomer at the console is told. */
 export const welcome: readonly string[] = [
-  'This is the desk in demo mode: everything is simulated, nothing leaves this computer.',
-  'You play everybody. Ada needs help, Sam and Kim approve, Tess is the technician.',
+  'This is the desk in demo mode: what it does is simulated, nothing real changes.',
+  'You play everybody. Ada asks, Sam and Kim approve, Tess is the technician.',
   '',
-  'Try this:',
-  '  I forgot my password and can not sign in      (as Ada, in your own words)',
-  '  /as sam                                       (become Sam)',
-  '  1                                             (press the button with that number)',
+  'Try this, one line after the other:',
+  '  I forgot my password and can not sign in    Ada asks in her own words',
+  '  1                                           she may not approve it herself',
+  '  /as sam                                     become Sam',
+  '  1                                           and approve it',
   '',
-  'Then try to approve as Ada, or write: I clicked a link in a strange mail',
+  'Then, as Ada: I clicked a link in a strange mail',
   '/msp help lists the commands, /who shows who you can be, /quit leaves.',
 ];

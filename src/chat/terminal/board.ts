@@ -5,7 +5,7 @@ import type { MessageRef, Place } from '../../domain/place.ts';
 import type { ChatMemory } from '../connection.ts';
 import { createOpenCards } from './open-cards.ts';
 import { type Line, type NumberedButton, renderButtons, renderMessage } from './render.ts';
-import type { Screen } from './screen.ts';
+import type { Printed, Screen } from './screen.ts';
 import { cells, span, wordsOf } from './spans.ts';
 
 /** A message as it was last drawn. */
@@ -14,6 +14,9 @@ interface Drawn {
   readonly ref: MessageRef;
   readonly onlyFor: string | undefined;
   readonly message: Message;
+  readonly printed?: Printed;
+  /** What stands further up, where only what is new since then is told. */
+  readonly since?: Message | undefined;
 }
 
 /** What a typed number means. A button is gone when its card was drawn anew below. */
@@ -21,7 +24,7 @@ export type Pressable =
   | { readonly state: 'live'; readonly action: Action; readonly on: Drawn }
   | { readonly state: 'gone'; readonly newest: number };
 
-/** The messages on the screen. Nothing that was drawn is changed: a rewritten message is drawn again, with new numbers on its buttons. */
+/** The messages on the screen. A rewritten message is drawn again, with new numbers on its buttons; in the same place only while it stands last and has none. */
 export interface Board {
   draw(place: Place, message: Message, onlyFor?: string): Promise<MessageRef>;
   redraw(ref: MessageRef, message: Message): Promise<void>;
@@ -43,19 +46,25 @@ export function createBoard({ screen, memory, brief = screen.isInteractive }: Pa
   const buttons = new Map<number, { readonly action: Action; readonly id: string; readonly of: Message }>();
   let messages = 0;
 
-  const put = async (shown: Drawn, remark: string, before?: Message) => {
+  const put = async (shown: Drawn, remark: string, before?: Drawn) => {
     await open.remember(shown);
-    const numbered = (shown.message.card?.actions ?? []).map((action, index): NumberedButton => {
+    const { message, ref } = shown;
+    const numbered = (message.card?.actions ?? []).map((action, index): NumberedButton => {
       return { number: buttons.size + index + 1, action };
     });
-    const lines = renderMessage(shown.message, numbered, screen.width - 2);
-    const isBrief = before !== undefined && brief && !hasButtons(shown.message);
-    const told = isBrief ? whatIsNew(before, lines, screen.width - 2) : lines;
-    if (told.length > 0) screen.print(framed(shown, told, numbered, remark, screen.width));
-    for (const { number, action } of numbered) {
-      buttons.set(number, { action, id: shown.ref.message, of: shown.message });
-    }
-    drawn.set(shown.ref.message, shown);
+    const over = before?.printed && screen.isLast(before.printed) && !hasButtons(before.message) ? before : undefined;
+    const since = over ? over.since : before?.message;
+    const isBrief = since !== undefined && brief && !hasButtons(message);
+
+    const lines = renderMessage(message, numbered, screen.width - 2);
+    const told = isBrief ? whatIsNew(since, lines, screen.width - 2) : lines;
+    const head = over && !since ? '' : remark;
+    const printed =
+      told.length > 0
+        ? screen.print(framed(shown, told, numbered, head, screen.width), over?.printed)
+        : before?.printed;
+    for (const { number, action } of numbered) buttons.set(number, { action, id: ref.message, of: message });
+    drawn.set(ref.message, { ...shown, since, ...(printed ? { printed } : {}) });
   };
 
   return {
@@ -69,7 +78,7 @@ export function createBoard({ screen, memory, brief = screen.isInteractive }: Pa
       const before = drawn.get(ref.message);
       if (before && looksLike(before.message, message)) return;
       if (!before) messages += 1;
-      await put({ number: messages, ref, onlyFor: undefined, ...before, message }, ' · updated', before?.message);
+      await put({ number: messages, ref, onlyFor: undefined, ...before, message }, ' · updated', before);
     },
     async drawLeftOpen() {
       for (const left of await open.recall()) {
@@ -105,11 +114,16 @@ function framed(
   ];
 }
 
-/** Progress is rewritten at every step: whoever reads along needs its title and what has changed. */
+/** Whoever reads along needs the title and what has changed; a heading over nothing new is not news. */
 function whatIsNew(before: Message, lines: readonly Line[], width: number): readonly Line[] {
   const known = new Set(renderMessage(before, [], width).map(wordsOf));
-  const isNew = (line: Line) => !known.has(wordsOf(line));
-  return lines.some(isNew) ? lines.filter((line, index) => index === 0 || isNew(line)) : [];
+  const isNew = (line: Line | undefined) => line !== undefined && !known.has(wordsOf(line));
+  const isNews = (line: Line, index: number) => isNew(line) && (!isHeading(line) || isNew(lines[index + 1]));
+  return lines.some(isNew) ? lines.filter((line, index) => index === 0 || isNews(line, index)) : [];
+}
+
+function isHeading(line: Line): boolean {
+  return line.length > 0 && line.every(({ styles }) => styles.some((style) => style === 'bold'));
 }
 
 function looksLike(before: Message, message: Message): boolean {

@@ -7,7 +7,7 @@ import { createBoard } from './board.ts';
 import { createTerminalPlatform } from './platform.ts';
 import { createReceiver } from './receive.ts';
 import { createScreen } from './screen.ts';
-import { span } from './spans.ts';
+import { span, wrap } from './spans.ts';
 
 interface Parts {
   readonly ears: Ears;
@@ -28,7 +28,9 @@ interface Parts {
 export function createTerminal({ ears, people, memory, log, welcome, onEnd, ...streams }: Parts): ChatConnection {
   const screen = createScreen(streams);
   const board = createBoard({ screen, memory });
-  const note = (text: string) => screen.print([[span(`  ${text}`, 'dim')]]);
+  const note = (text: string) => {
+    screen.print(wrap([span(text, 'dim')], screen.width - 2).map((line) => [span('  '), ...line]));
+  };
   const receiver = createReceiver({ ears, people, board, note, log });
   let typing = Promise.resolve();
   let hasQuit = false;
@@ -47,7 +49,7 @@ export function createTerminal({ ears, people, memory, log, welcome, onEnd, ...s
     routes: [],
     async start() {
       await receiver.sitDown();
-      screen.print(welcome.map((line) => [span(line)]));
+      screen.print(welcome.flatMap((line) => wrap([span(line)], screen.width)));
       await board.drawLeftOpen();
       screen.open({
         line(typed) {

@@ -4,13 +4,24 @@ import { plain } from '../../cards/plain.ts';
 import { ChatError } from '../platform.ts';
 import { paint, type Span, span } from './spans.ts';
 
+type Line = readonly Span[];
+
+/** What was printed at once. */
+export interface Printed {
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** The console: lines come in, lines go out, and what is half typed stays whole. */
 export interface Screen {
   /** Somebody sits there and types. */
   readonly isInteractive: boolean;
   /** How many cells a line has. */
   readonly width: number;
-  print(lines: readonly (readonly Span[])[]): void;
+  /** Below everything else, or `over` what stands there last. */
+  print(lines: readonly Line[], over?: Printed): Printed;
+  /** It is still the last thing on a console that can be written over. */
+  isLast(printed: Printed): boolean;
   /** Shows who is typing. */
   ask(prompt: string): void;
   /** Shows what was typed where no terminal has shown it already, so that a transcript can be read. */
@@ -30,8 +41,10 @@ interface Parts {
 
 export function createScreen({ input, output, color }: Parts): Screen {
   const isInteractive = isTty(input) && isTty(output);
+  const isConsole = isTty(output);
   let reader: Interface | undefined;
   let isOpen = true;
+  let last: Printed | undefined;
   output.on('error', () => {
     isOpen = false;
   });
@@ -40,24 +53,35 @@ export function createScreen({ input, output, color }: Parts): Screen {
   const liftPrompt = (): string => {
     if (!isInteractive || !reader) return '';
     const { rows } = reader.getCursorPos();
+    goUp(rows);
+    return '\n'.repeat(rows);
+  };
+  const goUp = (rows: number) => {
     moveCursor(output, 0, -rows);
     cursorTo(output, 0);
     clearScreenDown(output);
-    return '\n'.repeat(rows);
   };
+  const columns = () => size('columns', output) ?? 80;
 
-  const print = (lines: readonly (readonly Span[])[]) => {
+  const print = (lines: readonly Line[], over?: Printed): Printed => {
     if (!isOpen) throw new ChatError('The terminal is closed.', { passing: true });
     const given = liftPrompt();
+    if (over) goUp(over.rows);
     output.write(lines.map((line) => `${paint(line, color)}\n`).join('') + given);
     if (isInteractive) reader?.prompt(true);
+    last = { rows: lines.length, columns: columns() };
+    return last;
   };
 
   return {
     isInteractive,
     print,
+    isLast(printed) {
+      const isInSight = printed.rows + 2 < (size('rows', output) ?? 24);
+      return isConsole && printed === last && printed.columns === columns() && isInSight;
+    },
     get width() {
-      return Math.max(40, 'columns' in output && typeof output.columns === 'number' ? output.columns : 80);
+      return Math.max(40, columns());
     },
     ask(prompt) {
       if (!isInteractive) return;
@@ -71,7 +95,10 @@ export function createScreen({ input, output, color }: Parts): Screen {
       reader = createInterface(
         isInteractive ? { input, output, terminal: true, historySize: 200 } : { input, terminal: false },
       );
-      reader.on('line', line);
+      reader.on('line', (typed) => {
+        last = undefined; // what was typed stands below it
+        line(typed);
+      });
       reader.once('close', () => {
         reader = undefined;
         if (isInteractive && isOpen) output.write('\n');
@@ -86,6 +113,11 @@ export function createScreen({ input, output, color }: Parts): Screen {
       isOpen = false;
     },
   };
+}
+
+function size(side: 'columns' | 'rows', output: Writable): number | undefined {
+  const cells: unknown = side in output ? Reflect.get(output, side) : undefined;
+  return typeof cells === 'number' && cells > 0 ? cells : undefined;
 }
 
 function isTty(stream: Readable | Writable): boolean {

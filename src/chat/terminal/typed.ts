@@ -17,7 +17,7 @@ export function readTyped(line: string, board: Board): Typed {
   if (text === '') return { kind: 'nothing' };
 
   const [, word, rest = ''] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
-  if (word !== undefined && word !== 'msp') return { kind: 'local', word, rest };
+  if (word !== undefined && word.toLowerCase() !== 'msp') return { kind: 'local', word: word.toLowerCase(), rest };
 
   const [, digits, after = ''] = /^(\d{1,6})(?:\s+(.*))?$/s.exec(text) ?? [];
   return digits ? readNumber(Number(digits), after, text, board) : { kind: 'said', text };

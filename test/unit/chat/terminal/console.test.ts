@@ -129,14 +129,32 @@ describe('pressing', () => {
     expect(printed()).not.toContain('updated');
   });
 
-  test('the answer to a press is for the one who pressed, and the card is drawn as it is now', async () => {
-    const { type, terminal, shows } = await startConsole({ answersWith: denied });
+  test('a card that shows what a press did is the answer to it', async () => {
+    const { type, terminal, printed, shows } = await startConsole({ answersWith: { card: denied.card } });
+    await terminal.platform.post(helpChannel, approval);
+
+    type('/as sam', '2 no');
+
+    await shows('╭─ 1 · desk in #help · updated');
+    expect(printed()).not.toContain('only sam sees this');
+  });
+
+  test('a refusal is for the one who pressed, and the card is drawn as it is now', async () => {
+    const { type, terminal, shows } = await startConsole({ answersWith: { tone: 'refused', card: denied.card } });
     await terminal.platform.post(helpChannel, approval);
 
     type('/as sam', '2 no');
 
     await shows('desk in #help (only sam sees this)');
     await shows('╭─ 1 · desk in #help · updated');
+  });
+
+  test('a command for the desk may be written in capitals', async () => {
+    const { type, ears } = await startConsole();
+
+    type('/MSP help');
+
+    expect((await ears.said(1))[0]?.text).toBe('/MSP help');
   });
 });
 
@@ -222,8 +240,10 @@ describe('on a real terminal', () => {
   });
 });
 
-describe('progress on a real terminal', () => {
-  test('is told by its title and what has changed', async () => {
+describe('a message that is rewritten on a real terminal', () => {
+  const upSevenLines = '\u001B[7A';
+
+  test('changes in its place while it stands last', async () => {
     const { terminal, printed } = await startConsole({ isTty: true });
     const ref = await terminal.platform.post(helpChannel, progress('running', 'waiting'));
     const before = printed().length;
@@ -231,19 +251,57 @@ describe('progress on a real terminal', () => {
     await terminal.platform.update(ref, progress('done', 'running'));
 
     const after = printed().slice(before);
+    expect(after).toContain(upSevenLines);
+    expect(after).toContain('│ ✓ Look up the account\n│ ● Ask for approval – working on it\n│ ○ Reset the password\n');
+  });
+
+  test('is told by its title and what has changed when something stands below it', async () => {
+    const { terminal, printed } = await startConsole({ isTty: true });
+    const ref = await terminal.platform.post(helpChannel, progress('running', 'waiting'));
+    await terminal.platform.post(helpChannel, { text: 'Sam is looking at it.' });
+    const before = printed().length;
+
+    await terminal.platform.update(ref, progress('done', 'running'));
+
+    const after = printed().slice(before);
+    expect(after).not.toContain(upSevenLines);
     expect(after).toContain('· updated');
     expect(after).toContain('│ Reset a password\n│ ✓ Look up the account\n│ ● Ask for approval – working on it\n╰─');
   });
-});
 
-test('a single line that is rewritten is told on a real terminal too', async () => {
-  const { terminal, shows } = await startConsole({ isTty: true });
-  const ref = await terminal.platform.post(helpChannel, { text: 'Sam is looking at it.' });
+  test('leaves alone what somebody has typed below it', async () => {
+    const { terminal, printed, type, shows } = await startConsole({ isTty: true });
+    const ref = await terminal.platform.post(helpChannel, progress('running', 'waiting'));
+    type('thank you');
+    await shows('thank you');
+    const before = printed().length;
 
-  await terminal.platform.update(ref, { text: 'Kim is looking at it.' });
+    await terminal.platform.update(ref, progress('done', 'running'));
 
-  await shows('· updated');
-  await shows('│ Kim is looking at it.');
+    expect(printed().slice(before)).not.toContain(upSevenLines);
+  });
+
+  test('never goes up beyond the top of the screen', async () => {
+    const { terminal, printed } = await startConsole({ isTty: true, rows: 6 });
+    const ref = await terminal.platform.post(helpChannel, progress('running', 'waiting'));
+    const before = printed().length;
+
+    await terminal.platform.update(ref, progress('done', 'running'));
+
+    expect(printed().slice(before)).not.toContain(upSevenLines);
+  });
+
+  test('is never a card with buttons, which somebody may be about to press', async () => {
+    const { terminal, printed } = await startConsole({ isTty: true, rows: 60 });
+    const ref = await terminal.platform.post(helpChannel, approval);
+    const before = printed().length;
+
+    await terminal.platform.update(ref, denied);
+
+    const after = printed().slice(before);
+    expect(after).toContain('· updated');
+    expect(after).not.toContain('What was denied\n╰─');
+  });
 });
 
 function progress(first: 'running' | 'done', second: 'waiting' | 'running') {
@@ -262,7 +320,8 @@ interface Setting {
   readonly people?: readonly Person[];
   readonly memory?: ChatMemory;
   readonly isTty?: boolean;
-  readonly answersWith?: typeof denied;
+  readonly rows?: number;
+  readonly answersWith?: object;
 }
 
 async function startConsole({
@@ -270,18 +329,18 @@ async function startConsole({
   ...setting
 }: Setting = {}) {
   const input = Object.assign(new PassThrough(), { isTTY: setting.isTty ?? false });
-  const output = Object.assign(new PassThrough(), { columns: 400, isTTY: setting.isTty ?? false });
+  const { isTty: isTTY = false, rows = 24 } = setting;
+  const output = Object.assign(new PassThrough(), { columns: 400, rows, isTTY });
   const ears = createWritingEars();
   let text = '';
   output.setEncoding('utf8').on('data', (piece: string) => {
     text += piece;
   });
   const { promise: ended, resolve: onEnd } = Promise.withResolvers<void>();
-  const answers = setting.answersWith?.card ? { card: setting.answersWith.card } : {};
   const terminal = createTerminal({
     ears: {
       accept: (event) => ears.accept(event),
-      answer: async (event) => ({ ...(await ears.answer(event)), ...answers }),
+      answer: async (event) => ({ ...(await ears.answer(event)), ...setting.answersWith }),
     },
     people: async () => people,
     memory: setting.memory ?? createMemory(),
