@@ -1,4 +1,5 @@
-import { createMemoryRuns, inMemoryTransaction, type MemoryJournals } from '../../src/runs/memory.ts';
+import { inMemoryTransaction } from '../fakes/engine/transaction.ts';
+import { createMemoryRuns, type MemoryJournals } from '../fakes/engine.ts';
 import { engineContract } from './engines.ts';
 
 engineContract('in memory', async () => {

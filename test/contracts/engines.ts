@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Program, Runs } from '../../src/runs/port.ts';
+import type { Program, Runs, Transaction } from '../../src/runs/port.ts';
 
 /** One engine and what outlives it. Starting again is what happens after a crash. */
 export interface TestEngine {
   start(program: Program<string>): Promise<Runs<string>>;
   /** A transaction to tell something in. */
-  inTransaction(work: (transaction: object) => Promise<void>): Promise<void>;
+  inTransaction(work: (transaction: Transaction) => Promise<void>): Promise<void>;
   end(): Promise<void>;
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Ends, type GraphNode, type NodeEnd, runGraph } from '../../../src/runs/graph.ts';
-import { createMemoryRuns, inMemoryTransaction, type MemoryJournals } from '../../../src/runs/memory.ts';
 import { type Moves, step, wait } from '../../../src/runs/move.ts';
+import { inMemoryTransaction } from '../../fakes/engine/transaction.ts';
+import { createMemoryRuns, type MemoryJournals } from '../../fakes/engine.ts';
 
 type Nodes = Readonly<Record<string, Partial<GraphNode>>>;
 type Perform = (name: string, ends: Ends) => Moves<NodeEnd>;
