@@ -8,32 +8,49 @@ import type { Run } from './run.ts';
 
 type Stop = Extract<NodeEnd, { state: 'stopped' }>;
 
-/** What a run has come to. `changed` names what was done outside before it ended. */
-export type Conclusion = { readonly changed: readonly string[] } & (
-  | { readonly because: 'all is done'; readonly outcome: WorkflowEnd }
-  | { readonly because: 'it was stopped'; readonly outcome: Stop['outcome']; readonly why: string }
-  | { readonly because: 'it failed'; readonly outcome: 'failed'; readonly why: string; readonly remedy?: string }
-);
+/** What a run leaves outside when it ends. */
+export interface Left {
+  /** The titles of what was done. */
+  readonly changed: readonly string[];
+  /** The titles of what may have been done, as far as anybody knows. */
+  readonly doubtful: readonly string[];
+}
+
+/** What a run has come to, and what it leaves. */
+export type Conclusion = Left &
+  (
+    | { readonly because: 'all is done'; readonly outcome: WorkflowEnd }
+    | { readonly because: 'it was stopped'; readonly outcome: Stop['outcome']; readonly why: string }
+    | { readonly because: 'it failed'; readonly outcome: 'failed'; readonly why: string; readonly remedy?: string }
+  );
 
 /** A decision against it counts most, then a failure that no fallback made good, then the workflow's own end. */
 export function conclude(run: Run, ends: Ends, parts: Pick<DeskParts, 'registry'>): Conclusion {
-  const changed = changedBy(run, ends, parts);
+  const left = leftBy(run, ends, parts);
   const stop = weightiest([...ends.values()].filter((end) => end.state === 'stopped'));
-  if (stop) return { because: 'it was stopped', outcome: stop.outcome, why: stop.why, changed };
+  if (stop) return { because: 'it was stopped', outcome: stop.outcome, why: stop.why, ...left };
 
   const [failure] = failuresOf(run, ends);
-  if (!failure) return { because: 'all is done', outcome: run.workflow.end, changed };
+  if (!failure) return { because: 'all is done', outcome: run.workflow.end, ...left };
   const { why, remedy } = failure;
-  return { because: 'it failed', outcome: 'failed', why, changed, ...(remedy ? { remedy } : {}) };
+  return { because: 'it failed', outcome: 'failed', why, ...left, ...(remedy ? { remedy } : {}) };
 }
 
-/** The titles of what was done that needed an approval. */
-function changedBy({ workflow }: Run, ends: Ends, { registry }: Pick<DeskParts, 'registry'>): string[] {
-  return Object.entries(workflow.steps).flatMap(([name, step]) => {
-    if (!isOperation(step) || ends.get(name)?.state !== 'done') return [];
-    const operation = registry.find(step.operation)?.operation;
-    return operation && needsApproval(operation.risk) ? [planTitle(step, operation)] : [];
+/** Of what needs an approval, all that was done; of what changes anything, all that is in doubt. */
+function leftBy({ workflow }: Run, ends: Ends, { registry }: Pick<DeskParts, 'registry'>): Left {
+  const calls = Object.entries(workflow.steps).flatMap(([name, step]) => {
+    const operation = isOperation(step) ? registry.find(step.operation)?.operation : undefined;
+    const end = ends.get(name);
+    return isOperation(step) && operation && end
+      ? [{ title: planTitle(step, operation), risk: operation.risk, end }]
+      : [];
   });
+  return {
+    changed: calls.filter(({ risk, end }) => needsApproval(risk) && end.state === 'done').map(({ title }) => title),
+    doubtful: calls
+      .filter(({ risk, end }) => risk !== 'read' && end.state === 'failed' && !end.definite)
+      .map(({ title }) => title),
+  };
 }
 
 const weights = { denied: 3, expired: 2, assigned: 1 } satisfies Record<Stop['outcome'], number>;

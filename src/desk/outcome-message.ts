@@ -5,7 +5,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import { inPlainTime } from '../lib/duration.ts';
 import type { Ends } from '../runs/graph.ts';
 import { fill } from '../workflows/holes.ts';
-import type { Conclusion } from './conclude.ts';
+import type { Conclusion, Left } from './conclude.ts';
 import type { DeskParts } from './parts.ts';
 import { isOperation } from './plan.ts';
 import { factsOf, type Run } from './run.ts';
@@ -38,9 +38,11 @@ export function outcomeMessage(
   });
 }
 
-/** What a run that did not come to its end leaves behind. */
-export function left({ changed }: Conclusion): string {
-  return changed.length > 0 ? `Done before that: ${changed.join(', ')}.` : 'Nothing was changed.';
+/** What a run that did not come to its end leaves behind. "Nothing" is only said when it is known. */
+export function left({ changed, doubtful }: Left): string {
+  const done = changed.length > 0 ? `Done before that: ${changed.join(', ')}.` : '';
+  const doubt = doubtful.length > 0 ? `Nobody can tell whether this was done: ${doubtful.join(', ')}.` : '';
+  return [done, doubt].filter(Boolean).join(' ') || 'Nothing was changed.';
 }
 
 const headlines = {

@@ -1,6 +1,5 @@
 import type { MessageRef } from '../domain/place.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { retrying } from '../lib/retry.ts';
 import { type Ends, runGraph } from '../runs/graph.ts';
 import { inOrder } from '../runs/move.ts';
 import { type Durable, type Program, RunInterrupted } from '../runs/port.ts';
@@ -16,9 +15,6 @@ import { handsOverSecret, noRecipient, recipientOf } from './recipient.ts';
 import type { Run } from './run.ts';
 import { recordOutcome, tellOutcome } from './tell-outcome.ts';
 
-/** As long as a database takes to come back. */
-const PATIENCE = { attempts: 6, wait: '1s' } as const;
-
 /** The way of every ticket: understand, ask what is missing, do what the workflow says, tell. */
 export function ticketProgram(parts: DeskParts): Program<Ticket> {
   return async (durable, ticket) => {
@@ -28,13 +24,7 @@ export function ticketProgram(parts: DeskParts): Program<Ticket> {
       await ended.shown?.();
       await tellOutcome(ended.run, ended.ends, ended.conclusion, parts);
     });
-    await durable.step('write down', () =>
-      retrying(
-        () => recordOutcome(ended.run, ended.conclusion, parts),
-        PATIENCE,
-        () => true,
-      ),
-    );
+    await durable.step('write down', () => recordOutcome(ended.run, ended.conclusion, parts));
   };
 }
 
@@ -66,7 +56,7 @@ async function work(durable: Durable, asked: Run, missing: readonly string[], pa
 }
 
 function stopped(run: Run, outcome: 'expired' | 'assigned', why: string): Ended {
-  return { run, ends: new Map(), conclusion: { because: 'it was stopped', outcome, why, changed: [] } };
+  return { run, ends: new Map(), conclusion: { because: 'it was stopped', outcome, why, changed: [], doubtful: [] } };
 }
 
 /** Steps end and don't throw, so whatever does throw came before them: nothing was changed. */
@@ -74,7 +64,11 @@ function brokenDown(error: unknown, run: Run, parts: DeskParts): Ended {
   if (error instanceof RunInterrupted) throw error;
   parts.log.error('run.failed', { run: run.id, cause: error });
   const why = 'Something went wrong inside the desk.';
-  return { run, ends: new Map(), conclusion: { because: 'it failed', outcome: 'failed', why, changed: [] } };
+  return {
+    run,
+    ends: new Map(),
+    conclusion: { because: 'it failed', outcome: 'failed', why, changed: [], doubtful: [] },
+  };
 }
 
 /** What was chosen is part of the journal: editing a workflow changes no run that is under way. */
