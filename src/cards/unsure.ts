@@ -9,6 +9,7 @@ interface Unsure {
   readonly id: string;
   readonly ticketId: string;
   readonly customerName: string;
+  readonly subject: string;
   /** The effect that may or may not have happened. */
   readonly what: string;
   /** The system in which it would be seen. */
@@ -20,7 +21,16 @@ interface Unsure {
 const answers: Readonly<Record<string, string>> = { happened: 'it happened', 'did-not-happen': 'it did not happen' };
 
 /** Admits that we don't know whether an effect happened, and asks a person to look. */
-export function unsureMessage({ id, ticketId, customerName, what, where, settledBy, settledAs }: Unsure): Message {
+export function unsureMessage({
+  id,
+  ticketId,
+  customerName,
+  subject,
+  what,
+  where,
+  settledBy,
+  settledAs,
+}: Unsure): Message {
   const isOpen = settledBy === undefined && settledAs === undefined;
   const customer = plain(customerName, 80);
   const effect = plain(what, 300);
@@ -42,6 +52,7 @@ export function unsureMessage({ id, ticketId, customerName, what, where, settled
         fact('Customer', customer, { weight: 'Bolder' }),
       ],
       open: isOpen ? [{ effect: id }] : [],
+      subject: plain(subject, 200),
       ticketId: plain(ticketId, 40),
     }),
   };

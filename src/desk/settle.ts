@@ -35,6 +35,7 @@ export async function settle(happened: boolean, { data }: Pressed, by: Person, p
     id: effect.key,
     ticketId: effect.runId,
     customerName: (await currentCustomer(effect.customerId, parts)).name,
+    subject: (await parts.tickets.find(effect.runId, effect.customerId))?.ticket.subject ?? '',
     ...toLookFor(effect.operation, parts.registry),
     settledBy: by.name,
     settledAs: happened ? 'happened' : 'did-not-happen',

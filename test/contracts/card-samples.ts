@@ -14,7 +14,12 @@ import type { Approval, ApprovalState } from '../../src/domain/approval.ts';
 /** Every look of every card. `says` writes what somebody else said, so that a test can choose how hostile it is. */
 export function sampleMessages(says: (usually: string) => string): Record<string, Message> {
   const ticketId = 'T-1042';
-  const doubt = { customerName: says('Contoso'), what: says('Create a help desk ticket'), where: 'Zoho Desk' };
+  const doubt = {
+    customerName: says('Contoso'),
+    subject: says('The coffee machine hums'),
+    what: says('Create a help desk ticket'),
+    where: 'Zoho Desk',
+  };
   return {
     'approval pending': approvalMessage(sampleApproval('pending', says), says('Contoso')),
     'approval approved': approvalMessage(sampleApproval('approved', says), says('Contoso')),

@@ -152,8 +152,9 @@ function* askWhatHappened(effect: string, call: Call, run: Run, parts: DeskParts
 function* whatHappened(effect: string, call: Call, run: Run, parts: DeskParts): Moves<NodeEnd> {
   yield* move(`${call.step}: ask what happened`, async () => {
     const customer = await currentCustomer(run.customer.id, parts);
+    const { ticket } = run;
     const about = { customerName: customer.name, ...toLookFor(call.operation, parts.registry) };
-    const message = unsureMessage({ id: effect, ticketId: run.ticket.id, ...about });
+    const message = unsureMessage({ id: effect, ticketId: ticket.id, subject: ticket.subject, ...about });
     await parts.effects.shownOn(effect, await tellRole('technician', customer, message, parts));
     await parts.tickets.moved(run.ticket.id, 'waiting for a technician to say what happened');
   });
