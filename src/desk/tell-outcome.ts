@@ -12,7 +12,7 @@ import { tellTechnicians } from './steps/notify.ts';
 
 /** Tells the requester, and the technicians where they have to act. Whoever can't be reached stops nothing. */
 export async function tellOutcome(run: Run, ends: Ends, conclusion: Conclusion, parts: DeskParts): Promise<void> {
-  const handOff = whyForTechnicians(conclusion);
+  const handOff = whyForTechnicians(conclusion, run, ends);
   const isHandedOver = handOff !== undefined && (await handOver(run, handOff, parts));
   await tellRequester(run, outcomeMessage(run, ends, conclusion, isHandedOver, parts), parts);
 }
@@ -32,15 +32,25 @@ export async function recordOutcome({ id, ticket, workflow }: Run, { outcome }: 
 }
 
 /** A workflow that hands over tells its technicians itself; a run that was stopped or failed does not get there. */
-function whyForTechnicians(conclusion: Conclusion): string | undefined {
+function whyForTechnicians(conclusion: Conclusion, run: Run, ends: Ends): string | undefined {
   switch (conclusion.because) {
     case 'all is done':
-      return undefined;
+      return isUntold(run, ends)
+        ? 'Please go on from here. What was written down about it elsewhere is not known to me.'
+        : undefined;
     case 'it was stopped':
       return conclusion.outcome === 'assigned' ? `${conclusion.why} ${left(conclusion)}` : undefined;
     case 'it failed':
       return [conclusion.why, conclusion.remedy, left(conclusion)].filter(Boolean).join(' ');
   }
+}
+
+/** Passed over is every notice that wanted an answer which only the lost call could have given. */
+function isUntold({ workflow }: Run, ends: Ends): boolean {
+  const isTold = Object.entries(workflow.steps).some(
+    ([name, step]) => 'notify' in step && step.notify === 'technicians' && ends.get(name)?.state === 'done',
+  );
+  return workflow.end !== 'resolved' && !isTold;
 }
 
 async function handOver(run: Run, why: string, parts: DeskParts): Promise<boolean> {

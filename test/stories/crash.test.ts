@@ -84,6 +84,7 @@ describeWithEmbeddedServer('the bot and its database, killed without warning', {
         { operation: 'zohoDesk.createTicket', state: 'unsure', attempt: 1 },
       ]);
       await chat.presses('tess', 'It happened', card);
+      await sees(chat, 'tess', /A ticket for a technician[\s\S]*coffee machine/, LONG);
       await expect.poll(() => outcomeOf({ database }, 'coffee machine'), { timeout: LONG }).toBe('assigned');
     });
 
