@@ -3,6 +3,7 @@ import type { Ears, PressAnswer } from '../chat/ears.ts';
 import { ChatEvent, type Pressed } from '../chat/event.ts';
 import { cleaned } from '../lib/cleaned.ts';
 import { retrying } from '../lib/retry.ts';
+import { createUnderWay } from '../lib/under-way.ts';
 import { isOutage, throughOutages } from '../store/outage.ts';
 import { say } from './audience.ts';
 import { hear } from './hear.ts';
@@ -24,16 +25,12 @@ export interface Desk extends Ears {
 /** Writes everything down before anything is done about it. */
 export function createDesk(parts: DeskParts): Desk {
   const { inbox, log } = parts;
-  const underWay = new Set<Promise<void>>();
+  const underWay = createUnderWay();
   const stopping = new AbortController();
 
-  const remember = async (event: ChatEvent) => {
+  const remember = async <E extends ChatEvent>(event: E) => {
     const written = cleaned(event);
     return { ...(await inbox.remember(keyOf(written), written)), event: written };
-  };
-  const deal = (event: ChatEvent) => {
-    const dealing = dealWith(event).finally(() => underWay.delete(dealing));
-    underWay.add(dealing);
   };
   const dealWith = async (event: ChatEvent) => {
     try {
@@ -61,38 +58,29 @@ export function createDesk(parts: DeskParts): Desk {
   const whisper = async ({ place, from }: Pressed, { text }: PressAnswer) => {
     await parts.platforms.get(place.platform)?.whisper(place, from, noticeMessage(text));
   };
-  const apologise = (event: ChatEvent) =>
-    say(
-      event.place,
-      noticeMessage('I could not deal with this. It is written down, and somebody has to look at it.'),
-      parts,
-    ).then(
-      () => {},
-      (error: unknown) => log.error('chat.unreachable', { cause: error }),
-    );
-
-  const settled = async () => {
-    while (underWay.size > 0) await Promise.all(underWay);
+  const apologise = async ({ place }: ChatEvent) => {
+    const sorry = 'I could not deal with this. It is written down, and somebody has to look at it.';
+    await say(place, noticeMessage(sorry), parts).catch((cause) => log.error('chat.unreachable', { cause }));
   };
 
   return {
     async accept(event) {
       const { isNew, event: written } = await remember(event);
-      if (isNew) deal(written);
+      if (isNew) underWay.add(dealWith(written));
     },
     async answer(event) {
       const { event: written } = await remember(event);
-      const answer = await press(written as Pressed, parts);
+      const answer = await press(written, parts);
       await inbox.done(keyOf(written));
       return answer;
     },
     async resume() {
-      for (const event of await inbox.unfinished()) deal(ChatEvent.parse(event));
+      for (const event of await inbox.unfinished()) underWay.add(dealWith(ChatEvent.parse(event)));
     },
-    settled,
+    settled: underWay.settled,
     async stop() {
       stopping.abort();
-      await settled();
+      await underWay.settled();
     },
   };
 }

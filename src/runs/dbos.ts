@@ -1,10 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { DBOS, DBOSClient, Error as DbosErrors } from '@dbos-inc/dbos-sdk';
 import { migrateSystemDatabase } from '@dbos-inc/dbos-sdk/internal/system_database';
 import { GlobalLogger } from '@dbos-inc/dbos-sdk/internal/telemetry/logs';
-import { inMilliseconds } from '../lib/duration.ts';
+import { type Duration, inMilliseconds } from '../lib/duration.ts';
 import type { Log } from '../lib/log.ts';
-import { isOutage, throughOutages } from '../store/outage.ts';
+import type { PoolClient } from '../store/pool.ts';
+import { createSteps, type Steps } from './dbos-steps.ts';
+import { firstEnded } from './first-ended.ts';
 import { type Durable, type Program, RunInterrupted, type Runs } from './port.ts';
 
 /** Runs of every release are each other's: a run that waits must survive an upgrade. Workflows are journalled with their run. */
@@ -14,15 +15,12 @@ const RECOVERIES = 1_000_000;
 /** Waiting runs are woken by the database; this is only for a notification that was lost. */
 const POLL_MS = 60_000;
 
-/** How long a stop waits for steps that are at work. */
-const LAST_STEPS_MS = 10_000;
-
-/** The engine is one a process, and so is what it runs. */
-let current: Program<never> | undefined;
+/** DBOS is one a process and wants to know its workflows before it starts, so this one does what is running now. */
+let current: ((input: unknown) => Promise<void>) | undefined;
 const ticketRun = DBOS.registerWorkflow(
   async (input: unknown) => {
-    if (!current) throw new Error('The engine runs nothing yet');
-    await current(durable(), input as never);
+    if (!current) throw new Error('The engine has not started yet');
+    await current(input);
   },
   { name: 'ticket', maxRecoveryAttempts: RECOVERIES },
 );
@@ -40,8 +38,8 @@ export async function startDbosRuns<Input>(parts: {
   readonly log: Log;
 }): Promise<Runs<Input>> {
   const { url, replica, program, log } = parts;
-  current = program as Program<never>;
-  stopping = new AbortController();
+  const steps = createSteps();
+  current = (input) => program(durable(steps), input as Input); // what a run was started with comes back as it was
   DBOS.setConfig({
     name: 'msp-command-center',
     systemDatabaseUrl: url,
@@ -57,67 +55,28 @@ export async function startDbosRuns<Input>(parts: {
       await DBOS.startWorkflow(ticketRun, { workflowID: runId })(input);
     },
     async tell(runId, topic, message, transaction) {
-      await client.sendInTransaction(transaction as never, runId, message, topic, topic);
+      await client.sendInTransaction(transaction as PoolClient, runId, message, topic, topic);
     },
     async stop() {
-      stopping.abort();
-      await Promise.race([stepsDone(), pause(LAST_STEPS_MS, undefined, { ref: false })]);
+      await steps.stop();
       await DBOS.shutdown();
       await client.destroy();
     },
   };
 }
 
-function durable(): Durable {
+function durable(steps: Steps): Durable {
   const runId = DBOS.workflowID;
   if (!runId) throw new Error('Only a run has durable steps');
   return {
     runId,
-    step: (name, work) => DBOS.runStep(() => lasting(work), { name }).catch(rethrow),
-    wait: <T>(topic: string, within: Parameters<Durable['wait']>[1]) =>
+    step: (name, work) => DBOS.runStep(() => steps.perform(work), { name }).catch(rethrow),
+    wait: <T>(topic: string, within: Duration) =>
       DBOS.recv<T>(topic, { timeoutSeconds: inMilliseconds(within) / 1_000, pollingIntervalMs: POLL_MS }).catch(
         rethrow,
       ),
-    first: <K>(inFlight: ReadonlyMap<K, Promise<unknown>>) =>
-      DBOS.runStep(
-        () =>
-          Promise.race(
-            [...inFlight].map(([key, promise]) =>
-              promise.then(
-                () => key,
-                () => key,
-              ),
-            ),
-          ),
-        { name: 'first' },
-      ).catch(rethrow),
+    first: (inFlight) => DBOS.runStep(() => firstEnded(inFlight), { name: 'first' }).catch(rethrow),
   };
-}
-
-let stopping = new AbortController();
-
-/** That our own database is away is no failure of a step. Stopped meanwhile, it answers no more, so that the next life does it again. */
-async function lasting<T>(work: () => Promise<T>): Promise<T> {
-  const { signal } = stopping;
-  try {
-    return await throughOutages(() => counted(work), signal);
-  } catch (error) {
-    if (signal.aborted && isOutage(error)) return new Promise(() => {});
-    throw error;
-  }
-}
-
-/** Steps at work in this process: a stop lets them write down what they have done. */
-const atWork = new Set<Promise<unknown>>();
-
-function counted<T>(work: () => Promise<T>): Promise<T> {
-  const working = work().finally(() => atWork.delete(working));
-  atWork.add(working);
-  return working;
-}
-
-async function stepsDone(): Promise<void> {
-  while (atWork.size > 0) await Promise.allSettled(atWork);
 }
 
 /** The engine's own errors end this life of the run; everything else is the step's. */
