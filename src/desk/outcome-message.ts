@@ -34,7 +34,7 @@ export function outcomeMessage(
     outcome,
     headline: outcome === 'resolved' ? `${headlines.resolved} in ${inPlainTime(took)}` : headlines[outcome],
     text: textOf(conclusion, next, run, ends),
-    demo: isSimulated(run, parts),
+    demo: saysOfChanges(conclusion) && isSimulated(run, parts),
   });
 }
 
@@ -63,6 +63,11 @@ function textOf(conclusion: Exclude<Conclusion, { because: 'it failed' }>, next:
     expired: `${left(conclusion)} Ask again if you still need it.`,
   } satisfies Record<typeof outcome, string>;
   return `${why} ${whatNow[outcome]}`;
+}
+
+/** Where nothing was changed anyway, demo mode makes no difference. */
+function saysOfChanges({ because, changed }: Conclusion): boolean {
+  return because === 'all is done' || changed.length > 0;
 }
 
 function isSimulated({ workflow, customer }: Run, { registry }: Pick<DeskParts, 'registry'>): boolean {

@@ -51,8 +51,8 @@ describeWithDatabase('a password reset', () => {
       await chat.presses('kim', 'Deny', card, { reason: 'Call me first' });
 
       const answer = await sees(chat, 'otto', /Denied[\s\S]*Call me first/);
-      expect(answer.text).toContain('Kim Diaz');
-      expect(answer.text).toContain('Nothing was changed');
+      expect(answer.text).toContain('Kim Diaz denied it: “Call me first”. Nothing was changed.');
+      expect(answer.text).not.toContain('Demo mode');
       await sees(chat, 'otto', /Approve the reset – denied[\s\S]*Reset the password – not done/);
       expect(await effectsOf(desk)).toEqual(before);
       const decided = await sees(chat, 'sam', /Denied[\s\S]*Call me first/);

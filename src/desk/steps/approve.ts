@@ -32,11 +32,16 @@ export function* performApproval(
       for (const { step } of calls) run.grants.set(step, id);
       return { state: 'done', output: { by: closed.by } };
     case 'denied':
-      return { state: 'stopped', outcome: 'denied', why: `${closed.by} denied it. ${closed.reason}`.trim() };
+      return { state: 'stopped', outcome: 'denied', why: deniedIn(closed) };
     case 'pending':
     case 'expired':
       return { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };
   }
+}
+
+/** The reason in quotation marks: what follows it is said by us. */
+function deniedIn({ by, reason }: { readonly by: string; readonly reason: string }): string {
+  return reason ? `${by} denied it: “${reason}”.` : `${by} denied it.`;
 }
 
 function callsOf(steps: readonly string[], run: Run, ends: Ends, { registry }: DeskParts): PlannedCall[] {
