@@ -11,6 +11,7 @@ import { programRunner, STANDS_IN } from './server-programs.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { createStarter } from './server-start.ts';
 import { keepRunning } from './server-supervisor.ts';
+import { StoreError } from './store-error.ts';
 
 /** A PostgreSQL on this machine that belongs to one data folder. */
 export interface EmbeddedServer {
@@ -19,6 +20,8 @@ export interface EmbeddedServer {
   pid(): number;
   /** Stops watching over it; the server goes on for whoever else uses it, as after a command beside a running bot. */
   leave(): Promise<void>;
+  /** For a start that comes to nothing: the server goes on if it ran before, because another bot may be using it. */
+  leaveAsFound(): Promise<void>;
   /** Stops the server for everybody who uses it. A bot that is killed leaves it running for its next life. */
   stop(): Promise<void>;
 }
@@ -27,6 +30,8 @@ interface Parts {
   readonly dataDir: string;
   readonly log: Log;
   readonly database?: string;
+  /** Begins with an empty database, unless somebody is using it. */
+  readonly afresh?: boolean;
   readonly settings?: ServerSettings;
 }
 
@@ -35,6 +40,7 @@ export async function startEmbeddedServer({
   dataDir,
   log,
   database = 'desk',
+  afresh = false,
   settings = {},
 }: Parts): Promise<EmbeddedServer> {
   const binaries = findPostgres();
@@ -48,38 +54,53 @@ export async function startEmbeddedServer({
 
   const run = programRunner(withinReach(binaries, account), account);
   const starter = createStarter({ folder, cluster, account, run, settings, log });
+  const found = livingPostmaster(cluster)?.pid;
   const port = await starter.adoptOrStart();
   const url = (name: string) => `postgresql://${ADMINISTRATOR}:${readSecret(folder)}@127.0.0.1:${port}/${name}`;
-  await makeDatabase(url('postgres'), database);
+  await makeDatabase(url('postgres'), database, afresh);
 
   const supervisor = keepRunning({
     isRunning: () => livingPostmaster(cluster) !== undefined,
     start: () => starter.startOn(port),
     log,
   });
+  const leave = () => supervisor.stop();
+  const stop = async () => {
+    await supervisor.stop();
+    if (livingPostmaster(cluster)) await run('pg_ctl', cluster, ['-m', 'fast', '-w', 'stop']);
+  };
+  const wasFound = found !== undefined && found === livingPostmaster(cluster)?.pid;
   return {
     url: url(database),
     pid: () => livingPostmaster(cluster)?.pid ?? 0,
-    leave: () => supervisor.stop(),
-    async stop() {
-      await supervisor.stop();
-      if (livingPostmaster(cluster)) await run('pg_ctl', cluster, ['-m', 'fast', '-w', 'stop']);
-    },
+    leave,
+    leaveAsFound: wasFound ? leave : stop,
+    stop,
   };
 }
 
 const DUPLICATE = ['42P04', '23505'];
+const IN_USE = '55006';
 
-async function makeDatabase(url: string, name: string): Promise<void> {
+async function makeDatabase(url: string, name: string, afresh: boolean): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    if (afresh) await client.query(`drop database if exists ${pg.escapeIdentifier(name)}`);
     const found = await client.query('select from pg_database where datname = $1', [name]);
     if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
   } catch (cause) {
+    if (cause instanceof pg.DatabaseError && cause.code === IN_USE) throw inUse(name, cause);
     const madeByAnother = cause instanceof pg.DatabaseError && DUPLICATE.includes(cause.code ?? '');
     if (!madeByAnother) throw cause;
   } finally {
     await client.end();
   }
+}
+
+function inUse(name: string, cause: unknown): StoreError {
+  return new StoreError('databaseInUse', `The database "${name}" is in use, so it can't begin anew.`, {
+    remedy: 'Stop whoever uses it first, or choose another folder with DATA_DIR.',
+    cause,
+  });
 }

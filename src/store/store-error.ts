@@ -8,7 +8,8 @@ export type StoreErrorKind =
   | 'newerDatabase'
   | 'badMigrations'
   | 'badSettings'
-  | 'idInUse';
+  | 'idInUse'
+  | 'databaseInUse';
 
 /** The store could not do it. The message ends with the remedy, so that whoever reads only that knows what to do. */
 export class StoreError extends Error {

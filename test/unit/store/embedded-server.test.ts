@@ -72,6 +72,38 @@ describe.skipIf(!hasPostgres())('the server that a desk starts by itself', () =>
     expect(await ask(server.url, 'select 1 as one')).toBe(1);
   });
 
+  test('goes on for its bot when a second start comes to nothing', async () => {
+    const first = await start(shared);
+    const pid = first.pid();
+
+    const second = await start(shared);
+    await second.leaveAsFound();
+
+    expect(first.pid()).toBe(pid);
+    expect(await ask(first.url, 'select 1 as one')).toBe(1);
+  });
+
+  test('does not outlive the start that made it, when that comes to nothing', async () => {
+    const server = await start(newFolder());
+
+    await server.leaveAsFound();
+
+    expect(server.pid()).toBe(0);
+  });
+
+  test('begins with an empty database when asked to, but not under somebody who uses it', async () => {
+    const { url } = await start(shared, { database: 'play' });
+    await ask(url, 'create table left_over ()');
+    const user = new pg.Client({ connectionString: url });
+    await user.connect();
+
+    await expect(start(shared, { database: 'play', afresh: true })).rejects.toMatchObject({ kind: 'databaseInUse' });
+    await user.end();
+    const again = await start(shared, { database: 'play', afresh: true });
+
+    expect(await ask(again.url, "select to_regclass('left_over') as found")).toBeNull();
+  });
+
   test('is started again at the same address when it is killed under a living bot', async () => {
     const server = await start(shared);
     const killed = server.pid();
@@ -200,8 +232,8 @@ describe.skipIf(!hasPostgres())('the server that a desk starts by itself', () =>
     return folder;
   }
 
-  async function start(dataDir: string): Promise<EmbeddedServer> {
-    const server = await startEmbeddedServer({ dataDir, log: noLog });
+  async function start(dataDir: string, as: { database?: string; afresh?: boolean } = {}): Promise<EmbeddedServer> {
+    const server = await startEmbeddedServer({ dataDir, log: noLog, ...as });
     servers.push(server);
     return server;
   }
