@@ -8,6 +8,7 @@ import { createRuleClassifier } from './classify/rules.ts';
 import type { Config } from './config.ts';
 import { connectors } from './connectors/all.ts';
 import { createRegistry } from './connectors/registry.ts';
+import { type Database, openDatabase } from './database.ts';
 import { createDesk } from './desk/desk.ts';
 import { firstRoster } from './desk/first-roster.ts';
 import type { DeskParts } from './desk/parts.ts';
@@ -22,7 +23,6 @@ import { takeOverFromTheDead } from './runs/takeover.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createConversations } from './store/conversations.ts';
 import { createEffects } from './store/effects.ts';
-import { startEmbeddedServer } from './store/embedded-server.ts';
 import { createInbox } from './store/inbox.ts';
 import { join as joinReplicas } from './store/membership.ts';
 import { migrate } from './store/migrate.ts';
@@ -39,6 +39,8 @@ const WORKFLOWS = fileURLToPath(new URL('../workflows', import.meta.url));
 /** What the world gives the app. Everything has a default; tests and the demo give their own. */
 export interface Io {
   readonly log: Log;
+  /** By default the one of the settings, opened now. */
+  readonly database?: Database;
   readonly console?: Console;
   /** Which chats there are; by default those that are configured. */
   readonly connect?: (setup: ChatSetup) => Promise<ChatConnection[]>;
@@ -68,20 +70,24 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   };
   try {
     await mkdir(config.dataDir, { recursive: true });
-    const url = await openDatabase(config, log, undo);
+    const database = io.database ?? (await openDatabase(config, log));
+    undo.push(() => database.stop());
+    const { url } = database;
+    const registry = createRegistry({
+      connectors,
+      demo: { pause: (signal) => pause(config.demoPaceMs, undefined, { signal }) },
+    });
+    const [workflows] = await Promise.all([
+      loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),
+      migrate(url, { engine: migrateEngine }),
+    ]);
     const pool = createPool(url);
     undo.push(() => pool.end());
-
     const settings = await openSettings({
       adapter: config.databaseUrl ? settingsRow(pool) : settingsFile(join(config.dataDir, 'settings.json'), log),
       schema: Roster,
       initial: io.roster ?? firstRoster,
     });
-    const registry = createRegistry({
-      connectors,
-      demo: { pause: (signal) => pause(config.demoPaceMs, undefined, { signal }) },
-    });
-    const workflows = await loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry);
 
     const platforms: Map<string, ChatConnection['platform']> = new Map();
     let runs: Runs<Ticket> | undefined;
@@ -136,20 +142,4 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     await stop();
     throw error;
   }
-}
-
-/** The given PostgreSQL, or our own one in the data folder. */
-async function openDatabase(
-  { databaseUrl, dataDir }: Config,
-  log: Log,
-  undo: (() => Promise<void>)[],
-): Promise<string> {
-  if (databaseUrl) {
-    await migrate(databaseUrl, { engine: migrateEngine });
-    return databaseUrl;
-  }
-  const server = await startEmbeddedServer({ dataDir, log });
-  undo.push(() => server.stop());
-  await migrate(server.url, { engine: migrateEngine });
-  return server.url;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import { openDatabase } from './database.ts';
 import { welcome } from './desk/welcome.ts';
 import { createLog } from './lib/log.ts';
 
@@ -29,7 +29,9 @@ async function open(config: Config): Promise<void> {
     stderr.write(`${reason}\n`);
     process.exit(3);
   };
-  const app = await createApp(config, { log, onLost, ...(isChat ? { console } : {}) });
+  // PostgreSQL starts while everything else is loaded.
+  const [database, { createApp }] = await Promise.all([openDatabase(config, log), import('./app.ts')]);
+  const app = await createApp(config, { log, database, onLost, ...(isChat ? { console } : {}) });
   log.info('desk.open', { at: app.origin });
   await ended.promise;
   await app.stop();

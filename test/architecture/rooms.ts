@@ -15,8 +15,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   http: ['chat', 'lib'],
   'environment.ts': ['lib'],
   'config.ts': ['environment.ts', 'lib'],
+  'database.ts': ['config.ts', 'store', 'lib'],
   'app.ts': [
     'config.ts',
+    'database.ts',
     'desk',
     'http',
     'runs',
@@ -30,7 +32,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'domain',
     'lib',
   ],
-  'main.ts': ['app.ts', 'config.ts', 'desk', 'lib'],
+  'main.ts': ['app.ts', 'config.ts', 'database.ts', 'desk', 'lib'],
 };
 
 /** Entry points that people start by hand: they may open any door but the main one. */
