@@ -1,11 +1,15 @@
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from './config.ts';
 import { openDatabase } from './database.ts';
 import { welcome } from './desk/welcome.ts';
 import { createLog } from './lib/log.ts';
 
 const { stdin, stdout, stderr } = process;
+/** Whoever may write there may also change the code itself. Where nobody may, each start compiles again. */
+const COMPILED = fileURLToPath(new URL('../node_modules/.cache/msp-command-center', import.meta.url));
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -29,6 +33,7 @@ async function open(config: Config): Promise<void> {
     stderr.write(`${reason}\n`);
     process.exit(3);
   };
+  enableCompileCache(COMPILED);
   // PostgreSQL starts while everything else is loaded.
   const [database, { createApp }] = await Promise.all([openDatabase(config, log), import('./app.ts')]);
   const app = await createApp(config, { log, database, onLost, ...(isChat ? { console } : {}) });
