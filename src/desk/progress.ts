@@ -1,15 +1,16 @@
+import type { Message } from '../cards/card.ts';
 import { progressMessage, type StepState } from '../cards/progress.ts';
 import type { MessageRef } from '../domain/place.ts';
 import type { Step } from '../domain/workflow.ts';
+import { createLatest } from '../lib/latest.ts';
 import type { Ends, NodeEnd } from '../runs/graph.ts';
-import type { Moves } from '../runs/move.ts';
+import { standsInFor } from '../workflows/order.ts';
 import { rewrite, say } from './audience.ts';
 import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
 
 /** One message that follows a run. Losing a state of it costs nothing: the next one shows everything. */
 export interface Progress {
-  readonly ref: MessageRef | null;
   /** Shows that these steps are at work now, and what everybody waits for. */
   show(atWork: readonly string[], ends: Ends, note?: string): void;
   /** Shows the last state and returns when it stands. */
@@ -27,76 +28,29 @@ export function beginProgress(run: Run, parts: DeskParts): Promise<MessageRef> {
 
 /** Rewrites the message one state at a time; a state that was overtaken while another one was shown is left out. */
 export function followProgress(run: Run, ref: MessageRef | null, parts: DeskParts): Progress {
-  let next: (() => Promise<void>) | undefined;
-  let showing: Promise<void> = Promise.resolve();
-  let idle = true;
-
-  const drain = async () => {
-    while (next) {
-      const one = next;
-      next = undefined;
-      await one();
-    }
-    idle = true;
-  };
-  const put = (state: ReturnType<typeof progressOf>) => {
-    if (!ref) return;
-    next = () => rewrite([ref], state, parts);
-    if (idle) {
-      idle = false;
-      showing = drain();
-    }
+  const latest = createLatest();
+  const put = (atWork: readonly string[], ends: Ends, note?: string) => {
+    const state = progressOf(run, atWork, ends, note);
+    if (ref) latest.put(() => rewrite([ref], state, parts));
   };
   return {
-    ref,
-    show: (atWork, ends, note) => put(progressOf(run, atWork, ends, note)),
+    show: put,
     async finish(ends) {
-      put(progressOf(run, [], ends));
-      await showing;
+      put([], ends);
+      await latest.settled();
     },
   };
-}
-
-/** The same moves; before the work of each is done, `note` is called. A replay does no work and notes nothing. */
-export function* noting<T>(moves: Moves<T>, note: () => void): Moves<T> {
-  let next = moves.next();
-  while (!next.done) {
-    const move = next.value;
-    const noted =
-      move.kind === 'wait'
-        ? move
-        : {
-            ...move,
-            work: () => {
-              note();
-              return move.work();
-            },
-          };
-    let answer: unknown;
-    try {
-      answer = yield noted;
-    } catch (error) {
-      next = moves.throw(error);
-      continue;
-    }
-    next = moves.next(answer);
-  }
-  return next.value;
 }
 
 const marks = { done: 'done', 'passed-over': 'skipped', failed: 'failed' } as const;
 const stopMarks = { denied: 'denied', expired: 'expired', assigned: 'failed' } as const;
 
-function progressOf(run: Run, atWork: readonly string[], ends: Ends, note?: string) {
+function progressOf(run: Run, atWork: readonly string[], ends: Ends, note?: string): Message {
   const steps = Object.entries(run.workflow.steps).flatMap(([name, step]) => {
     if ('require' in step) return []; // a check takes no time; what it finds is told at the end
     const end = ends.get(name);
-    return [
-      {
-        title: titleOf(name, step),
-        state: end ? markOf(name, end, run) : atWork.includes(name) ? 'running' : 'waiting',
-      },
-    ];
+    const state = end ? markOf(name, end, run) : atWork.includes(name) ? 'running' : 'waiting';
+    return [{ title: titleOf(name, step), state } as const];
   });
   return progressMessage({ ticketId: run.ticket.id, title: run.workflow.title, steps, ...(note ? { note } : {}) });
 }
@@ -104,8 +58,7 @@ function progressOf(run: Run, atWork: readonly string[], ends: Ends, note?: stri
 function markOf(name: string, end: NodeEnd, { workflow }: Run): StepState {
   if (end.state === 'stopped') return stopMarks[end.outcome];
   if (end.state !== 'not-run') return marks[end.state];
-  const isFallback = Object.values(workflow.steps).some((step) => 'on-failure' in step && step['on-failure'] === name);
-  return isFallback ? 'skipped' : 'not-begun';
+  return standsInFor(workflow.steps, name).length > 0 ? 'skipped' : 'not-begun';
 }
 
 function titleOf(name: string, { title }: Step): string {
