@@ -13,10 +13,11 @@ export interface Rendered {
   readonly blocks: KnownBlock[];
 }
 
-/** A line still looks for neighbours to share a block with; `isClose` says that it belongs to the one before. */
+/** A line still looks for neighbours to share a block with: one that is close or, across an empty line, far. */
 type Piece =
-  | { readonly kind: 'line'; readonly line: Line; readonly isClose: boolean }
+  | { readonly kind: 'line'; readonly line: Line; readonly distance: Distance }
   | { readonly kind: 'block'; readonly block: KnownBlock };
+type Distance = 'close' | 'usual' | 'far';
 
 /** Block Kit for a message, within Slack's limits. Words are rich or plain text throughout, so there is no markup to escape. */
 export function render({ text, card }: Message): Rendered {
@@ -49,11 +50,12 @@ function pieces(element: CardElement, isSetOff = false): Piece[] {
   }
 }
 
-/** What a container holds; with room above it, it begins a block of its own. */
-function set({ items, style, spacing }: Container): Piece[] {
-  const [first, ...rest] = items.flatMap((item) => pieces(item, style === 'emphasis'));
+/** What a container holds. The room above it is the room above its first line. */
+function set(container: Container): Piece[] {
+  const [first, ...rest] = container.items.flatMap((item) => pieces(item, container.style === 'emphasis'));
   if (!first) return [];
-  return [first.kind === 'line' && hasRoomAbove(spacing) ? { ...first, isClose: false } : first, ...rest];
+  const isFar = first.kind === 'line' && distanceOf(container) === 'far';
+  return [isFar ? { ...first, distance: 'far' } : first, ...rest];
 }
 
 /** Large is a header, small is a footnote, the rest is a line. */
@@ -64,7 +66,7 @@ function ours(block: TextBlock): Piece[] {
   if (isHeadline && text.length <= limits.header && !text.includes('\n'))
     return [asBlock({ type: 'header', text: plainText(text, limits.header) })];
   if (block.isSubtle || block.size === 'Small') return [footnote(text)];
-  return [{ kind: 'line', line: shortenLine(ourLine(block), limits.text), isClose: isClose(block) }];
+  return [{ kind: 'line', line: shortenLine(ourLine(block), limits.text), distance: distanceOf(block) }];
 }
 
 function theirs(block: RichTextBlock, isSetOff: boolean): Piece[] {
@@ -72,7 +74,9 @@ function theirs(block: RichTextBlock, isSetOff: boolean): Piece[] {
   const text = plainWords(line);
   if (text.trim() === '') return [];
   if (block.inlines.every(({ isSubtle, text }) => isSubtle || text === '')) return [footnote(text)];
-  return isSetOff || text.includes('\n') ? [asBlock(quote(line))] : [{ kind: 'line', line, isClose: isClose(block) }];
+  return isSetOff || text.includes('\n')
+    ? [asBlock(quote(line))]
+    : [{ kind: 'line', line, distance: distanceOf(block) }];
 }
 
 /** The label, in bold if it is ours, then its value, on one line whatever line breaks were in them: a value can't draw a second label. */
@@ -86,26 +90,35 @@ function row({ columns, spacing }: ColumnSet): Piece {
   const colon = /[\p{L}\p{N})]$/u.test(name) ? ': ' : ' ';
   const value = plainWords(said).trim() === '' ? words('–') : said;
   const line = values.length > 0 ? [...words(`${name}${colon}`, isOurs), ...value] : (label ?? []);
-  return { kind: 'line', line: shortenLine(line, limits.text), isClose: !hasRoomAbove(spacing) };
+  return {
+    kind: 'line',
+    line: shortenLine(line, limits.text),
+    distance: distanceOf({ spacing }) === 'far' ? 'far' : 'close',
+  };
 }
 
 function oneLine(line: Line): Line {
   return line.map((part) => (part.type === 'text' ? { ...part, text: part.text.replace(/\s*\n\s*/g, ' ⏎ ') } : part));
 }
 
-/** Lines that belong together become one block, as long as they fit into one. */
+/** Lines become one block, as long as they fit into one; those at the usual distance stay blocks of their own. */
 function joined(parts: readonly Piece[]): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let open: Line[] = [];
   const close = () => {
-    const lines = open.filter((line) => plainWords(line).trim() !== '');
-    if (lines.length > 0) blocks.push(paragraph(lines));
+    if (open.length > 0) blocks.push(paragraph(open));
     open = [];
   };
   for (const part of parts) {
-    if (part.kind === 'block' || !part.isClose || lengthOf([...open, part.line]) > limits.text) close();
-    if (part.kind === 'block') blocks.push(part.block);
-    else open.push(part.line);
+    if (part.kind === 'block') {
+      close();
+      blocks.push(part.block);
+      continue;
+    }
+    if (plainWords(part.line).trim() === '') continue;
+    if (part.distance === 'usual' || lengthOf([...open, part.line]) >= limits.text) close();
+    if (part.distance === 'far' && open.length > 0) open.push([]);
+    open.push(part.line);
   }
   close();
   return blocks.length > 0 ? blocks : [paragraph([words('–')])];
@@ -127,10 +140,7 @@ function asBlock(block: KnownBlock): Piece {
   return { kind: 'block', block };
 }
 
-function hasRoomAbove(spacing: CardElement['spacing']): boolean {
-  return spacing === 'Medium' || spacing === 'Large';
-}
-
-function isClose({ spacing }: TextBlock | RichTextBlock): boolean {
-  return spacing === 'Small' || spacing === 'None';
+function distanceOf({ spacing }: Pick<CardElement, 'spacing'>): Distance {
+  if (spacing === 'Small' || spacing === 'None') return 'close';
+  return spacing === 'Medium' || spacing === 'Large' ? 'far' : 'usual';
 }

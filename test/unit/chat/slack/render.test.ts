@@ -58,12 +58,13 @@ describe('the look', () => {
     ]);
   });
 
-  test('what stands apart on the card stands apart here: a container with room above begins a block of its own', () => {
-    const held = (spacing: 'Small' | 'Medium'): CardElement => ({ type: 'Container', spacing, items: [line] });
+  test('what stands apart on the card stands apart here, by an empty line', () => {
     const line: TextBlock = { type: 'TextBlock', text: 'By Sam', wrap: true, spacing: 'Small' };
+    const held = (spacing: 'Small' | 'Medium'): CardElement => ({ type: 'Container', spacing, items: [line] });
+    const shown = (spacing: 'Small' | 'Medium') => wordsIn(show([row('Customer', 'Contoso'), held(spacing)]).blocks);
 
-    expect(show([row('Customer', 'Contoso'), held('Medium')]).blocks).toHaveLength(2);
-    expect(show([row('Customer', 'Contoso'), held('Small')]).blocks).toHaveLength(1);
+    expect(shown('Medium')).toBe('Customer: Contoso\n\nBy Sam');
+    expect(shown('Small')).toBe('Customer: Contoso\nBy Sam');
   });
 
   test('an address can be opened in our words and not in theirs', () => {
@@ -153,4 +154,14 @@ describe('what is too much', () => {
 
 function show(body: CardElement[], actions: Card['actions'] = [], text = 'Approval needed') {
   return render({ text, card: { type: 'AdaptiveCard', version: '1.5', body, actions } });
+}
+
+/** What can be read in the blocks of rich text, line by line. */
+function wordsIn(blocks: readonly object[]): string {
+  return (
+    JSON.stringify(blocks)
+      .match(/(?<="text":")[^"]*/g)
+      ?.join('')
+      .replaceAll('\\n', '\n') ?? ''
+  );
 }
