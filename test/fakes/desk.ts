@@ -32,7 +32,7 @@ interface Options {
   /** How long every approval may wait; as the workflow says by default. */
   readonly approvalsExpireIn?: Duration;
   /** Changes the roster before the desk opens. */
-  readonly roster?: (usual: Roster) => Roster;
+  readonly roster?: (usual: Roster, channel: TestChat['channel']) => Roster;
   /** A second chat, on which the same people are known too. */
   readonly alsoOn?: TestChat;
 }
@@ -51,7 +51,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     const opened = await createApp(configFor(cable.url, folder, options.demoPaceMs ?? 0), {
       log: noLog,
       connect: async ({ ears, memory }) => chats.map((one) => one.connect({ ears, memory })),
-      roster: options.roster?.(usual) ?? usual,
+      roster: options.roster?.(usual, chat.channel) ?? usual,
       ...(workflowsFolder ? { workflowsFolder } : {}),
     });
     for (const one of chats) one.deliverTo(opened.origin);

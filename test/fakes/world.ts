@@ -28,3 +28,12 @@ export async function outcomeOf(
   );
   return rows[0]?.outcome;
 }
+
+/** What the tickets say that say this, oldest first. */
+export async function bodiesOf({ database }: Pick<TestDesk, 'database'>, words: string): Promise<string[]> {
+  const { rows } = await database.query<{ body: string }>(
+    `select ticket->>'body' as body from app.ticket where ticket->>'body' like '%' || $1 || '%' order by number`,
+    [words],
+  );
+  return rows.map(({ body }) => body);
+}
