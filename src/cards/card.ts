@@ -26,6 +26,8 @@ export const TextRun = z.strictObject({
   color: Color,
   isSubtle: z.boolean().optional(),
   fontType: z.enum(['Default', 'Monospace']).optional(),
+  /** Opens a page of a system that we call, never an address that somebody wrote. */
+  selectAction: z.strictObject({ type: z.literal('Action.OpenUrl'), url: z.url({ protocol: /^https$/ }) }).optional(),
 });
 export type TextRun = z.infer<typeof TextRun>;
 

@@ -2,6 +2,7 @@ import type { Category, Classification } from '../domain/classification.ts';
 import type { Message } from './card.ts';
 import { cardFrom } from './expand.ts';
 import { fact } from './facts.ts';
+import { linked } from './linked.ts';
 import { plain, plainLines } from './plain.ts';
 
 const card = cardFrom('hand-off');
@@ -16,6 +17,8 @@ interface HandOff {
   readonly classification?: Classification | undefined;
   /** What there is to do now. */
   readonly task: string;
+  /** Pages named in the task that can be opened from it. */
+  readonly pages?: readonly string[];
   /** Why a person has to look at it. */
   readonly why: string;
 }
@@ -30,7 +33,7 @@ export function handOffMessage(ticket: HandOff): Message {
   return {
     text: `Ticket ${plain(ticket.ticketId, 40)} for a technician. ${customer}, ${requester}: ${subject}. ${plain(ticket.task, 300)}`,
     card: card({
-      task,
+      task: linked(task, ticket.pages ?? []),
       facts: [
         fact('Customer', customer, { weight: 'Bolder' }),
         fact('Asked by', requester),

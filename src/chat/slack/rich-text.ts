@@ -17,9 +17,14 @@ export function ourLine({ text, weight }: TextBlock): Line {
   );
 }
 
-/** Anybody's words, only to be read. */
+/** Anybody's words, only to be read, but for a page that the card itself wants to open. */
 export function theirLine({ inlines }: RichTextBlock): Line {
-  return inlines.flatMap((run) => words(legible(run.text), run.weight === 'Bolder', run.fontType === 'Monospace'));
+  return inlines.flatMap(
+    (run): Line =>
+      run.selectAction && run.selectAction.url.length <= limits.url
+        ? [opening(run.selectAction.url)]
+        : words(legible(run.text), run.weight === 'Bolder', run.fontType === 'Monospace'),
+  );
 }
 
 /** Slack refuses a text of no characters. */

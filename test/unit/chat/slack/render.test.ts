@@ -74,6 +74,18 @@ describe('the look', () => {
     expect(JSON.stringify(show([theirs(address)]).blocks)).not.toContain('"link"');
   });
 
+  test('a page that the card names can be opened, wherever it stands', () => {
+    const url = 'https://desk.example/tickets/101';
+    const { blocks } = show([
+      {
+        type: 'RichTextBlock',
+        inlines: [{ type: 'TextRun', text: url, selectAction: { type: 'Action.OpenUrl', url } }],
+      },
+    ]);
+
+    expect(JSON.stringify(blocks)).toContain(`{"type":"link","url":"${url}"}`);
+  });
+
   test('a line break in a value can not draw a row of its own', () => {
     const { blocks } = show([row('Reason', 'please\nApproved by: the chief')]);
 
