@@ -1,37 +1,23 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ChatSetup, type Console, connectChats } from './chat/all.ts';
 import type { ChatConnection } from './chat/connection.ts';
-import { createRuleClassifier } from './classify/rules.ts';
+import { compose, composeRegistry } from './compose.ts';
 import type { Config } from './config.ts';
-import { connectors } from './connectors/all.ts';
-import { createRegistry } from './connectors/registry.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createDesk } from './desk/desk.ts';
 import { firstRoster } from './desk/first-roster.ts';
-import type { DeskParts } from './desk/parts.ts';
 import { ticketProgram } from './desk/work-ticket.ts';
-import { Roster } from './domain/roster.ts';
-import type { Ticket } from './domain/ticket.ts';
+import type { Roster } from './domain/roster.ts';
 import { startHttpServer } from './http/server.ts';
 import type { Log } from './lib/log.ts';
 import { migrateEngine, startDbosRuns } from './runs/dbos.ts';
-import type { Runs } from './runs/port.ts';
 import { takeOverFromTheDead } from './runs/takeover.ts';
-import { createApprovals } from './store/approvals.ts';
 import { createConversations } from './store/conversations.ts';
-import { createEffects } from './store/effects.ts';
-import { createInbox } from './store/inbox.ts';
 import { join as joinReplicas } from './store/membership.ts';
 import { migrate } from './store/migrate.ts';
 import { createPool } from './store/pool.ts';
-import { createQuestions } from './store/questions.ts';
-import { openSettings } from './store/settings.ts';
-import { settingsFile } from './store/settings-file.ts';
-import { settingsRow } from './store/settings-row.ts';
-import { createTickets, type Tickets } from './store/tickets.ts';
+import type { Tickets } from './store/tickets.ts';
 import { loadWorkflows } from './workflows/load.ts';
 
 const WORKFLOWS = fileURLToPath(new URL('../workflows', import.meta.url));
@@ -61,85 +47,53 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** The one place where all parts meet. */
+/** The one place where all parts meet. They begin one after the other and end the other way round, also when one can't begin. */
 export async function createApp(config: Config, io: Io): Promise<App> {
-  const { log, now = () => new Date() } = io;
-  const undo: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
-  try {
-    await mkdir(config.dataDir, { recursive: true });
-    const database = io.database ?? (await openDatabase(config, log));
-    undo.push(() => database.stop());
-    const { url } = database;
-    const registry = createRegistry({
-      connectors,
-      demo: { pause: (signal) => pause(config.demoPaceMs, undefined, { signal }) },
-    });
-    const [workflows] = await Promise.all([
-      loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),
-      migrate(url, { engine: migrateEngine }),
-    ]);
-    const pool = createPool(url);
-    undo.push(() => pool.end());
-    const settings = await openSettings({
-      adapter: config.databaseUrl ? settingsRow(pool) : settingsFile(join(config.dataDir, 'settings.json'), log),
-      schema: Roster,
-      initial: io.roster ?? firstRoster,
-    });
+  await using begun = new AsyncDisposableStack();
+  const { log, connect = connectChats, onLost = () => {} } = io;
+  const { replica } = config;
 
-    const platforms: Map<string, ChatConnection['platform']> = new Map();
-    let runs: Runs<Ticket> | undefined;
-    const parts: DeskParts = {
-      pool,
-      inbox: createInbox(pool),
-      tickets: createTickets(pool),
-      approvals: createApprovals(pool),
-      questions: createQuestions(pool),
-      effects: createEffects(pool),
-      registry,
-      workflows,
-      classify: createRuleClassifier(),
-      platforms,
-      roster: () => settings.read(),
-      runs: () => {
-        if (!runs) throw new Error('The engine has not started yet');
-        return runs;
-      },
-      log,
-      now,
-    };
-    const desk = createDesk(parts);
-    const memory = createConversations(pool);
-    const people = async () => (await settings.read()).people;
-    const chats = await (io.connect ?? connectChats)({ config, console: io.console, ears: desk, memory, people, log });
-    for (const { platform } of chats) platforms.set(platform.name, platform);
+  await mkdir(config.dataDir, { recursive: true });
+  const { url } = begun.adopt(io.database ?? (await openDatabase(config, log)), (database) => database.stop());
+  const registry = composeRegistry(config);
+  const [workflows] = await Promise.all([
+    loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),
+    migrate(url, { engine: migrateEngine }),
+  ]);
+  const pool = begun.adopt(createPool(url), (opened) => opened.end());
+  const { roster = firstRoster, now = () => new Date() } = io;
+  const composition = await compose(config, { pool, registry, workflows, roster, log, now });
+  const { parts } = composition;
 
-    const { replica } = config;
-    const membership = await joinReplicas({ url, id: replica, onLost: io.onLost ?? (() => {}), log });
-    undo.push(() => membership.leave());
-    runs = await startDbosRuns({ url, replica, program: ticketProgram(parts), log });
-    undo.push(async () => runs?.stop());
-    const takeover = takeOverFromTheDead({ pool, replica, membership, log });
-    undo.push(() => takeover.stop());
-    undo.push(() => desk.stop());
+  const desk = createDesk(parts);
+  const memory = createConversations(pool);
+  const people = async () => (await parts.roster()).people;
+  const chats = await connect({ config, console: io.console, ears: desk, memory, people, log });
+  composition.connect(chats.map(({ platform }) => platform));
 
-    const http = await startHttpServer({
-      ...config.http,
-      routes: chats.flatMap(({ routes }) => routes),
-      health: async () => void (await pool.query('select 1')),
-      log,
-    });
-    undo.push(() => http.stop());
-    for (const chat of chats) {
-      await chat.start();
-      undo.push(() => chat.stop());
-    }
-    await desk.resume();
-    return { origin: http.origin, tickets: parts.tickets, settled: () => desk.settled(), stop };
-  } catch (error) {
-    await stop();
-    throw error;
+  const membership = await joinReplicas({ url, id: replica, onLost, log });
+  begun.defer(() => membership.leave());
+  const engine = await startDbosRuns({ url, replica, program: ticketProgram(parts), log });
+  begun.defer(() => engine.stop());
+  composition.run(engine);
+  begun.adopt(takeOverFromTheDead({ pool, replica, membership, log }), (takeover) => takeover.stop());
+  begun.defer(() => desk.stop());
+
+  const routes = chats.flatMap((chat) => chat.routes);
+  const health = async () => void (await pool.query('select 1'));
+  const http = await startHttpServer({ ...config.http, routes, health, log });
+  begun.defer(() => http.stop());
+  for (const chat of chats) {
+    await chat.start();
+    begun.defer(() => chat.stop());
   }
+  await desk.resume();
+
+  const running = begun.move();
+  return {
+    origin: http.origin,
+    tickets: parts.tickets,
+    settled: () => desk.settled(),
+    stop: () => running.disposeAsync(),
+  };
 }

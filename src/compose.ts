@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ChatPlatform } from './chat/platform.ts';
+import { createRuleClassifier } from './classify/rules.ts';
+import type { Config } from './config.ts';
+import { connectors } from './connectors/all.ts';
+import { createRegistry, type Registry } from './connectors/registry.ts';
+import type { DeskParts } from './desk/parts.ts';
+import { Roster } from './domain/roster.ts';
+import type { Ticket } from './domain/ticket.ts';
+import type { Workflow } from './domain/workflow.ts';
+import type { Log } from './lib/log.ts';
+import type { Runs } from './runs/port.ts';
+import { createApprovals } from './store/approvals.ts';
+import { createEffects } from './store/effects.ts';
+import { createInbox } from './store/inbox.ts';
+import type { Pool } from './store/pool.ts';
+import { createQuestions } from './store/questions.ts';
+import { openSettings } from './store/settings.ts';
+import { settingsFile } from './store/settings-file.ts';
+import { settingsRow } from './store/settings-row.ts';
+import { createTickets } from './store/tickets.ts';
+
+/** The desk's parts. Chats and the engine call the desk and are called by it, so they join when it stands. */
+export interface Composition {
+  readonly parts: DeskParts;
+  connect(platforms: readonly ChatPlatform[]): void;
+  run(engine: Runs<Ticket>): void;
+}
+
+export async function compose(
+  config: Config,
+  given: {
+    readonly pool: Pool;
+    readonly registry: Registry;
+    readonly workflows: readonly Workflow[];
+    readonly roster: Roster;
+    readonly log: Log;
+    readonly now: () => Date;
+  },
+): Promise<Composition> {
+  const { pool, registry, workflows, roster, log, now } = given;
+  const settings = await openSettings({
+    adapter: config.databaseUrl ? settingsRow(pool) : settingsFile(join(config.dataDir, 'settings.json'), log),
+    schema: Roster,
+    initial: roster,
+  });
+  const platforms = new Map<string, ChatPlatform>();
+  let engine: Runs<Ticket> | undefined;
+  return {
+    parts: {
+      pool,
+      inbox: createInbox(pool),
+      tickets: createTickets(pool),
+      approvals: createApprovals(pool),
+      questions: createQuestions(pool),
+      effects: createEffects(pool),
+      registry,
+      workflows,
+      classify: createRuleClassifier(),
+      platforms,
+      roster: () => settings.read(),
+      runs() {
+        if (!engine) throw new Error('The engine has not started yet');
+        return engine;
+      },
+      log,
+      now,
+    },
+    connect(connected) {
+      for (const platform of connected) platforms.set(platform.name, platform);
+    },
+    run(started) {
+      engine = started;
+    },
+  };
+}
+
+/** Every operation there is. In demo mode an answer takes as long as the settings say. */
+export function composeRegistry({ demoPaceMs }: Config): Registry {
+  return createRegistry({
+    connectors,
+    demo: { pause: (signal) => pause(demoPaceMs, undefined, { signal }) },
+  });
+}
