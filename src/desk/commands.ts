@@ -32,7 +32,7 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
 }
 
 /** Workflows that can be asked for by name: those that take an input from a command. */
-export function commandable(workflows: readonly Workflow[]): Workflow[] {
+function commandable(workflows: readonly Workflow[]): Workflow[] {
   return workflows.filter(({ inputs }) => Object.values(inputs).some(({ from }) => from.includes('command')));
 }
 

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import restify, { type Server } from 'restify';
 import type { Route } from '../chat/connection.ts';
 import type { Log } from '../lib/log.ts';
@@ -47,7 +46,7 @@ export async function startHttpServer(parts: {
   });
   for (const { method, path, handlers } of routes) server[method](path, ...handlers);
   await listen(server, host, port);
-  const { port: bound } = server.address() as AddressInfo;
+  const { port: bound } = server.address();
   return {
     origin: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     async stop() {
