@@ -1,13 +1,14 @@
 import type { MessageRef } from '../domain/place.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import { around } from '../runs/around.ts';
 import { type Ends, runGraph } from '../runs/graph.ts';
 import { inOrder } from '../runs/move.ts';
-import { noting } from '../runs/noting.ts';
 import { type Durable, type Program, RunInterrupted } from '../runs/port.ts';
 import { choose } from '../workflows/choose.ts';
 import { askForMissing } from './ask.ts';
 import { currentCustomer } from './audience.ts';
 import { type Conclusion, conclude } from './conclude.ts';
+import { INNER_FAILURE, inPlainWords } from './in-plain-words.ts';
 import { nodesOf } from './nodes.ts';
 import type { DeskParts } from './parts.ts';
 import { perform } from './perform.ts';
@@ -51,7 +52,10 @@ async function work(durable: Durable, asked: Run, missing: readonly string[], pa
   const ends = await runGraph(durable, nodesOf(run), (name, node, before) => {
     begun.add(name);
     const watched: Run = { ...run, waitingFor: (whom) => progress.show([...begun], before, whom) };
-    return noting(perform(name, node, watched, before, parts), () => progress.show([...begun], before));
+    return around(perform(name, node, watched, before, parts), (doing) => {
+      progress.show([...begun], before);
+      return inPlainWords(doing, parts.log);
+    });
   });
   return { run, ends, conclusion: conclude(run, ends, parts), shown: () => progress.finish(ends) };
 }
@@ -64,11 +68,10 @@ function stopped(run: Run, outcome: 'expired' | 'assigned', why: string): Ended 
 function brokenDown(error: unknown, run: Run, parts: DeskParts): Ended {
   if (error instanceof RunInterrupted) throw error;
   parts.log.error('run.failed', { run: run.id, cause: error });
-  const why = 'Something went wrong inside the desk.';
   return {
     run,
     ends: new Map(),
-    conclusion: { because: 'it failed', outcome: 'failed', why, changed: [], doubtful: [] },
+    conclusion: { because: 'it failed', outcome: 'failed', why: INNER_FAILURE, changed: [], doubtful: [] },
   };
 }
 

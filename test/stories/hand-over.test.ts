@@ -42,5 +42,20 @@ describeWithDatabase('what nothing is automated for', () => {
       expect(after).toEqual(before);
       expect((await chat.seenBy('sam')).some(({ text }) => text.includes('Approval needed'))).toBe(false);
     });
+
+    test('so does what breaks inside the desk, and nobody is told of its innards', async () => {
+      const { chat, database } = desk;
+      await database.query('alter table app.approval rename to approval_elsewhere');
+
+      const told = await chat
+        .says('ada', 'I forgot my password, please reset it, green lantern')
+        .then(() => sees(chat, 'ada', 'This did not work'))
+        .finally(() => database.query('alter table app.approval_elsewhere rename to approval'));
+
+      expect(told.text).toContain('Something went wrong inside the desk. Nothing was changed.');
+      expect(told.text).toContain('A technician has the ticket');
+      const { text } = await sees(chat, 'tess', /Contoso[\s\S]*green lantern/);
+      expect(`${told.text} ${text}`).not.toMatch(/relation|approval_elsewhere|does not exist/);
+    });
   });
 });
