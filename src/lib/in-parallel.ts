@@ -1,4 +1,4 @@
-/** Works on all of them, so many at once; what is not begun yet is not read yet. */
+/** Works on all of them, so many at once; what is not begun yet is not read yet. The first failure ends it. */
 export async function inParallel<T>(
   items: AsyncIterable<T> | Iterable<T>,
   atOnce: number,
@@ -6,7 +6,8 @@ export async function inParallel<T>(
 ): Promise<void> {
   const atWork = new Set<Promise<void>>();
   for await (const item of items) {
-    const working = work(item).finally(() => atWork.delete(working));
+    const working: Promise<void> = work(item).then(() => void atWork.delete(working));
+    working.catch(() => {}); // one that fails stays among them, and is thrown below
     atWork.add(working);
     if (atWork.size >= atOnce) await Promise.race(atWork);
   }
