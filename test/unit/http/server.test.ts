@@ -44,3 +44,40 @@ test('what is not there is refused in words', async () => {
   expect([answer.status, await answer.json()]).toEqual([404, { error: 'There is nothing here.' }]);
   await server.stop();
 });
+
+test('a method that an address does not take is refused in words', async () => {
+  const server = await startHttpServer({ ...parts, port: 0 });
+
+  const answer = await fetch(`${server.origin}/healthz`, { method: 'POST' });
+
+  expect([answer.status, await answer.json()]).toEqual([405, { error: 'This address does not take that method.' }]);
+  await server.stop();
+});
+
+test('what goes wrong is written to the log, and told without a stack', async () => {
+  const written: unknown[] = [];
+  const log = { ...noLog, error: (_: string, fields: unknown) => written.push(fields) };
+  const broken = async () => {
+    throw new Error('the secret is xoxb-1');
+  };
+  const routes = [{ method: 'get', path: '/broken', handlers: [broken] }] as const;
+  const server = await startHttpServer({ ...parts, routes, log, port: 0 });
+
+  const answer = await fetch(`${server.origin}/broken`);
+
+  expect([answer.status, await answer.json()]).toEqual([
+    500,
+    { error: 'Something went wrong. It has been written down.' },
+  ]);
+  expect(written).toMatchObject([{ cause: { message: expect.stringContaining('xoxb-1') } }]);
+  await server.stop();
+});
+
+test('it does not say what it is made with', async () => {
+  const server = await startHttpServer({ ...parts, port: 0 });
+
+  const { headers } = await fetch(`${server.origin}/healthz`);
+
+  expect([headers.get('server'), headers.get('x-powered-by')]).toEqual([null, null]);
+  await server.stop();
+});
