@@ -2,11 +2,12 @@ import type { Message } from '../cards/card.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person, Role } from '../domain/person.ts';
 import type { MessageRef, Place } from '../domain/place.ts';
-import { peopleWith } from '../domain/roster.ts';
+import { peopleWith, type Roster } from '../domain/roster.ts';
 import { retrying } from '../lib/retry.ts';
 import type { DeskParts } from './parts.ts';
 
-type Parts = Pick<DeskParts, 'platforms' | 'roster' | 'log'>;
+/** What telling somebody takes. */
+export type Audience = Pick<DeskParts, 'platforms' | 'roster' | 'log'>;
 
 const PATIENCE = { attempts: 4, wait: '500ms' } as const;
 
@@ -16,19 +17,23 @@ export class NobodyReached extends Error {
 }
 
 /** The customer as the settings name it today; one that has gone is served no more. */
-export async function currentCustomer(id: string, { roster }: Pick<Parts, 'roster'>): Promise<Customer> {
-  const customer = (await roster()).customers.find((known) => known.id === id);
+export async function currentCustomer(id: string, { roster }: Pick<Audience, 'roster'>): Promise<Customer> {
+  return customerIn(await roster(), id);
+}
+
+export function customerIn({ customers }: Roster, id: string): Customer {
+  const customer = customers.find((known) => known.id === id);
   if (!customer) throw new Error(`There is no customer ${id} any more. An admin can add it to the settings.`);
   return customer;
 }
 
 /** Says something in a place, patiently. */
-export function say(to: Place, message: Message, parts: Parts): Promise<MessageRef> {
+export function say(to: Place, message: Message, parts: Audience): Promise<MessageRef> {
   return patiently(() => platformOf(to.platform, parts).post(to, message));
 }
 
 /** Rewrites a message wherever it stands; one that can't be reached stays as it is and stops nothing. */
-export async function rewrite(refs: readonly MessageRef[], message: Message, parts: Parts): Promise<void> {
+export async function rewrite(refs: readonly MessageRef[], message: Message, parts: Audience): Promise<void> {
   const tried = refs.map((ref) => patiently(() => platformOf(ref.place.platform, parts).update(ref, message)));
   for (const failure of (await Promise.allSettled(tried)).filter((result) => result.status === 'rejected')) {
     parts.log.warn('chat.not-rewritten', { cause: failure.reason });
@@ -36,7 +41,12 @@ export async function rewrite(refs: readonly MessageRef[], message: Message, par
 }
 
 /** Tells those with a role: in the customer's desk channels, or each of them directly. At least one must be reached. */
-export async function tellRole(role: Role, customer: Customer, message: Message, parts: Parts): Promise<MessageRef[]> {
+export async function tellRole(
+  role: Role,
+  customer: Customer,
+  message: Message,
+  parts: Audience,
+): Promise<MessageRef[]> {
   const people = peopleWith(role, customer.id, await parts.roster());
   const posts =
     customer.desk.length > 0
@@ -52,7 +62,7 @@ export async function tellRole(role: Role, customer: Customer, message: Message,
 }
 
 /** Tells one person directly, on every chat where they are known. */
-export async function tellPerson(person: Person, message: Message, parts: Parts): Promise<MessageRef[]> {
+export async function tellPerson(person: Person, message: Message, parts: Audience): Promise<MessageRef[]> {
   const known = person.identities.filter(({ platform }) => parts.platforms.has(platform));
   const told = await Promise.allSettled(
     known.map((identity) => patiently(() => platformOf(identity.platform, parts).direct(identity, message))),
@@ -68,7 +78,7 @@ function patiently<T>(work: () => Promise<T>): Promise<T> {
   return retrying(work, PATIENCE, (error) => (error as { passing?: unknown }).passing === true);
 }
 
-function platformOf(name: string, { platforms }: Parts) {
+function platformOf(name: string, { platforms }: Audience) {
   const platform = platforms.get(name);
   if (!platform) throw new NobodyReached(`${name} is not connected any more. An admin can connect it in the settings.`);
   return platform;

@@ -5,8 +5,7 @@ import type { Step } from '../domain/workflow.ts';
 import { createLatest } from '../lib/latest.ts';
 import type { Ends, NodeEnd } from '../runs/graph.ts';
 import { standsInFor } from '../workflows/order.ts';
-import { rewrite, say } from './audience.ts';
-import type { DeskParts } from './parts.ts';
+import { type Audience, rewrite, say } from './audience.ts';
 import type { Run } from './run.ts';
 
 /** One message that follows a run. Losing a state of it costs nothing: the next one shows everything. */
@@ -22,12 +21,12 @@ export function isWorthWatching({ workflow }: Run): boolean {
   return Object.values(workflow.steps).some((step) => 'approve' in step);
 }
 
-export function beginProgress(run: Run, parts: DeskParts): Promise<MessageRef> {
+export function beginProgress(run: Run, parts: Audience): Promise<MessageRef> {
   return say(run.ticket.place, progressOf(run, [], new Map()), parts);
 }
 
 /** Rewrites the message one state at a time; a state that was overtaken while another one was shown is left out. */
-export function followProgress(run: Run, ref: MessageRef | null, parts: DeskParts): Progress {
+export function followProgress(run: Run, ref: MessageRef | null, parts: Audience): Progress {
   const latest = createLatest();
   const put = (atWork: readonly string[], ends: Ends, note?: string) => {
     const state = progressOf(run, atWork, ends, note);

@@ -8,7 +8,10 @@ export function handsOverSecret({ workflow }: Run): boolean {
 }
 
 /** Whose account it is about: the only person who may get its secret, whoever asked for it. */
-export async function recipientOf(run: Run, { roster, platforms }: DeskParts): Promise<Person | undefined> {
+export async function recipientOf(
+  run: Run,
+  { roster, platforms }: Pick<DeskParts, 'roster' | 'platforms'>,
+): Promise<Person | undefined> {
   const account = targetOf(run).value.toLowerCase();
   const { requester } = run.ticket;
   const owners = [requester, ...(await roster()).people].filter((person) => person.account?.toLowerCase() === account);

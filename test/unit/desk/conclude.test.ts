@@ -33,3 +33,35 @@ describe('what a failed run leaves', () => {
     expect(left(conclude(run, new Map(Object.entries(ends)), { registry }))).toBe(words);
   });
 });
+
+describe('what a run has come to', () => {
+  const denied: NodeEnd = { state: 'stopped', outcome: 'denied', why: 'Sam denied it.' };
+  const expired: NodeEnd = { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };
+  const assigned: NodeEnd = { state: 'stopped', outcome: 'assigned', why: 'It is switched off.' };
+  const done: NodeEnd = { state: 'done', output: {} };
+  const withFallback = aRun({
+    fast: { operation: 'graph.getUser', with: {}, 'on-failure': 'slow' },
+    slow: { operation: 'graph.getUser', with: {} },
+  });
+
+  test.each<[string, Record<string, NodeEnd>]>([
+    ['resolved', { 'find-user': done, reset: done, note: done }],
+    ['resolved', { 'find-user': done, reset: { state: 'passed-over' }, note: done }],
+    ['failed', { 'find-user': failed(true) }],
+    ['denied', { 'find-user': failed(true), reset: expired, note: denied }],
+    ['expired', { 'find-user': assigned, reset: expired }],
+    ['assigned', { 'find-user': assigned, reset: failed(true) }],
+  ])('is %s: a decision against it counts most, then a failure, then its own end', (outcome, ends) => {
+    expect(conclude(run, new Map(Object.entries(ends)), { registry }).outcome).toBe(outcome);
+  });
+
+  test.each<[string, NodeEnd, string]>([
+    ['made good by a fallback that did it', done, 'resolved'],
+    ['not made good by one that failed too', failed(true), 'failed'],
+    ['not made good by one that was passed over', { state: 'passed-over' }, 'failed'],
+  ])('is a failure %s', (_, slow, outcome) => {
+    const ends = new Map(Object.entries({ fast: failed(true), slow }));
+
+    expect(conclude(withFallback, ends, { registry }).outcome).toBe(outcome);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { usages, wishOf } from '../../../src/desk/commands.ts';
+import { Workflow } from '../../../src/domain/workflow.ts';
+
+const account = { title: 'Account', kind: 'account', from: ['command', 'identity'], ask: 'Whose?' };
+const license = { title: 'License', kind: 'license', from: ['command', 'text'], ask: 'Which?' };
+const workflows = [
+  aWorkflow('assign-license', { account, license }),
+  aWorkflow('hand-over', {}),
+  aWorkflow('free-disk-space', { device: { ...account, kind: 'device', from: ['text'] } }),
+];
+
+describe('what somebody wants', () => {
+  test.each([
+    ['', { kind: 'help' }],
+    ['/msp', { kind: 'help' }],
+    ['/MSP Help', { kind: 'help' }],
+    ['help', { kind: 'help' }],
+    ['/msp ticket', { kind: 'help' }],
+    ['status', { kind: 'status' }],
+    ['/msp status MSP-7', { kind: 'status', ticketId: 'MSP-7' }],
+    ['/msp ticket  my disk is full', { kind: 'ticket', text: 'my disk is full' }],
+    ['/msp dance', { kind: 'unknown', word: 'dance' }],
+    ['/msp hand-over', { kind: 'unknown', word: 'hand-over' }],
+    ['/msp free-disk-space', { kind: 'unknown', word: 'free-disk-space' }],
+  ])('with "%s" is a command', (text, wish) => {
+    expect(wishOf(text, workflows)).toEqual(wish);
+  });
+
+  test.each([
+    'help me, I can not sign in',
+    'status of my laptop is bad',
+    'ticket machine is broken',
+    '/mspatient is not a command',
+    'dance',
+  ])('with "%s" is a ticket in their own words', (text) => {
+    expect(wishOf(text, workflows)).toEqual({ kind: 'ticket', text });
+  });
+
+  test.each(['/msp assign-license ada@contoso.com Visio Plan 2', 'Assign-License ada@contoso.com  Visio Plan 2'])(
+    'with "%s" is a workflow and what it takes: a word each, the rest for the last',
+    (text) => {
+      expect(wishOf(text, workflows)).toMatchObject({
+        kind: 'ticket',
+        command: { workflow: 'assign-license', inputs: { account: 'ada@contoso.com', license: 'Visio Plan 2' } },
+      });
+    },
+  );
+
+  test('is asked for later where a command left it out', () => {
+    expect(wishOf('/msp assign-license ada@contoso.com', workflows)).toMatchObject({
+      command: { workflow: 'assign-license', inputs: { account: 'ada@contoso.com' } },
+    });
+  });
+});
+
+test('help lists the workflows that can be asked for by name, with what they take', () => {
+  expect(usages(workflows).map(({ usage }) => usage)).toEqual([
+    '/msp ticket <what is wrong>',
+    '/msp assign-license <account> <license>',
+    '/msp status [ticket]',
+    '/msp help',
+  ]);
+});
+
+function aWorkflow(name: string, inputs: object): Workflow {
+  const steps = { tell: { notify: 'technicians', text: 'Hello' } };
+  return Workflow.parse({
+    name,
+    title: name,
+    summary: name,
+    version: 1,
+    end: 'resolved',
+    inputs,
+    steps,
+    result: 'Done.',
+  });
+}
