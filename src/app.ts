@@ -76,8 +76,9 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   const engine = await startDbosRuns({ url, replica, program: ticketProgram(parts), log });
   begun.defer(() => engine.stop());
   composition.run(engine);
-  begun.adopt(takeOverFromTheDead({ pool, replica, membership, log }), (takeover) => takeover.stop());
   begun.defer(() => desk.stop());
+  const inbox = { others: () => parts.inbox.others(), resume: (dead: string) => desk.resume(dead) };
+  begun.adopt(takeOverFromTheDead({ pool, replica, membership, inbox, log }), (takeover) => takeover.stop());
 
   const routes = chats.flatMap((chat) => chat.routes);
   const health = async () => void (await pool.query('select 1'));

@@ -50,7 +50,7 @@ export async function compose(
   return {
     parts: {
       pool,
-      inbox: createInbox(pool),
+      inbox: createInbox(pool, config.replica),
       tickets: createTickets(pool),
       approvals: createApprovals(pool),
       questions: createQuestions(pool),

@@ -14,8 +14,8 @@ const PATIENCE = { attempts: 3, wait: '1s' } as const;
 
 /** The desk as the chats hear it, with its beginning and its end. */
 export interface Desk extends Ears {
-  /** Deals with what an earlier life had accepted. */
-  resume(): Promise<void>;
+  /** Deals with what an earlier life had accepted: our own, or that of a replica that is dead. */
+  resume(replica?: string): Promise<void>;
   /** Returns when nothing is being dealt with. */
   settled(): Promise<void>;
   /** Like `settled`, but leaves to the next life what the database's absence holds up. */
@@ -74,8 +74,8 @@ export function createDesk(parts: DeskParts): Desk {
       await inbox.done(keyOf(written));
       return answer;
     },
-    async resume() {
-      for (const event of await inbox.unfinished()) underWay.add(dealWith(ChatEvent.parse(event)));
+    async resume(replica) {
+      for (const event of await inbox.unfinished(replica)) underWay.add(dealWith(ChatEvent.parse(event)));
     },
     settled: underWay.settled,
     async stop() {

@@ -5,14 +5,14 @@ const LAST_ATTEMPT = 5;
 
 export type Inbox = ReturnType<typeof createInbox>;
 
-/** Everything that was accepted, so that nothing accepted is lost and nothing delivered twice is done twice. */
-export function createInbox(pool: Pool) {
+/** Everything that was accepted, so that nothing accepted is lost and nothing delivered twice is done twice. An event is its replica's. */
+export function createInbox(pool: Pool, replica: string) {
   return {
     /** One commit. After it the sender may forget the event. */
     async remember(key: string, event: unknown): Promise<{ readonly isNew: boolean }> {
       const written = await pool.query(
-        'insert into app.inbox (id, event, attempts) values ($1, $2, 1) on conflict (id) do nothing',
-        [key, event],
+        'insert into app.inbox (id, event, attempts, replica) values ($1, $2, 1, $3) on conflict (id) do nothing',
+        [key, event, replica],
       );
       return { isNew: written.rowCount === 1 };
     },
@@ -26,15 +26,27 @@ export function createInbox(pool: Pool) {
       await pool.query(`update app.inbox set state = 'set-aside' where id = $1`, [key]);
     },
 
-    /** What an earlier life accepted and did not finish, oldest first; what never finishes is set aside. */
-    async unfinished(): Promise<unknown[]> {
-      await pool.query(`update app.inbox set state = 'set-aside' where state = 'open' and attempts >= $1`, [
-        LAST_ATTEMPT,
-      ]);
+    /** The others who have accepted something and not finished it. */
+    async others(): Promise<string[]> {
+      const { rows } = await pool.query<{ replica: string }>(
+        `select distinct replica from app.inbox where state = 'open' and replica <> $1`,
+        [replica],
+      );
+      return rows.map((row) => row.replica);
+    },
+
+    /** What an earlier life of a replica accepted and did not finish, oldest first, and ours from now on; what never finishes is set aside. */
+    async unfinished(of: string = replica): Promise<unknown[]> {
+      await pool.query(
+        `update app.inbox set state = 'set-aside' where state = 'open' and replica = $1 and attempts >= $2`,
+        [of, LAST_ATTEMPT],
+      );
       const { rows } = await pool.query<{ event: unknown }>(
         `with begun as (
-           update app.inbox set attempts = attempts + 1 where state = 'open' returning event, received_at
+           update app.inbox set attempts = attempts + 1, replica = $2 where state = 'open' and replica = $1
+           returning event, received_at
          ) select event from begun order by received_at`,
+        [of, replica],
       );
       return rows.map(({ event }) => event);
     },
