@@ -1,6 +1,7 @@
 import { readIfThere, writeDurably } from '../lib/durable-file.ts';
 import { underLock } from '../lib/file-lock.ts';
 import type { Log } from '../lib/log.ts';
+import { rereading } from '../lib/rereading.ts';
 import { type SettingsAdapter, SettingsChanged } from './settings.ts';
 import { StoreError } from './store-error.ts';
 
@@ -10,6 +11,7 @@ const WITHIN_MS = 10_000;
 export function settingsFile(file: string, log: Log): SettingsAdapter {
   const lastGood = `${file}.bak`;
   const remedy = `Correct it there, or put ${lastGood} in its place.`;
+  const reread = rereading(file);
   let known: string | undefined;
 
   return {
@@ -17,7 +19,7 @@ export function settingsFile(file: string, log: Log): SettingsAdapter {
     remedy,
 
     async read() {
-      known = await readIfThere(file);
+      known = await reread();
       if (known === undefined) return null;
       if (!isTorn(known)) return parse(known);
 
