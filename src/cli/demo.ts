@@ -1,121 +1,86 @@
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { type App, createApp } from '../app.ts';
+import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../config.ts';
-import { firstRoster } from '../desk/first-roster.ts';
 import { inParallel } from '../lib/in-parallel.ts';
-import { createLog } from '../lib/log.ts';
-import { createPlayers, type Played } from './demo/play.ts';
+import { openTheatre } from './demo/open-theatre.ts';
+import { HELP, type Options, readOptions } from './demo/options.ts';
 import { type Sample, samples } from './demo/samples.ts';
-import { createStage, type Stage } from './demo/stage.ts';
 import { createTally, inWords } from './demo/summary.ts';
 import { readTicketFile } from './demo/ticket-file.ts';
 
-const HELP = `Plays tickets through the whole desk, with nothing real behind it.
-
-  npm run demo                               the ten sample tickets
-  npm run demo -- --ticket "my disk is full"   one of your own
-  npm run demo -- --file tickets.jsonl       {"id", "subject", "body"} a line
-  --json       one record a ticket on standard output, the summary last
-  --speed 2    twice as fast; 0 does not wait at all
-`;
-
 const { stdout, stderr } = process;
-const THINK_MS = 1_200;
+/** Between two tickets, so that one can read how the first one ended. */
+const BREATH_MS = 2_000;
 const SIDE_BY_SIDE = 8;
+const INTERRUPTED = 130;
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort());
+stdout.on('error', () => stopping.abort()); // nobody reads on, as after `| head`
 
 try {
-  process.exitCode = await main();
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const options = readOptions(process.argv.slice(2));
+  process.exitCode = options.help ? help() : await play(options);
 } catch (error) {
   stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;
 }
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      ticket: { type: 'string' },
-      file: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      speed: { type: 'string', default: '1' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    stdout.write(HELP);
-    return 0;
-  }
-  const speed = Number(values.speed);
-  if (!Number.isFinite(speed) || speed < 0)
-    throw new Error('--speed takes a number, e.g. 2 for twice as fast or 0 for no waiting.');
+function help(): number {
+  stdout.write(HELP);
+  return 0;
+}
 
-  const slow = speed === 0 ? 0 : 1 / speed;
-  const { json } = values;
-  const desk = await openDesk(slow, json);
+/** Plays every ticket and says what they came to. */
+async function play(options: Options): Promise<number> {
+  const { json, slow } = options;
+  const { signal } = stopping;
   const tally = createTally();
+  const report = (problem: string) => stderr.write(`${problem}\n`);
+  const tickets = ticketsFor(options, (problem) => {
+    tally.leaveOut();
+    report(problem);
+  });
+  if (!json) stdout.write('Ada, Kim and Tess ask, Sam decides. Everything is simulated; nothing real changes.\n');
+  const theatre = await openTheatre({
+    config: readConfig(),
+    slow,
+    output: json ? undefined : stdout,
+    color: stdout.hasColors?.() ?? false,
+    report,
+    signal,
+  });
   try {
-    const tell = (played: Played) => {
+    let scene = 0;
+    await inParallel(tickets, json ? SIDE_BY_SIDE : 1, async (sample) => {
+      signal.throwIfAborted();
+      scene += 1;
+      theatre.stage.scene(options.file || options.ticket ? `Ticket ${scene}` : `Ticket ${scene} of ${samples.length}`);
+      const played = await theatre.players.play(sample);
       tally.add(played);
       if (json) stdout.write(`${JSON.stringify(played)}\n`);
-    };
-    await inParallel(ticketsFor(values), json ? SIDE_BY_SIDE : 1, async (sample) => tell(await desk.play(sample)));
+      else await pause(BREATH_MS * slow, undefined, { signal });
+    });
+  } catch (error) {
+    if (!signal.aborted) throw error;
   } finally {
-    await desk.app.stop();
+    await theatre.close();
   }
   const summary = tally.summary();
+  if (signal.aborted) {
+    report(`\nStopped after ${summary.processed} tickets.`);
+    return INTERRUPTED;
+  }
   stdout.write(json ? `${JSON.stringify({ summary })}\n` : `\n${inWords(summary)}\n`);
   return summary.processed > 0 && summary.withoutEnd === 0 ? 0 : 1;
 }
 
-function ticketsFor({ ticket, file }: { ticket?: string; file?: string }): AsyncIterable<Sample> | Iterable<Sample> {
+function ticketsFor(
+  { ticket, file }: Options,
+  report: (problem: string) => void,
+): AsyncIterable<Sample> | Iterable<Sample> {
   if (ticket !== undefined) return [{ id: 'yours', subject: '', body: ticket }];
-  if (file !== undefined) return readTicketFile(file, (problem) => stderr.write(`${problem}\n`));
+  if (file !== undefined) return readTicketFile(file, report);
   return samples;
-}
-
-/** A desk of its own beside the one that may be open, with a cast instead of a chat. */
-async function openDesk(slow: number, json: boolean) {
-  const config = readConfig();
-  const dataDir = join(config.dataDir, 'demo');
-  let app: App | undefined;
-  let stage: Stage | undefined;
-  let players: ReturnType<typeof createPlayers> | undefined;
-  const opened = await createApp(
-    {
-      dataDir,
-      http: { host: '127.0.0.1', port: 0 },
-      replica: 'demo',
-      log: config.log,
-      terminal: 'off',
-      demoPaceMs: config.demoPaceMs * slow,
-    },
-    {
-      log: createLog(config.log.level, join(dataDir, 'demo.log')),
-      roster: firstRoster,
-      async connect({ ears, people }) {
-        const failed = (error: unknown) => stderr.write(`The cast is stuck: ${String(error)}\n`);
-        const acting = createPlayers({
-          ears,
-          app: () => must(app),
-          stage: () => must(stage),
-          thinkMs: THINK_MS * slow,
-        });
-        players = acting;
-        stage = createStage({
-          people,
-          output: json ? undefined : stdout,
-          color: stdout.hasColors?.() ?? false,
-          onCard: (card) => void acting.act(card).catch(failed),
-        });
-        return [stage.connection];
-      },
-    },
-  );
-  app = opened;
-  return { app: opened, play: must(players).play };
-}
-
-function must<T>(part: T | undefined): T {
-  if (part === undefined) throw new Error('The stage is not set yet.');
-  return part;
 }

@@ -35,55 +35,61 @@ const answers: Readonly<Record<string, string>> = {
 
 interface Parts {
   readonly ears: Ears;
-  readonly app: () => App;
-  readonly stage: () => Stage;
+  readonly stage: Stage;
+  readonly tickets: () => App['tickets'];
   /** How long somebody thinks before they press. */
   readonly thinkMs: number;
+  /** Somebody wants it to end. */
+  readonly signal: AbortSignal;
+}
+
+export interface Players {
+  /** Somebody does what a card asks for. */
+  act(card: OpenCard): Promise<void>;
+  /** Plays one ticket to its end. */
+  play(sample: Sample): Promise<Played>;
 }
 
 /** The cast: a requester who writes and answers, Sam who decides, Tess who looks. */
-export function createPlayers({ ears, app, stage, thinkMs }: Parts) {
+export function createPlayers({ ears, stage, tickets, thinkMs, signal }: Parts): Players {
   const scripts = new Map<string, Sample>();
 
   const press = async (
     { on }: OpenCard,
     who: string,
     action: OpenCard['actions'][number],
-    fields: Record<string, string>,
+    fields: Record<string, string> = {},
   ) => {
-    await pause(thinkMs);
-    stage().narrate(Object.values(fields)[0] ? `${action.title}: ${Object.values(fields)[0]}` : action.title, who);
+    await pause(thinkMs, undefined, { signal });
+    stage.presses(who, action.title, Object.values(fields)[0]);
     await ears.accept({ ...event(who), kind: 'pressed', on, verb: action.verb, data: action.data, fields });
   };
-  const act = async (card: OpenCard) => {
-    const find = (verb: string) => card.actions.find((action) => action.verb === verb);
-    const [approve, deny, answer, didNot] = ['approve', 'deny', 'answer', 'did-not-happen'].map(find);
-    if (approve && deny) {
-      const denied = await reasonToDeny(approve.data.approval ?? '');
-      await press(card, 'sam', denied ? deny : approve, denied ? { reason: denied } : {});
-    }
-    if (answer) {
-      const name = answer.data.question?.split(':').at(-1) ?? '';
-      await press(card, scripts.get(card.on.place.thread ?? '')?.from ?? 'ada', answer, {
-        answer: answers[name] ?? 'yes',
-      });
-    }
-    if (didNot) await press(card, 'tess', didNot, {});
-  };
   const reasonToDeny = async (approval: string) => {
-    const line = await app().tickets.find(approval.split(':')[0] ?? '', CUSTOMER);
+    const line = await tickets().find(approval.split(':')[0] ?? '', CUSTOMER);
     return scripts.get(line?.ticket.place.thread ?? '')?.denied;
   };
 
   return {
-    act,
-    /** Plays one ticket to its end. */
-    async play(sample: Sample): Promise<Played> {
+    async act(card) {
+      const find = (verb: string) => card.actions.find((action) => action.verb === verb);
+      const [approve, deny, answer, didNot] = ['approve', 'deny', 'answer', 'did-not-happen'].map(find);
+      if (approve && deny) {
+        const reason = await reasonToDeny(approve.data.approval ?? '');
+        await (reason ? press(card, 'sam', deny, { reason }) : press(card, 'sam', approve));
+      }
+      if (answer) {
+        const who = scripts.get(card.on.place.thread ?? '')?.from ?? 'ada';
+        const input = answer.data.question?.split(':').at(-1) ?? '';
+        await press(card, who, answer, { answer: answers[input] ?? 'yes' });
+      }
+      if (didNot) await press(card, 'tess', didNot);
+    },
+    async play(sample) {
       const { id, subject, body, from = 'ada' } = sample;
       const said = { ...event(from), kind: 'said' as const, text: textOf(sample) };
       const thread = said.id;
       scripts.set(thread, sample);
-      stage().narrate(said.text, from);
+      stage.says(from, said.text);
       await ears.accept({ ...said, place: { ...helpChannel, thread } });
       const end = await ending(sourceOf(said));
       scripts.delete(thread);
@@ -103,9 +109,9 @@ export function createPlayers({ ears, app, stage, thinkMs }: Parts) {
   async function ending(source: string) {
     const deadline = Date.now() + ENDS_WITHIN_MS;
     for (;;) {
-      const line = await app().tickets.from(source);
+      const line = await tickets().from(source);
       if (line?.outcome || Date.now() > deadline) return line;
-      await pause(LOOK_EVERY_MS);
+      await pause(LOOK_EVERY_MS, undefined, { signal });
     }
   }
 }

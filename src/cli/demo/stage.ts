@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough, type Writable } from 'node:stream';
 import type { Action, Message } from '../../cards/card.ts';
+import { plainLines } from '../../cards/plain.ts';
 import type { ChatConnection, ChatMemory } from '../../chat/connection.ts';
 import type { ChatPlatform } from '../../chat/platform.ts';
 import { createBoard } from '../../chat/terminal/board.ts';
 import { createTerminalPlatform } from '../../chat/terminal/platform.ts';
 import { createScreen } from '../../chat/terminal/screen.ts';
 import { helpChannel, PLATFORM } from '../../chat/terminal/seats.ts';
-import { span } from '../../chat/terminal/spans.ts';
+import { cells, span, wrap } from '../../chat/terminal/spans.ts';
 import type { Person } from '../../domain/person.ts';
 import type { MessageRef } from '../../domain/place.ts';
 
@@ -20,8 +21,10 @@ export interface OpenCard {
 /** The terminal's chat with a play on it instead of a person. */
 export interface Stage {
   readonly connection: ChatConnection;
-  /** Says what happens, where there is something to look at. */
-  narrate(text: string, who?: string): void;
+  /** Begins a scene. */
+  scene(title: string): void;
+  says(who: string, text: string): void;
+  presses(who: string, button: string, words?: string): void;
 }
 
 interface Parts {
@@ -49,11 +52,27 @@ export function createStage({ people, output, color, onCard }: Parts): Stage {
   };
   return {
     connection: { platform, routes: [], async start() {}, async stop() {} },
-    narrate(text, who) {
-      screen?.print(who ? [[span(`${who}> `, 'bold'), span(text)]] : [[], [span(text, 'dim')]]);
+    scene(title) {
+      const head = `━━ ${title} `;
+      screen?.print([[], [span(head + '━'.repeat(Math.max(0, RULE - cells(head))), 'bold')]]);
+    },
+    says(who, text) {
+      if (!screen) return;
+      const name = `${who}> `;
+      const lines = wrap([span(plainLines(text, SAID_AT_MOST))], screen.width - cells(name));
+      screen.print(lines.map((line, index) => [span(index > 0 ? ' '.repeat(cells(name)) : name, 'bold'), ...line]));
+    },
+    presses(who, button, words) {
+      if (!screen) return;
+      const told = [span(who, 'bold'), span(` presses ${button}${words ? `: ${words}` : ''}`)];
+      screen.print(wrap(told, screen.width));
     },
   };
 }
+
+const RULE = 76;
+/** More of a long ticket than this would only roll by. */
+const SAID_AT_MOST = 1_500;
 
 /** Nobody presses a button of an earlier performance. */
 const forgetful: ChatMemory = { async get() {}, async put() {} };

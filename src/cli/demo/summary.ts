@@ -10,6 +10,8 @@ export interface Summary {
   readonly expired: number;
   readonly failed: number;
   readonly withoutEnd: number;
+  /** Lines of the file that were no tickets. */
+  readonly leftOut: number;
   readonly averageSeconds: number | null;
   readonly byCategory: Readonly<Record<string, number>>;
 }
@@ -19,6 +21,7 @@ export function createTally() {
   const outcomes = new Map<string, number>();
   const categories = new Map<string, number>();
   let processed = 0;
+  let leftOut = 0;
   let seconds = 0;
   let timed = 0;
   return {
@@ -29,6 +32,9 @@ export function createTally() {
       if (took === null) return;
       seconds += took;
       timed += 1;
+    },
+    leaveOut(): void {
+      leftOut += 1;
     },
     summary(): Summary {
       const of = (outcome: string) => outcomes.get(outcome) ?? 0;
@@ -41,6 +47,7 @@ export function createTally() {
         expired: of('expired'),
         failed: of('failed'),
         withoutEnd: of('none'),
+        leftOut,
         averageSeconds: timed > 0 ? Math.round((seconds / timed) * 1_000) / 1_000 : null,
         byCategory: Object.fromEntries([...categories].sort(([, a], [, b]) => b - a)),
       };
@@ -50,24 +57,33 @@ export function createTally() {
 
 /** The summary as a table for people. */
 export function inWords(summary: Summary): string {
-  const rows: [string, string][] = [
+  const onlyIfAny = (label: string, number: number): Row[] => (number > 0 ? [[label, String(number)]] : []);
+  const rows: Row[] = [
     ['Processed', String(summary.processed)],
     ['Resolved automatically', String(summary.autoResolved)],
     ['With a technician', String(summary.assigned)],
     ['Escalated', String(summary.escalated)],
     ['Denied', String(summary.denied)],
-    ...(summary.expired > 0 ? [['Expired', String(summary.expired)] as [string, string]] : []),
-    ['Failed', String(summary.failed)],
-    ...(summary.withoutEnd > 0 ? [['Without an end', String(summary.withoutEnd)] as [string, string]] : []),
+    ...onlyIfAny('Expired', summary.expired),
+    ...onlyIfAny('Failed', summary.failed),
+    ...onlyIfAny('Without an end', summary.withoutEnd),
+    ...onlyIfAny('Lines left out', summary.leftOut),
     ['Average time', summary.averageSeconds === null ? '-' : `${summary.averageSeconds.toFixed(1)} s`],
-    ['', ''],
-    ['By category', ''],
-    ...Object.entries(summary.byCategory).map(([category, number]): [string, string] => [
-      `  ${category.replaceAll('_', ' ')}`,
-      String(number),
-    ]),
   ];
-  return rows.map(([label, value]) => `${label.padEnd(26)}${value.padStart(8)}`.trimEnd()).join('\n');
+  const categories = Object.entries(summary.byCategory).map(
+    ([category, number]): Row => [category.replaceAll('_', ' '), String(number)],
+  );
+  return [
+    'What became of them',
+    ...rows.map(inColumns),
+    ...(categories.length > 0 ? ['', 'By category', ...categories.map(inColumns)] : []),
+  ].join('\n');
+}
+
+type Row = readonly [label: string, value: string];
+
+function inColumns([label, value]: Row): string {
+  return `  ${label.padEnd(26)}${value.padStart(8)}`;
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Sample } from './samples.ts';
@@ -13,7 +13,17 @@ const Line = z.object({
 });
 
 /** The tickets of a file, one after the other, however many. A line that isn't one is reported by number and left out. */
-export async function* readTicketFile(path: string, report: (problem: string) => void): AsyncGenerator<Sample> {
+export function readTicketFile(path: string, report: (problem: string) => void): AsyncGenerator<Sample> {
+  try {
+    accessSync(path, constants.R_OK);
+    if (!statSync(path).isFile()) throw new Error('It is a folder');
+  } catch (cause) {
+    throw new Error(`The file ${path} can't be read. Check its name, and that you may read it.`, { cause });
+  }
+  return ticketsIn(path, report);
+}
+
+async function* ticketsIn(path: string, report: (problem: string) => void): AsyncGenerator<Sample> {
   const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
   for await (const line of lines) {
