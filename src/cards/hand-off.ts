@@ -1,4 +1,4 @@
-import type { Category, Classification } from '../domain/classification.ts';
+import { type Classification, categoryInWords } from '../domain/classification.ts';
 import type { Message } from './card.ts';
 import { cardFrom } from './expand.ts';
 import { fact } from './facts.ts';
@@ -52,12 +52,8 @@ export function handOffMessage(ticket: HandOff): Message {
 
 function beliefs({ category, confidence, reasoning, suggestedAction }: Classification) {
   return [
-    fact('Looks like', words(category), { asides: [` (${confidence} % sure)`] }),
+    fact('Looks like', categoryInWords(category), { asides: [` (${confidence} % sure)`] }),
     fact('Because', plain(reasoning, 300)),
     fact('Suggested', plain(suggestedAction, 300)),
   ];
-}
-
-function words(category: Category): string {
-  return category.replaceAll('_', ' ');
 }

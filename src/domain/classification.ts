@@ -21,6 +21,10 @@ export const Category = z.enum([
 ]);
 export type Category = z.infer<typeof Category>;
 
+export function categoryInWords(category: Category): string {
+  return category.replaceAll('_', ' ');
+}
+
 /** Why a ticket must not be resolved without a person looking at it first, whatever its category. */
 export const Veto = z.enum([
   'security-cue',

@@ -27,10 +27,6 @@ export async function startHttpServer(parts: {
 }): Promise<HttpServer> {
   const { host, port, routes, health, log } = parts;
   const server = restify.createServer({ name: '' });
-  server.pre((_request, response, next) => {
-    response.removeHeader('Server');
-    next();
-  });
   server.on('restifyError', (_request, response, error: { statusCode?: number } & Error, done: () => void) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error('http.failed', { cause: error });

@@ -1,6 +1,7 @@
 import {
   type Category,
   type Classification,
+  categoryInWords,
   LOWEST_AUTOMATIC_CONFIDENCE,
   type Veto,
 } from '../domain/classification.ts';
@@ -94,5 +95,5 @@ const held = {
 } satisfies Record<Veto, string>;
 
 function inWords(category: Category): string {
-  return `"${category.replaceAll('_', ' ')}"`;
+  return `"${categoryInWords(category)}"`;
 }
