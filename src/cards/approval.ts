@@ -3,7 +3,7 @@ import type { Message } from './card.ts';
 import { cardFrom } from './expand.ts';
 import { fact } from './facts.ts';
 import { plain } from './plain.ts';
-import { plannedCalls } from './planned-calls.ts';
+import { canBeShownWhole, plannedCalls } from './planned-calls.ts';
 import { riskLook } from './risk-look.ts';
 import { utc } from './utc.ts';
 
@@ -22,6 +22,7 @@ export function approvalMessage(approval: Approval, customerName: string): Messa
   const isPending = approval.state === 'pending';
   const risk = riskLook(approval.risk);
   const { requester, target, workflow } = approval;
+  const bound = { approval: approval.id, digest: approval.digest };
 
   return {
     text: fallback(approval, customerName),
@@ -49,7 +50,8 @@ export function approvalMessage(approval: Approval, customerName: string): Messa
         `check ${approval.digest.slice(0, 8)}`,
       ].join(' · '),
       subject: plain(approval.subject, 200),
-      pending: isPending ? [{ approval: approval.id, digest: approval.digest }] : [],
+      pending: isPending ? [bound] : [],
+      approvable: isPending && canBeShownWhole(approval.calls) ? [bound] : [],
     }),
   };
 }

@@ -1,8 +1,9 @@
 /** What can't be seen but changes what is seen: controls, direction overrides, zero-width and other ignorable characters. */
-const unseen = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+export const unseen = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** Marks piled on one letter reach into the lines above and below. */
-const piledMarks = /(\p{M}{2})\p{M}+/gu;
-const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+export const piledMarks = /(\p{M}{2})\p{M}+/gu;
+/** Whatever begins a new line somewhere. */
+export const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 
 /** Somebody else's words on one line, with nothing in them that can't be seen, cut to a length that says what it left out. */
 export function plain(text: string, atMost: number): string {

@@ -1,44 +1,53 @@
 import type { PlannedCall } from '../domain/approval.ts';
+import type { Mode } from '../domain/customer.ts';
+import { exactly } from './exact.ts';
 import { plain } from './plain.ts';
 
-/** A card that grows beyond what a chat takes would not arrive; what it can't show, it says. */
-const callsAtMost = 10;
+/** What every chat shows whole, whatever else stands on the card. */
+const callsAtMost = 5;
 const valuesAtMost = 20;
-const charactersInAll = 1_800;
+const bytesOfOne = 1_800;
+const bytesInAll = 3_500;
+/** Where not everything can be shown, so that the rest of the card still arrives. */
+const charactersOfOne = 90;
 
-/** The calls as the approval card lists them. The more values there are, the shorter each is shown. */
+const modes = { demo: ' (simulated)', sandbox: ' (sandbox)', production: '' } satisfies Record<Mode, string>;
+
+/** The calls as the approval card lists them: every value whole, or a warning that says so. */
 export function plannedCalls(calls: readonly PlannedCall[]): { calls: object[]; hidden: string[] } {
-  const count = calls.reduce((sum, { values }) => sum + values.length, 0);
-  const eachAtMost = Math.min(300, Math.floor(charactersInAll / Math.max(1, Math.min(count, valuesAtMost))));
+  const isWhole = canBeShownWhole(calls);
   let room = valuesAtMost;
 
-  const shown = calls.slice(0, callsAtMost).map(({ title, values }, index) => {
+  const shown = calls.slice(0, callsAtMost).map(({ title, mode, values }, index) => {
     const fitting = values.slice(0, room);
     room -= fitting.length;
     return {
-      title: calls.length > 1 ? `${index + 1}. ${plain(title, 80)}` : plain(title, 80),
+      title: `${calls.length > 1 ? `${index + 1}. ` : ''}${plain(title, 80)}${modes[mode]}`,
       values: fitting.map(({ name, value, origin }) => ({
         name: plain(inPlainWords(name), 40),
-        value: plain(inWords(value), eachAtMost),
+        value: isWhole ? exactly(value) : plain(exactly(value), charactersOfOne),
         origin: ` (${origin})`,
       })),
     };
   });
-
-  const isAllShown = count <= valuesAtMost && calls.length <= shown.length;
   return {
     calls: shown,
-    hidden: isAllShown ? [] : ['There is more than fits here. Deny it if you need to see everything first.'],
+    hidden: isWhole ? [] : ['There is more than fits here, so this can not be approved. Deny it, and do it by hand.'],
   };
+}
+
+/** Nobody is asked to approve what they can't see. */
+export function canBeShownWhole(calls: readonly PlannedCall[]): boolean {
+  const bytes = calls.flatMap(({ values }) => values.map(({ value }) => Buffer.byteLength(exactly(value))));
+  return (
+    calls.length <= callsAtMost &&
+    bytes.length <= valuesAtMost &&
+    bytes.every((count) => count <= bytesOfOne) &&
+    bytes.reduce((sum, count) => sum + count, 0) <= bytesInAll
+  );
 }
 
 /** `userId` is for programs; people read "user id". */
 function inPlainWords(name: string): string {
   return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-}
-
-function inWords(value: unknown): string {
-  if (value === null || value === undefined) return '(none)';
-  if (Array.isArray(value)) return value.map(inWords).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -24,6 +24,10 @@ export interface Registry {
   find(name: string): FoundOperation | undefined;
   /** Whether a call would change nothing outside, because the answer is made up here; it dies with this process. */
   isSimulated(name: string, customer: Customer): boolean;
+  /** How real a call would be. */
+  modeOf(name: string, customer: Customer): Mode;
+  /** What a call is really made with: checked, and with its defaults. Throws `ConnectorError`. */
+  checked(name: string, input: unknown): Readonly<Record<string, unknown>>;
   /** Checks what goes in and what comes out; throws `ConnectorError`, or the signal's reason when stopped. */
   call(name: string, input: unknown, context: CallContext): Promise<unknown>;
 }
@@ -40,6 +44,8 @@ interface Meaning {
   answer(found: FoundOperation, input: unknown, context: CallContext): Promise<unknown>;
 }
 
+const Fields = z.record(z.string(), z.unknown());
+
 /** The one place that knows what a mode means. */
 export function createRegistry({ connectors, demo }: Parts): Registry {
   const known = new Map(connectors.flatMap(operationsOf).map((found) => [fullName(found), found]));
@@ -55,23 +61,23 @@ export function createRegistry({ connectors, demo }: Parts): Registry {
     sandbox: { simulated: false, answer: notYet },
     production: { simulated: false, answer: notYet },
   } satisfies Record<Mode, Meaning>;
-  const meaningFor = ({ connector }: FoundOperation, customer: Customer): Meaning =>
-    modes[customer.modes[connector.name] ?? 'demo'];
-  const isSimulated = (name: string, customer: Customer) => {
+  const foundOr = (name: string): FoundOperation => {
     const found = known.get(name);
-    return found !== undefined && meaningFor(found, customer).simulated;
+    if (!found) throw unknownOperation(name);
+    return found;
   };
+  const modeOf = (name: string, customer: Customer) => customer.modes[foundOr(name).connector.name] ?? 'demo';
 
   return {
     names: () => [...known.keys()],
     find: (name) => known.get(name),
-    isSimulated,
+    isSimulated: (name, customer) => known.has(name) && modes[modeOf(name, customer)].simulated,
+    modeOf,
+    checked: (name, input) => Fields.parse(checkedInput(foundOr(name), input)),
     async call(name, input, context) {
-      const found = known.get(name);
-      if (!found) throw unknownOperation(name);
-
+      const found = foundOr(name);
       const asked = checkedInput(found, input);
-      return checkedOutput(found, await meaningFor(found, context.customer).answer(found, asked, context));
+      return checkedOutput(found, await modes[modeOf(name, context.customer)].answer(found, asked, context));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { approvalMessage } from '../cards/approval.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import type { Approval, DecisionRefusal, Verdict } from '../domain/approval.ts';
+import { type Approval, type DecisionRefusal, refusalOf, type Verdict } from '../domain/approval.ts';
 import type { Person } from '../domain/person.ts';
 import { peopleWith, type Roster } from '../domain/roster.ts';
 import { anyOf } from '../lib/any-of.ts';
@@ -25,14 +25,22 @@ export async function answerApproval(
   const shown = (approval: Approval) => approvalMessage(approval, customerNameOf(approval, roster));
   switch (decided.outcome) {
     case 'decided':
-      return answerWith('done', verdict === 'approved' ? 'Approved.' : 'Denied.', shown(decided.approval));
+      return answerWith('done', done[verdict], shown(decided.approval));
     case 'too-late':
+      if (isOwn(decided.approval, verdict, by)) return answerWith('done', done[verdict], shown(decided.approval));
       return answerWith('refused', tooLate(decided.approval), shown(decided.approval));
     case 'refused':
       return answerWith('refused', refusals[decided.why](helpers(decided, by, roster)));
     case 'unknown':
       return answerWith('refused', 'I do not know this request. It may be from another installation; ask again.');
   }
+}
+
+const done = { approved: 'Approved.', denied: 'Denied.' } satisfies Record<Verdict, string>;
+
+/** A press that was delivered twice, or pressed twice, has done what it should. */
+function isOwn({ state, decidedBy }: Approval, verdict: Verdict, by: Person): boolean {
+  return state === verdict && decidedBy?.id === by.id;
 }
 
 function customerNameOf({ customerId }: Approval, { customers }: Roster): string {
@@ -51,6 +59,8 @@ const refusals = {
   'no-account': (who) =>
     `I can't tell whether this is about your own account, because none is linked to you. An admin can link it. ${who}`,
   beneficiary: (who) => `This is about your own account, so somebody else decides. ${who}`,
+  'maybe-requester': (who) =>
+    `Nobody has linked whoever asked to a person, and you are not known on that chat, so I can't tell that it was not you. An admin can link you both. ${who}`,
   outsider: (who) => `Only approvers of this customer decide this. ${who}`,
   changed: (who) => `This card does not show what would run now, so it decides nothing. ${who}`,
 } satisfies Record<DecisionRefusal, (who: string) => string>;
@@ -58,7 +68,7 @@ const refusals = {
 /** Who can help instead. */
 function helpers({ approval }: Extract<Decided, { outcome: 'refused' }>, by: Person, roster: Roster): string {
   const names = peopleWith('approver', approval.customerId, roster)
-    .filter(({ id }) => id !== by.id && id !== approval.requester.id && approval.approverIds.includes(id))
+    .filter((one) => one.id !== by.id && !refusalOf(approval, one, approval.digest))
     .map(({ name }) => name);
   if (names.length === 0) return 'Nobody else is named as an approver; an admin can name one in the settings.';
   return `${anyOf(names)} can.`;

@@ -1,6 +1,6 @@
 import { record } from '../audit/record.ts';
 import { approvalMessage } from '../cards/approval.ts';
-import type { Approval, PlannedCall } from '../domain/approval.ts';
+import { type Approval, type PlannedCall, refusalOf } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
 import type { Risk } from '../domain/risk.ts';
@@ -9,7 +9,7 @@ import { anyOf } from '../lib/any-of.ts';
 import type { Duration } from '../lib/duration.ts';
 import { currentCustomer, NobodyReached, tellRole } from './audience.ts';
 import type { DeskParts } from './parts.ts';
-import { bindingDigest } from './plan.ts';
+import { bindingDigest, plannedFor } from './plan.ts';
 import { type Run, targetOf } from './run.ts';
 
 /** What somebody is asked to approve, and how long they have. */
@@ -26,7 +26,7 @@ export async function askApprovers(asked: Request, run: Run, parts: DeskParts): 
   const customer = await currentCustomer(run.customer.id, parts);
   const approvers = peopleWith('approver', customer.id, await parts.roster());
   const approval = await writeDown(asked, customer, approvers, run, parts);
-  run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, run, customer))}.`);
+  run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
   if (approval.cards.length > 0) return;
 
   const cards = await tellRole('approver', customer, approvalMessage(approval, customer.name), parts);
@@ -46,7 +46,7 @@ async function writeDown(
     customerId: customer.id,
     ticketId: ticket.id,
     workflow: { name: workflow.name, title: workflow.title, version: workflow.version },
-    calls,
+    calls: calls.map((call) => plannedFor(customer, call, parts.registry)),
     expiresAt: await parts.approvals.expiryIn(expires),
   };
   const approval = await parts.approvals.ask({
@@ -72,9 +72,8 @@ async function writeDown(
   return approval;
 }
 
-function namesOfDeciders(approvers: readonly Person[], { ticket }: Run, customer: Customer): string[] {
-  const { requester } = ticket;
-  const names = approvers.filter(({ id }) => id !== requester.id).map(({ name }) => name);
+function namesOfDeciders(approvers: readonly Person[], approval: Approval, customer: Customer): string[] {
+  const names = approvers.filter((one) => !refusalOf(approval, one, approval.digest)).map(({ name }) => name);
   if (names.length > 0) return names;
-  throw new NobodyReached(`Nobody but ${requester.name} may approve for ${customer.name}. An admin can name somebody.`);
+  throw new NobodyReached(`Nobody else may approve this for ${customer.name}. An admin can name somebody.`);
 }

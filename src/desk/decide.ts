@@ -3,6 +3,7 @@ import { type Approval, type DecisionRefusal, refusalOf, type Verdict } from '..
 import type { Person } from '../domain/person.ts';
 import { inTransaction } from '../store/pool.ts';
 import type { DeskParts } from './parts.ts';
+import { bindingDigest } from './plan.ts';
 
 /** Somebody's answer to an approval. `digest` is that of the card they saw. */
 export interface Decision {
@@ -25,14 +26,22 @@ export async function decide(decision: Decision, parts: DeskParts): Promise<Deci
   const { approvalId, digest, verdict, reason, by } = decision;
   const asked = await parts.approvals.read(approvalId);
   if (!asked) return { outcome: 'unknown' };
-  const why = refusalOf(asked, by, digest);
+  const isIntact = bindingDigest(asked) === asked.digest;
+  const why = isIntact ? refusalOf(asked, by, digest) : 'changed';
   if (why) {
     parts.log.warn('approval.refused', { approval: approvalId, by: by.id, why });
     return { outcome: 'refused', why, approval: asked };
   }
 
   const decided = await inTransaction(parts.pool, async (client) => {
-    const approval = await parts.approvals.decide(client, approvalId, verdict, { id: by.id, name: by.name }, reason);
+    const approval = await parts.approvals.decide(
+      client,
+      approvalId,
+      digest,
+      verdict,
+      { id: by.id, name: by.name },
+      reason,
+    );
     if (!approval) return undefined;
     await record(client, {
       customerId: approval.customerId,

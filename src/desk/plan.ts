@@ -1,5 +1,6 @@
 import type { Registry } from '../connectors/registry.ts';
 import type { Approval, PlannedCall, PlannedValue } from '../domain/approval.ts';
+import type { Customer } from '../domain/customer.ts';
 import type { OperationStep, Origin, Step } from '../domain/workflow.ts';
 import { digest } from '../lib/digest.ts';
 import type { Ends } from '../runs/graph.ts';
@@ -9,23 +10,26 @@ import { factsOf, type Run } from './run.ts';
 /** What an approval is bound to. Anything else on it may change without changing what was approved. */
 export type Binding = Pick<Approval, 'customerId' | 'ticketId' | 'workflow' | 'calls' | 'expiresAt'>;
 
-/** What a step will call, with every value filled in and where it came from. */
+/** What a step will call, with every value that will be sent, also those the operation adds, and where each came from. */
 export function planned(name: string, step: OperationStep, run: Run, ends: Ends, registry: Registry): PlannedCall {
   const operation = registry.find(step.operation)?.operation;
   if (!operation) throw new Error(`There is no operation ${step.operation}.`);
+  const input = registry.checked(step.operation, fill(step.with, factsOf(run, ends)));
   return {
     step: name,
     operation: step.operation,
     title: planTitle(step, operation),
     risk: operation.risk,
-    values: Object.entries(step.with).map(
-      ([field, value]): PlannedValue => ({
-        name: field,
-        value: fill(value, factsOf(run, ends)),
-        origin: originOf(value, run),
-      }),
+    mode: registry.modeOf(step.operation, run.customer),
+    values: Object.entries(input).map(
+      ([field, value]): PlannedValue => ({ name: field, value, origin: originOf(step.with[field], run) }),
     ),
   };
+}
+
+/** The same call as it would be made for the customer as the settings name them now. */
+export function plannedFor(customer: Customer, call: PlannedCall, registry: Registry): PlannedCall {
+  return { ...call, mode: registry.modeOf(call.operation, customer) };
 }
 
 /** How people call what a step does. */
@@ -55,7 +59,13 @@ export function bindingDigest({ customerId, ticketId, workflow, calls, expiresAt
     customerId,
     ticketId,
     workflow: { name: workflow.name, version: workflow.version },
-    calls: calls.map((call) => ({ step: call.step, operation: call.operation, risk: call.risk, input: inputOf(call) })),
+    calls: calls.map((call) => ({
+      step: call.step,
+      operation: call.operation,
+      risk: call.risk,
+      mode: call.mode,
+      input: inputOf(call),
+    })),
     expiresAt,
   });
 }

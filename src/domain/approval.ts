@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { hasRole, Person } from './person.ts';
+import { Mode } from './customer.ts';
+import { hasRole, isSamePerson, isUnlinked, Person } from './person.ts';
 import { MessageRef } from './place.ts';
 import { Risk } from './risk.ts';
 import { Origin } from './workflow.ts';
@@ -14,6 +15,7 @@ export const PlannedCall = z.object({
   operation: z.string(),
   title: z.string(),
   risk: Risk,
+  mode: Mode,
   values: z.array(PlannedValue).readonly(),
 });
 export type PlannedCall = Readonly<z.infer<typeof PlannedCall>>;
@@ -51,20 +53,34 @@ export const Approval = z.object({
 export type Approval = Readonly<z.infer<typeof Approval>>;
 
 /** Why somebody may not decide. */
-export type DecisionRefusal = 'requester' | 'outsider' | 'no-account' | 'beneficiary' | 'changed';
+export type DecisionRefusal = 'requester' | 'maybe-requester' | 'outsider' | 'no-account' | 'beneficiary' | 'changed';
 
 /** Who may decide is a pure question; when and how often is the store's. Absent facts refuse. */
 export function refusalOf(approval: Approval, by: Person, digest: string): DecisionRefusal | undefined {
-  if (by.id === approval.requester.id) return 'requester';
+  if (isSamePerson(by, approval.requester)) return 'requester';
   if (!hasRole(by, 'approver', approval.customerId) || !approval.approverIds.includes(by.id)) return 'outsider';
+  if (!isSurelyNot(by, approval.requester)) return 'maybe-requester';
   if (!by.account) return 'no-account';
   if (isAbout(approval, by.account)) return 'beneficiary';
   if (digest !== approval.digest) return 'changed';
   return undefined;
 }
 
+/** Whoever asked without being linked may be an approver who is not linked there: only an identity of their own there rules it out. */
+function isSurelyNot(by: Person, requester: Person): boolean {
+  if (!isUnlinked(requester)) return true;
+  return requester.identities.every((asked) =>
+    by.identities.some(({ platform, workspace }) => platform === asked.platform && workspace === asked.workspace),
+  );
+}
+
 function isAbout({ calls, target }: Approval, account: string): boolean {
   const own = account.toLowerCase();
-  const isOwn = (value: unknown) => typeof value === 'string' && value.toLowerCase() === own;
-  return isOwn(target.value) || calls.some(({ values }) => values.some(({ value }) => isOwn(value)));
+  return names(target.value, own) || calls.some(({ values }) => values.some(({ value }) => names(value, own)));
+}
+
+/** However deep it stands. */
+function names(value: unknown, own: string): boolean {
+  if (typeof value === 'string') return value.trim().toLowerCase() === own;
+  return typeof value === 'object' && value !== null && Object.values(value).some((part) => names(part, own));
 }

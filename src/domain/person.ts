@@ -32,6 +32,18 @@ export function sameIdentity(a: Identity, b: Identity): boolean {
   return a.platform === b.platform && a.workspace === b.workspace && a.user === b.user;
 }
 
+/** Two entries that share an identity or an account are one human, whatever their names. */
+export function isSamePerson(a: Person, b: Person): boolean {
+  const sharesIdentity = a.identities.some((known) => b.identities.some((other) => sameIdentity(known, other)));
+  const sharesAccount = a.account !== undefined && a.account.toLowerCase() === b.account?.toLowerCase();
+  return a.id === b.id || sharesIdentity || sharesAccount;
+}
+
+/** Nobody has said who this is: it may be anybody who is not known otherwise on that chat. */
+export function isUnlinked({ id, identities }: Person): boolean {
+  return identities.some((identity) => id === unlinkedId(identity));
+}
+
 export function hasRole(person: Person, role: Role, customerId: string): boolean {
   return person.roles[customerId]?.includes(role) ?? false;
 }

@@ -63,18 +63,21 @@ export function createApprovals(pool: Pool) {
       await pool.query('update app.approval set cards = cards || $2::jsonb where id = $1', [id, JSON.stringify(cards)]);
     },
 
-    /** Decides in the caller's transaction, if nobody has and there is time left; otherwise nothing happens. */
+    /** Decides in the caller's transaction what was shown, if nobody has and there is time left; otherwise nothing happens. */
     async decide(
       client: PoolClient,
       id: string,
+      digest: string,
       verdict: Verdict,
       by: { readonly id: string; readonly name: string },
       reason: string | undefined,
     ): Promise<Approval | undefined> {
+      // Locked first, so that the time is asked for when it is this decision's turn, and not when it came to wait for it.
+      await client.query('select from app.approval where id = $1 for update', [id]);
       const decided = await client.query(
         `update app.approval set state = $2, decided_by = $3, reason = $4, decided_at = clock_timestamp()
-         where id = $1 and state = 'pending' and expires_at > clock_timestamp() returning ${columns}`,
-        [id, verdict, by, reason ?? null],
+         where id = $1 and digest = $5 and state = 'pending' and expires_at > clock_timestamp() returning ${columns}`,
+        [id, verdict, by, reason ?? null, digest],
       );
       return decided.rows[0] && ApprovalRow.parse(decided.rows[0]);
     },

@@ -122,6 +122,7 @@ export function sampleApproval(state: ApprovalState, says: (usually: string) => 
         operation: 'graph.resetPassword',
         title: says('Set a new password'),
         risk: 'sensitive',
+        mode: 'production',
         values: [
           { name: says('user'), value: says('ada@contoso.example'), origin: 'signed-in identity' },
           { name: says('change at next sign-in'), value: true, origin: 'workflow' },
@@ -158,6 +159,7 @@ function crowdedApproval(says: (usually: string) => string): Approval {
     operation: 'graph.disableUser',
     title: says('Disable an account'),
     risk: 'critical' as const,
+    mode: 'production' as const,
     values,
   }));
   return { ...approval, calls, risk: 'critical' };

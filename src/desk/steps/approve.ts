@@ -1,4 +1,5 @@
 import { approvalMessage } from '../../cards/approval.ts';
+import { canBeShownWhole } from '../../cards/planned-calls.ts';
 import type { PlannedCall } from '../../domain/approval.ts';
 import { expiryOf, highestRisk } from '../../domain/risk.ts';
 import type { ApproveStep } from '../../domain/workflow.ts';
@@ -20,6 +21,8 @@ export function* performApproval(
 ): Moves<NodeEnd> {
   const id = `${run.id}:${name}`;
   const calls = callsOf(approve.steps, run, ends, parts);
+  if (!canBeShownWhole(calls)) return { state: 'stopped', outcome: 'assigned', why: tooMuch };
+
   const risk = highestRisk(calls.map((call) => call.risk));
   const expires = approve.expires ?? expiryOf(risk);
 
@@ -38,6 +41,8 @@ export function* performApproval(
       return { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };
   }
 }
+
+const tooMuch = 'There is more to approve than can be shown, so nobody was asked.';
 
 /** The reason in quotation marks: what follows it is said by us. */
 function deniedIn({ by, reason }: { readonly by: string; readonly reason: string }): string {

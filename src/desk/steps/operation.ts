@@ -4,6 +4,7 @@ import { unsureMessage } from '../../cards/unsure.ts';
 import { ConnectorError, type ConnectorErrorKind } from '../../connectors/connector-error.ts';
 import { refusalOf } from '../../domain/approval.ts';
 import { needsApproval } from '../../domain/risk.ts';
+import type { Roster } from '../../domain/roster.ts';
 import type { OperationStep } from '../../domain/workflow.ts';
 import { inMilliseconds } from '../../lib/duration.ts';
 import { retrying } from '../../lib/retry.ts';
@@ -11,9 +12,9 @@ import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
 import { once, Unsure } from '../../runs/once.ts';
 import type { PoolClient } from '../../store/pool.ts';
-import { currentCustomer, tellRole } from '../audience.ts';
+import { currentCustomer, customerIn, tellRole } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
-import { bindingDigest, inputOf, planned, toLookFor } from '../plan.ts';
+import { bindingDigest, inputOf, planned, plannedFor, toLookFor } from '../plan.ts';
 import type { Run } from '../run.ts';
 
 const TIMEOUT = '30s';
@@ -72,7 +73,8 @@ function retryingCall<T>(
 async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskParts): Promise<unknown> {
   const found = parts.registry.find(call.operation);
   if (!found) throw new Error(`There is no operation ${call.operation}.`);
-  const customer = await currentCustomer(run.customer.id, parts);
+  const roster = await parts.roster();
+  const customer = customerIn(roster, run.customer.id);
   const withinMs = inMilliseconds(step.timeout ?? TIMEOUT);
   const send = () =>
     parts.registry.call(call.operation, inputOf(call), { customer, signal: AbortSignal.timeout(withinMs) });
@@ -93,7 +95,8 @@ async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskPa
       pool: parts.pool,
       effects: parts.effects,
       permit: async (client) => {
-        if (needsApproval(call.risk)) await assertApproved(client, call, run, parts);
+        if (needsApproval(call.risk))
+          await assertApproved(client, plannedFor(customer, call, parts.registry), run, roster, parts);
       },
       record: (client, { key }, event) =>
         record(client, {
@@ -110,9 +113,15 @@ async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskPa
 }
 
 /** Nothing runs but what was approved, by somebody who may still approve it: all of it is looked at again before it is sent. */
-async function assertApproved(client: PoolClient, call: Call, run: Run, parts: DeskParts): Promise<void> {
+async function assertApproved(
+  client: PoolClient,
+  call: Call,
+  run: Run,
+  { people }: Roster,
+  { approvals }: DeskParts,
+): Promise<void> {
   const granted = run.grants.get(call.step);
-  const approval = granted ? await parts.approvals.read(granted, client) : undefined;
+  const approval = granted ? await approvals.read(granted, client) : undefined;
   if (approval?.state !== 'approved' || !approval.calls.some(({ step }) => step === call.step)) throw notApproved();
 
   const asSent = {
@@ -124,7 +133,7 @@ async function assertApproved(client: PoolClient, call: Call, run: Run, parts: D
   };
   if (bindingDigest(asSent) !== approval.digest) throw notApproved();
 
-  const decider = (await parts.roster()).people.find(({ id }) => id === approval.decidedBy?.id);
+  const decider = people.find(({ id }) => id === approval.decidedBy?.id);
   if (decider && !refusalOf(approval, decider, approval.digest)) return;
   throw new ConnectorError('forbidden', 'Whoever approved this may not approve it any more, so it was not run.', {
     definite: true,

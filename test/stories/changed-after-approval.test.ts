@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Roster } from '../../src/domain/roster.ts';
+import { sees } from '../fakes/chat.ts';
+import { describeWithDatabase } from '../fakes/database.ts';
+import { startDesk, type TestDesk } from '../fakes/desk.ts';
+import { startSlack } from '../fakes/slack.ts';
+import { effectsOf, outcomeOf, stateOf } from '../fakes/world.ts';
+
+const LOCKED = `select from pg_locks where not granted and relation = 'app.ticket'::regclass`;
+
+describeWithDatabase('what was approved is what runs', () => {
+  let desk: TestDesk;
+  beforeEach(async () => {
+    desk = await startDesk(startSlack);
+  });
+  afterEach(() => desk.stop());
+
+  /** Approves a reset, and does something between the decision and the call. */
+  async function approvedAnd(meanwhile: () => Promise<unknown>): Promise<void> {
+    const { chat, database } = desk;
+    await chat.says('ada', 'I forgot my password and can not sign in');
+    const card = await sees(chat, 'sam', 'Approval needed');
+    const holder = await database.connect();
+    await holder.query('begin; lock table app.ticket in access exclusive mode');
+    await chat.presses('sam', 'Approve', card);
+    await expect.poll(async () => (await database.query(LOCKED)).rowCount).toBe(1);
+
+    await meanwhile();
+
+    await holder.query('rollback');
+    holder.release();
+  }
+
+  const changeApproval = (path: string, value: unknown) =>
+    desk.database.query('update app.approval set approval = jsonb_set(approval, $1, $2)', [
+      path,
+      JSON.stringify(value),
+    ]);
+
+  async function changeRoster(change: (roster: Roster) => Roster): Promise<void> {
+    const { rows } = await desk.database.query<{ document: Roster }>('select document from app.settings');
+    const [row] = rows;
+    if (!row) throw new Error('There are no settings');
+    await desk.database.query('update app.settings set document = $1, version = version + 1', [change(row.document)]);
+  }
+
+  async function nothingRan(): Promise<void> {
+    const { chat } = desk;
+    const answer = await sees(chat, 'ada', 'so it was not run');
+    expect(answer.text).toContain('Nothing was changed');
+    await expect.poll(() => outcomeOf(desk, 'forgot my password')).toBe('failed');
+    expect(await effectsOf(desk)).toEqual([]);
+    const { rows } = await desk.database.query(`select from app.audit where action like 'effect.%'`);
+    expect(rows).toEqual([]);
+    expect((await chat.seenBy('ada')).some(({ text }) => text.includes('one-time password'))).toBe(false);
+  }
+
+  test('it runs when nothing has changed', async () => {
+    await approvedAnd(async () => {});
+
+    await sees(desk.chat, 'ada', /Resolved in/);
+    expect(await effectsOf(desk)).toEqual([{ operation: 'graph.resetPassword', state: 'done', attempt: 1 }]);
+  });
+
+  test.each<[string, string, unknown]>([
+    ['its digest', '{digest}', 'f'.repeat(64)],
+    ['its expiry', '{expiresAt}', '2099-01-01T00:00:00.000Z'],
+    ['the step it covers', '{calls,0,step}', 'find-user'],
+  ])('it does not run when somebody has changed %s in the database', async (_, path, value) => {
+    await approvedAnd(() => changeApproval(path, value));
+
+    await nothingRan();
+  });
+
+  test.each<[string, string]>([
+    ['taken back', `update app.approval set state = 'denied'`],
+    ['forgotten who gave it', 'update app.approval set decided_by = null'],
+    ['put in the requester as the one who gave it', `update app.approval set decided_by = '{"id":"ada","name":"Ada"}'`],
+    ['deleted', 'delete from app.approval'],
+  ])('it does not run when somebody has %s in the database', async (_, statement) => {
+    await approvedAnd(() => desk.database.query(statement));
+
+    await nothingRan();
+  });
+
+  test('a card that does not show any more what stands in the database decides nothing', async () => {
+    const { chat } = desk;
+    await chat.says('ada', 'I forgot my password and can not sign in');
+    const card = await sees(chat, 'sam', 'Approval needed');
+    await changeApproval('{calls,0,values,0,value}', 'eve');
+
+    await chat.presses('sam', 'Approve', card);
+
+    await sees(chat, 'sam', 'This card does not show what would run now');
+    expect(await stateOf(desk, 'forgot my password')).toBe('pending');
+    expect(await effectsOf(desk)).toEqual([]);
+  });
+
+  test('it does not run when whoever approved it may not do so any more', async () => {
+    await approvedAnd(() =>
+      changeRoster(({ people, ...rest }) => ({
+        ...rest,
+        people: people.map((person) => (person.id === 'sam' ? { ...person, roles: {} } : person)),
+      })),
+    );
+
+    await nothingRan();
+  });
+
+  test('it does not run when whoever approved it has left', async () => {
+    await approvedAnd(() =>
+      changeRoster(({ people, ...rest }) => ({ ...rest, people: people.filter(({ id }) => id !== 'sam') })),
+    );
+
+    await nothingRan();
+  });
+
+  test('it does not run for real when it was approved as a simulation', async () => {
+    await approvedAnd(() =>
+      changeRoster(({ customers, ...rest }) => ({
+        ...rest,
+        customers: customers.map((customer) => ({ ...customer, modes: { graph: 'production' } })),
+      })),
+    );
+
+    await nothingRan();
+  });
+
+  test('it does not run for a customer who has gone', async () => {
+    await approvedAnd(() => changeRoster((roster) => ({ ...roster, customers: [] })));
+
+    await expect.poll(() => outcomeOf(desk, 'forgot my password')).toBe('failed');
+    expect(await effectsOf(desk)).toEqual([]);
+  });
+});

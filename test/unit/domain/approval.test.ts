@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { type Approval, refusalOf } from '../../../src/domain/approval.ts';
+import type { Person } from '../../../src/domain/person.ts';
+
+const digest = 'd'.repeat(64);
+const slack = (user: string) => ({ platform: 'slack', workspace: 'T1', user });
+const teams = (user: string) => ({ platform: 'teams', workspace: 'tenant-1', user });
+
+const ada: Person = {
+  id: 'ada',
+  name: 'Ada Lovelace',
+  account: 'ada@contoso.com',
+  identities: [slack('U1')],
+  roles: {},
+};
+const sam: Person = {
+  id: 'sam',
+  name: 'Sam Carter',
+  account: 'sam@contoso.com',
+  identities: [slack('U2'), teams('o2')],
+  roles: { contoso: ['approver'] },
+};
+const { account: _, ...samWithoutAccount } = sam;
+const unlinked: Person = { id: 'slack:T1:U9', name: 'Sam Carter', identities: [slack('U9')], roles: {} };
+
+const approval: Approval = {
+  id: 'MSP-1:approve-reset',
+  runId: 'MSP-1',
+  ticketId: 'MSP-1',
+  customerId: 'contoso',
+  step: 'approve-reset',
+  workflow: { name: 'reset-password', title: 'Reset a password', version: 1 },
+  target: { value: 'ada@contoso.com', origin: 'signed-in identity' },
+  subject: 'I forgot my password',
+  calls: [
+    {
+      step: 'reset',
+      operation: 'graph.resetPassword',
+      title: 'Reset the password',
+      risk: 'sensitive',
+      mode: 'production',
+      values: [{ name: 'account', value: 'ada@contoso.com', origin: 'looked up' }],
+    },
+  ],
+  risk: 'sensitive',
+  digest,
+  requester: ada,
+  approverIds: ['sam'],
+  expiresAt: '2026-01-01T00:15:00.000Z',
+  cards: [],
+  state: 'pending',
+};
+const withValue = (value: unknown): Approval => ({
+  ...approval,
+  calls: approval.calls.map((call) => ({ ...call, values: [{ name: 'to', value, origin: 'looked up' }] })),
+});
+const requestedBy = (requester: Person): Approval => ({ ...approval, requester });
+
+describe('whoever may decide', () => {
+  test('is an approver of that customer, named when it was asked, and neither asked nor gains', () => {
+    expect(refusalOf(approval, sam, digest)).toBeUndefined();
+  });
+
+  test.each<[string, Approval, Person, string | undefined]>([
+    ['asked for it', requestedBy(sam), sam, 'requester'],
+    ['asked under another id from the same chat identity', requestedBy({ ...sam, id: 'samuel' }), sam, 'requester'],
+    [
+      'asked before being linked',
+      requestedBy({ id: 'slack:T1:U2', name: 'Somebody', identities: [slack('U2')], roles: {} }),
+      sam,
+      'requester',
+    ],
+    [
+      'asked with the same account, written otherwise',
+      requestedBy({ ...ada, account: 'SAM@contoso.com' }),
+      sam,
+      'requester',
+    ],
+    ['has no role', approval, { ...sam, roles: {} }, 'outsider'],
+    ['has another role', approval, { ...sam, roles: { contoso: ['technician'] } }, 'outsider'],
+    ['has an empty list of roles', approval, { ...sam, roles: { contoso: [] } }, 'outsider'],
+    ['has the role for another customer', approval, { ...sam, roles: { fabrikam: ['approver'] } }, 'outsider'],
+    ['was not named', { ...approval, approverIds: ['kim'] }, sam, 'outsider'],
+    ['was named by an empty list', { ...approval, approverIds: [] }, sam, 'outsider'],
+    ['only bears the name of one', approval, { ...unlinked, name: 'Sam Carter' }, 'outsider'],
+    ['has no linked account', approval, samWithoutAccount, 'no-account'],
+    ['is whom it is for', { ...approval, target: { value: 'sam@contoso.com', origin: 'answer' } }, sam, 'beneficiary'],
+    ['is whom it is for, in capitals', withValue('Sam@Contoso.COM'), sam, 'beneficiary'],
+    ['is whom it is for, amid blanks', withValue(' sam@contoso.com '), sam, 'beneficiary'],
+    ['is among many', withValue(['ada@contoso.com', 'sam@contoso.com']), sam, 'beneficiary'],
+    ['is deep inside', withValue({ members: [{ account: 'sam@contoso.com' }] }), sam, 'beneficiary'],
+    ['has an account that only begins alike', withValue('sam@contoso.com.example'), sam, undefined],
+  ])('is nobody who %s', (_case, asked, by, why) => {
+    expect(refusalOf(asked, by, digest)).toBe(why);
+  });
+
+  test.each([
+    ['another digest', 'e'.repeat(64)],
+    ['none', ''],
+    ['part of it', digest.slice(0, 8)],
+    ['more than it', `${digest}d`],
+    ['its capitals', digest.toUpperCase()],
+  ])('has seen what would run: not with %s', (_case, seen) => {
+    expect(refusalOf(approval, sam, seen)).toBe('changed');
+  });
+
+  test('is surely not the one who asked without being linked', () => {
+    expect(refusalOf(requestedBy(unlinked), sam, digest)).toBeUndefined();
+    expect(refusalOf(requestedBy(unlinked), { ...sam, identities: [teams('o2')] }, digest)).toBe('maybe-requester');
+    const elsewhere = { ...slack('U2'), workspace: 'T2' };
+    expect(refusalOf(requestedBy(unlinked), { ...sam, identities: [elsewhere] }, digest)).toBe('maybe-requester');
+    expect(refusalOf(requestedBy(unlinked), { ...sam, identities: [] }, digest)).toBe('maybe-requester');
+  });
+
+  test('can be told apart from a requester who is linked, on whatever chat', () => {
+    expect(refusalOf(approval, { ...sam, identities: [teams('o2')] }, digest)).toBeUndefined();
+  });
+});
