@@ -14,7 +14,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   desk: ['runs', 'connectors', 'chat', 'cards', 'classify', 'workflows', 'audit', 'store', 'domain', 'lib'],
   http: ['chat', 'lib'],
   'environment.ts': ['lib'],
-  'config.ts': ['environment.ts', 'lib'],
+  'config-problems.ts': ['environment.ts', 'lib'],
+  'config.ts': ['config-problems.ts', 'environment.ts', 'lib'],
   'database.ts': ['config.ts', 'store', 'lib'],
   'compose.ts': ['config.ts', 'desk', 'runs', 'connectors', 'chat', 'classify', 'store', 'domain', 'lib'],
   'app.ts': [
