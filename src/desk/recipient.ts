@@ -7,18 +7,23 @@ export function handsOverSecret({ workflow }: Run): boolean {
   return Object.values(workflow.steps).some((step) => 'deliver' in step);
 }
 
-/** Whose account it is about: the only person who may get its secret, whoever asked for it. */
-export async function recipientOf(
-  run: Run,
+/** Whose account it is about, in the requester's words. */
+export function recipientOf(run: Run, parts: Pick<DeskParts, 'roster' | 'platforms'>): Promise<Person | undefined> {
+  return ownerOf(targetOf(run).value, parts);
+}
+
+/** The only person who may get the secret of an account, whoever asked for it. Linked to two people, it is nobody's. */
+export async function ownerOf(
+  account: string,
   { roster, platforms }: Pick<DeskParts, 'roster' | 'platforms'>,
 ): Promise<Person | undefined> {
-  const account = targetOf(run).value.toLowerCase();
-  const { requester } = run.ticket;
-  const owners = [requester, ...(await roster()).people].filter((person) => person.account?.toLowerCase() === account);
-  return owners.find(({ identities }) => identities.some(({ platform }) => platforms.has(platform)));
+  const isOwn = (person: Person) => person.account?.toLowerCase() === account.toLowerCase();
+  const owners = (await roster()).people.filter(isOwn);
+  const reached = owners.filter(({ identities }) => identities.some(({ platform }) => platforms.has(platform)));
+  return owners.length === 1 ? reached[0] : undefined;
 }
 
 /** Why a secret can't be handed over, and what helps. */
-export function noRecipient(run: Run): string {
-  return `Nobody with the account ${targetOf(run).value} is known on a connected chat, so there is nobody to hand a new password to. An admin can link them in the settings.`;
+export function noRecipient(account: string): string {
+  return `Nobody, or more than one person, with the account ${account} is known on a connected chat, so there is nobody to hand a new password to. An admin can link them in the settings.`;
 }

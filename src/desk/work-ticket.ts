@@ -14,7 +14,7 @@ import type { DeskParts } from './parts.ts';
 import { perform } from './perform.ts';
 import { beginProgress, followProgress, isWorthWatching } from './progress.ts';
 import { handsOverSecret, noRecipient, recipientOf } from './recipient.ts';
-import type { Run } from './run.ts';
+import { type Run, targetOf } from './run.ts';
 import { recordOutcome, tellOutcome } from './tell-outcome.ts';
 
 /** The way of every ticket: understand, ask what is missing, do what the workflow says, tell. */
@@ -104,6 +104,7 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts) {
 
 /** Nothing begins that can't be brought to its end: a secret needs somebody to take it. */
 async function begin(run: Run, parts: DeskParts): Promise<{ ref: MessageRef | null; obstacle: string | null }> {
-  if (handsOverSecret(run) && !(await recipientOf(run, parts))) return { ref: null, obstacle: noRecipient(run) };
+  if (handsOverSecret(run) && !(await recipientOf(run, parts)))
+    return { ref: null, obstacle: noRecipient(targetOf(run).value) };
   return { ref: isWorthWatching(run) ? await beginProgress(run, parts) : null, obstacle: null };
 }

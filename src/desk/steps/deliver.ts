@@ -3,9 +3,8 @@ import type { DeliverStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move } from '../../runs/move.ts';
 import { fill } from '../../workflows/holes.ts';
-import { NobodyReached, tellPerson } from '../audience.ts';
-import type { DeskParts } from '../parts.ts';
-import { noRecipient, recipientOf } from '../recipient.ts';
+import { type Audience, NobodyReached, tellPerson } from '../audience.ts';
+import { noRecipient, ownerOf } from '../recipient.ts';
 import { factsOf, type Run } from '../run.ts';
 
 const DEMO =
@@ -17,13 +16,21 @@ export function* performDelivery(
   step: DeliverStep,
   run: Run,
   ends: Ends,
-  parts: DeskParts,
+  parts: Audience,
 ): Moves<NodeEnd> {
-  fill(step.deliver, factsOf(run, ends));
+  const facts = factsOf(run, ends);
+  fill(step.deliver, facts);
+  const account = fill(accountBeside(step.deliver), facts);
+  if (typeof account !== 'string') throw new TypeError(`${step.deliver} is the secret of no account`);
   yield* move(name, async () => {
-    const owner = await recipientOf(run, parts);
-    if (!owner) throw new NobodyReached(noRecipient(run));
+    const owner = await ownerOf(account, parts);
+    if (!owner) throw new NobodyReached(noRecipient(account));
     await tellPerson(owner, noticeMessage(DEMO), parts);
   });
   return { state: 'done', output: {} };
+}
+
+/** A secret is its account's, as the operation that made it names it: what the requester called it may be somebody else's. */
+function accountBeside(secret: string): string {
+  return secret.replace(/\.[^.]*}$/, '.account}');
 }
