@@ -32,3 +32,8 @@ export type Pressed = Readonly<z.infer<typeof Pressed>>;
 /** What a platform tells the desk, in the desk's words. */
 export const ChatEvent = z.discriminatedUnion('kind', [Said, Pressed]);
 export type ChatEvent = z.infer<typeof ChatEvent>;
+
+/** Names an event, equal for every repeat of it. */
+export function keyOf({ kind, id, place }: Pick<ChatEvent, 'kind' | 'id' | 'place'>): string {
+  return `${place.platform}:${place.workspace}:${kind}:${id}`;
+}

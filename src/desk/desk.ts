@@ -1,6 +1,6 @@
 import { noticeMessage } from '../cards/notice.ts';
 import type { Ears, PressAnswer } from '../chat/ears.ts';
-import { ChatEvent, type Pressed } from '../chat/event.ts';
+import { ChatEvent, keyOf, type Pressed } from '../chat/event.ts';
 import { cleaned } from '../lib/cleaned.ts';
 import { retrying } from '../lib/retry.ts';
 import { createUnderWay } from '../lib/under-way.ts';
@@ -83,8 +83,4 @@ export function createDesk(parts: DeskParts): Desk {
       await underWay.settled();
     },
   };
-}
-
-function keyOf({ kind, id, place }: ChatEvent): string {
-  return `${place.platform}:${place.workspace}:${kind}:${id}`;
 }

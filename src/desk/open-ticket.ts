@@ -1,5 +1,5 @@
 import { record } from '../audit/record.ts';
-import type { Said } from '../chat/event.ts';
+import { keyOf, type Said } from '../chat/event.ts';
 import { readMetadata } from '../classify/read-metadata.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
@@ -39,7 +39,7 @@ export async function openTicket(request: Request, parts: DeskParts): Promise<Op
     metadata: readMetadata(subject, text, requester),
     ...(command ? { command } : {}),
   });
-  const ticket = await parts.tickets.open(sourceOf(said), draft);
+  const ticket = await parts.tickets.open(keyOf(said), draft);
   await record(parts.pool, {
     customerId: customer.id,
     onceKey: `${ticket.id}:opened`,
@@ -51,11 +51,6 @@ export async function openTicket(request: Request, parts: DeskParts): Promise<Op
   await parts.runs().start(ticket.id, ticket);
   parts.log.info('ticket.opened', { ticket: ticket.id, customer: customer.id, platform: said.place.platform });
   return { outcome: 'opened', ticket };
-}
-
-/** Names the event a ticket came of, equal for every repeat of it. */
-export function sourceOf({ place, id }: Pick<Said, 'place' | 'id'>): string {
-  return `${place.platform}:${place.workspace}:${id}`;
 }
 
 /** The first line that says something, cut at a word. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App } from '../../app.ts';
 import type { Ears } from '../../chat/ears.ts';
+import { keyOf } from '../../chat/event.ts';
 import { helpChannel, PLATFORM } from '../../chat/terminal/seats.ts';
-import { sourceOf } from '../../desk/open-ticket.ts';
 import type { Category } from '../../domain/classification.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Sample } from './samples.ts';
@@ -91,7 +91,7 @@ export function createPlayers({ ears, stage, tickets, thinkMs, signal }: Parts):
       scripts.set(thread, sample);
       stage.says(from, said.text);
       await ears.accept({ ...said, place: { ...helpChannel, thread } });
-      const end = await ending(sourceOf(said));
+      const end = await ending(keyOf(said));
       scripts.delete(thread);
       return {
         id,
