@@ -56,6 +56,7 @@ function tooLate({ state, decidedBy }: Approval): string {
 
 const refusals = {
   requester: (who) => `You asked for this yourself, so somebody else decides. ${who}`,
+  author: (who) => `You answered with a value that this uses, so somebody else decides. ${who}`,
   'no-account': (who) =>
     `I can't tell whether this is about your own account, because none is linked to you. An admin can link it. ${who}`,
   beneficiary: (who) => `This is about your own account, so somebody else decides. ${who}`,

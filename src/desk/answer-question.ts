@@ -1,6 +1,6 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import { hasRole, type Person } from '../domain/person.ts';
+import { hasRole, isSamePerson, type Person } from '../domain/person.ts';
 import { inTransaction } from '../store/pool.ts';
 import { answeredMessage } from './ask.ts';
 import type { DeskParts } from './parts.ts';
@@ -12,11 +12,12 @@ const LONGEST_ANSWER = 500;
 export async function answerQuestion({ data, fields }: Pressed, by: Person, parts: DeskParts): Promise<PressAnswer> {
   const question = await parts.questions.read(data.question ?? '');
   if (!question) return answerWith('refused', 'I do not know this question any more.');
-  if (by.id !== question.requester.id && !hasRole(by, 'technician', question.customerId)) {
+  if (!isSamePerson(by, question.requester) && !hasRole(by, 'technician', question.customerId)) {
     return answerWith('refused', `This question is for ${question.requester.name}.`);
   }
-  const answer = fields.answer?.trim().slice(0, LONGEST_ANSWER);
+  const answer = fields.answer?.trim();
   if (!answer) return answerWith('refused', 'Please write an answer first.');
+  if (answer.length > LONGEST_ANSWER) return answerWith('refused', `Please answer in ${LONGEST_ANSWER} characters.`);
 
   const answered = await inTransaction(parts.pool, async (client) => {
     const taken = await parts.questions.answer(client, question.id, answer, { id: by.id, name: by.name });

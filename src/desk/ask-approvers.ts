@@ -59,6 +59,7 @@ async function writeDown(
     risk,
     digest: bindingDigest(bound),
     requester: ticket.requester,
+    authorIds: Object.values(run.inputs).flatMap(({ by }) => by ?? []),
     approverIds: approvers.map((approver) => approver.id),
   });
   await record(parts.pool, {

@@ -18,7 +18,7 @@ export function* askForMissing(run: Run, missing: readonly string[], parts: Desk
     yield* wait(id, PATIENCE);
     const answer = yield* step(`${name} answered`, () => close(id, run, parts));
     if (answer === null) return null;
-    answers[name] = { value: answer, origin: 'answer' };
+    answers[name] = answer;
   }
   return answers;
 }
@@ -31,11 +31,12 @@ async function ask(id: string, text: string, { id: runId, ticket, customer }: Ru
   await parts.tickets.moved(ticket.id, 'waiting for an answer');
 }
 
-async function close(id: string, run: Run, parts: DeskParts): Promise<string | null> {
+async function close(id: string, run: Run, parts: DeskParts): Promise<GivenInput | null> {
   const question = await parts.questions.close(id);
   await rewrite(question.cards, answeredMessage(question), parts);
   await parts.tickets.moved(run.ticket.id, 'at work');
-  return question.answer ?? null;
+  const { answer, answeredBy } = question;
+  return answer && answeredBy ? { value: answer, origin: 'answer', by: answeredBy.id } : null;
 }
 
 /** The question's card when nobody can answer it any more. */

@@ -42,6 +42,8 @@ export const Approval = z.object({
   risk: Risk,
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   requester: Person,
+  /** Who answered with a value that would be sent. */
+  authorIds: z.array(z.string()).readonly(),
   approverIds: z.array(z.string()).readonly(),
   expiresAt: z.iso.datetime(),
   cards: z.array(MessageRef).readonly(),
@@ -53,13 +55,21 @@ export const Approval = z.object({
 export type Approval = Readonly<z.infer<typeof Approval>>;
 
 /** Why somebody may not decide. */
-export type DecisionRefusal = 'requester' | 'maybe-requester' | 'outsider' | 'no-account' | 'beneficiary' | 'changed';
+export type DecisionRefusal =
+  | 'requester'
+  | 'maybe-requester'
+  | 'author'
+  | 'outsider'
+  | 'no-account'
+  | 'beneficiary'
+  | 'changed';
 
 /** Who may decide is a pure question; when and how often is the store's. Absent facts refuse. */
 export function refusalOf(approval: Approval, by: Person, digest: string): DecisionRefusal | undefined {
   if (isSamePerson(by, approval.requester)) return 'requester';
   if (!hasRole(by, 'approver', approval.customerId) || !approval.approverIds.includes(by.id)) return 'outsider';
   if (!isSurelyNot(by, approval.requester)) return 'maybe-requester';
+  if (approval.authorIds.includes(by.id)) return 'author';
   if (!by.account) return 'no-account';
   if (isAbout(approval, by.account)) return 'beneficiary';
   if (digest !== approval.digest) return 'changed';

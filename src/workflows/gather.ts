@@ -6,6 +6,8 @@ import type { InputSource, Origin, Workflow, WorkflowInput } from '../domain/wor
 export interface GivenInput {
   readonly value: string;
   readonly origin: Origin;
+  /** The id of whoever answered with it. */
+  readonly by?: string;
 }
 
 /** What a run is started with, by input name. */

@@ -138,6 +138,7 @@ export function sampleApproval(state: ApprovalState, says: (usually: string) => 
       identities: [],
       roles: {},
     },
+    authorIds: [],
     approverIds: ['sam', 'kim'],
     expiresAt: '2026-11-23T14:32:00.000Z',
     cards: [],
