@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ChatSetup, type Console, connectChats } from './chat/all.ts';
 import type { ChatConnection } from './chat/connection.ts';
 import { compose, composeRegistry } from './compose.ts';
 import type { Config } from './config.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, makeDataFolder, openDatabase } from './database.ts';
 import { createDesk } from './desk/desk.ts';
 import { firstRoster } from './desk/first-roster.ts';
 import { ticketProgram } from './desk/work-ticket.ts';
@@ -13,6 +13,7 @@ import { startHttpServer } from './http/server.ts';
 import type { Log } from './lib/log.ts';
 import { migrateEngine, startDbosRuns } from './runs/dbos.ts';
 import { takeOverFromTheDead } from './runs/takeover.ts';
+import { repeatWakeUpCalls } from './runs/wake-up-calls.ts';
 import { createConversations } from './store/conversations.ts';
 import { join as joinReplicas } from './store/membership.ts';
 import { migrate } from './store/migrate.ts';
@@ -21,6 +22,9 @@ import type { Tickets } from './store/tickets.ts';
 import { loadWorkflows } from './workflows/load.ts';
 
 const WORKFLOWS = fileURLToPath(new URL('../workflows', import.meta.url));
+
+/** How long a desk that closes still answers what it has heard. */
+const LAST_WORDS_MS = 2_000;
 
 /** What the world gives the app. Everything has a default; tests and the demo give their own. */
 export interface Io {
@@ -53,8 +57,11 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   const { log, connect = connectChats, onLost = () => {} } = io;
   const { replica } = config;
 
-  await mkdir(config.dataDir, { recursive: true });
-  const { url } = begun.adopt(io.database ?? (await openDatabase(config, log)), (database) => database.stop());
+  let isOpen = false;
+  makeDataFolder(config);
+  const { url } = begun.adopt(io.database ?? (await openDatabase(config, log)), (database) =>
+    isOpen ? database.stop() : database.leaveAsFound(),
+  );
   const registry = composeRegistry(config);
   const [workflows] = await Promise.all([
     loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),
@@ -76,6 +83,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   const engine = await startDbosRuns({ url, replica, program: ticketProgram(parts), log });
   begun.defer(() => engine.stop());
   composition.run(engine);
+  begun.adopt(repeatWakeUpCalls({ pool, replica, log }), (calls) => calls.stop());
   begun.defer(() => desk.stop());
   const inbox = { others: () => parts.inbox.others(), resume: (dead: string) => desk.resume(dead) };
   begun.adopt(takeOverFromTheDead({ pool, replica, membership, inbox, log }), (takeover) => takeover.stop());
@@ -88,7 +96,9 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     await chat.start();
     begun.defer(() => chat.stop());
   }
+  begun.defer(() => Promise.race([desk.settled(), pause(LAST_WORDS_MS, undefined, { ref: false })]));
   await desk.resume();
+  isOpen = true;
 
   const running = begun.move();
   return {

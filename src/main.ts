@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from './config.ts';
-import { openDatabase } from './database.ts';
+import { makeDataFolder, openDatabase } from './database.ts';
 import { welcome } from './desk/welcome.ts';
 import { createLog } from './lib/log.ts';
 
@@ -22,6 +22,7 @@ try {
 /** Opens the desk until somebody stops it. On a console that is chatted on, the log goes to a file. */
 async function open(config: Config): Promise<void> {
   const isChat = config.terminal === 'on' || (config.terminal === 'auto' && stdin.isTTY && stdout.isTTY);
+  makeDataFolder(config);
   const logFile = join(config.dataDir, 'desk.log');
   const log = createLog(config.log.level, isChat ? logFile : stdout);
   const ended = Promise.withResolvers<void>();
@@ -40,5 +41,6 @@ async function open(config: Config): Promise<void> {
   log.info('desk.open', { at: app.origin });
   await ended.promise;
   await app.stop();
+  if (isChat) stdout.write('The desk is closed. What is still open goes on at the next start.\n');
   process.exit(0);
 }

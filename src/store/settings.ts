@@ -31,7 +31,7 @@ interface Parts<T> {
 
 const TRIES = 100;
 
-/** Opens the document, and writes the initial one where there is none yet, so that people find something to edit. */
+/** Opens the document, which must fit, and writes the initial one where there is none yet, so that people find something to edit. */
 export async function openSettings<T>({ adapter, schema, initial }: Parts<T>): Promise<Settings<T>> {
   const low = new Low<unknown>(adapter, initial);
   const inTurn = createTurns();
@@ -67,6 +67,7 @@ export async function openSettings<T>({ adapter, schema, initial }: Parts<T>): P
   }
 
   if ((await adapter.read()) === null) await update((current) => current);
+  else await fresh();
   return { read: () => inTurn(fresh), update: (change) => inTurn(() => update(change)) };
 }
 

@@ -94,6 +94,7 @@ function settingsContract(place: () => Place): void {
     await expect(reading).rejects.toMatchObject({ kind: 'badSettings' });
     await expect(reading).rejects.toThrow(/people\.1\.name: .*Correct/);
     await expect(settings.update(ring)).rejects.toThrow('people.1.name: ');
+    await expect(open()).rejects.toThrow('people.1.name: ');
   });
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { type App, createApp } from '../../app.ts';
 import type { Config } from '../../config.ts';
+import { makeDataFolder } from '../../database.ts';
 import { firstRoster } from '../../desk/first-roster.ts';
 import { createLog } from '../../lib/log.ts';
 import { startEmbeddedServer } from '../../store/embedded-server.ts';
@@ -35,6 +36,7 @@ const UNHURRIED = 1.5;
 
 export async function openTheatre({ config, slow, output, color, report, signal }: Parts): Promise<Theatre> {
   const dataDir = join(config.dataDir, 'demo');
+  makeDataFolder({ dataDir });
   const log = createLog(config.log.level, join(dataDir, 'demo.log'));
   const server = await startEmbeddedServer({ dataDir, log, database: 'demo', afresh: true }).catch(inWords);
   let app: App | undefined;
