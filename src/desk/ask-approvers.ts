@@ -76,5 +76,7 @@ async function writeDown(
 function namesOfDeciders(approvers: readonly Person[], approval: Approval, customer: Customer): string[] {
   const names = approvers.filter((one) => !refusalOf(approval, one, approval.digest)).map(({ name }) => name);
   if (names.length > 0) return names;
-  throw new NobodyReached(`Nobody else may approve this for ${customer.name}. An admin can name somebody.`);
+  throw new NobodyReached(
+    `Nobody may approve this for ${customer.name} who surely did not ask for it and does not gain by it. An admin can name another approver, or link whoever asked.`,
+  );
 }

@@ -45,5 +45,5 @@ export function isUnlinked({ id, identities }: Person): boolean {
 }
 
 export function hasRole(person: Person, role: Role, customerId: string): boolean {
-  return person.roles[customerId]?.includes(role) ?? false;
+  return Object.hasOwn(person.roles, customerId) && (person.roles[customerId]?.includes(role) ?? false);
 }

@@ -81,6 +81,7 @@ describe('whoever may decide', () => {
     ['has another role', approval, { ...sam, roles: { contoso: ['technician'] } }, 'outsider'],
     ['has an empty list of roles', approval, { ...sam, roles: { contoso: [] } }, 'outsider'],
     ['has the role for another customer', approval, { ...sam, roles: { fabrikam: ['approver'] } }, 'outsider'],
+    ['was named for a customer with an odd name', { ...approval, customerId: 'constructor' }, sam, 'outsider'],
     ['was not named', { ...approval, approverIds: ['kim'] }, sam, 'outsider'],
     ['was named by an empty list', { ...approval, approverIds: [] }, sam, 'outsider'],
     ['only bears the name of one', approval, { ...unlinked, name: 'Sam Carter' }, 'outsider'],
