@@ -25,6 +25,9 @@ export async function startProgram(file: string, url: string, env: Readonly<Reco
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const stopWithUs = () => child.kill('SIGTERM');
+  process.once('exit', stopWithUs);
+  child.once('exit', () => process.off('exit', stopWithUs));
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (piece: string) => {
     complaint += piece;

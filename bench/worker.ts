@@ -56,14 +56,22 @@ async function ended(child: ReturnType<typeof fork>): Promise<never> {
   throw new Error(`A worker ended with ${code}`);
 }
 
-/** The other end: does what is ordered, one order after the other. */
+/** The other end: does what is ordered, one order after the other, and leaves nothing behind, whatever happens. */
 export function serve(work: (order: Order) => Promise<Measured>, stop: () => Promise<void>): void {
-  process.on('message', async (message) => {
-    if (message === 'stop') {
-      await stop();
-      process.exit(0);
-    }
-    process.send?.(await work(Order.parse(message)));
+  const leave = async (code: number) => {
+    await stop();
+    process.exit(code);
+  };
+  process.on('message', (message) => {
+    if (message === 'stop') return leave(0);
+    return work(Order.parse(message)).then(
+      (measured) => process.send?.(measured),
+      (error: unknown) => {
+        console.error(error);
+        return leave(1);
+      },
+    );
   });
+  process.once('disconnect', () => leave(1));
   process.send?.('ready');
 }
