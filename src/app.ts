@@ -13,6 +13,7 @@ import { startHttpServer } from './http/server.ts';
 import type { Log } from './lib/log.ts';
 import { migrateEngine, startDbosRuns } from './runs/dbos.ts';
 import { takeOverFromTheDead } from './runs/takeover.ts';
+import { repeatWakeUpCalls } from './runs/wake-up-calls.ts';
 import { createConversations } from './store/conversations.ts';
 import { join as joinReplicas } from './store/membership.ts';
 import { migrate } from './store/migrate.ts';
@@ -82,6 +83,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   const engine = await startDbosRuns({ url, replica, program: ticketProgram(parts), log });
   begun.defer(() => engine.stop());
   composition.run(engine);
+  begun.adopt(repeatWakeUpCalls({ pool, replica, log }), (calls) => calls.stop());
   begun.defer(() => desk.stop());
   const inbox = { others: () => parts.inbox.others(), resume: (dead: string) => desk.resume(dead) };
   begun.adopt(takeOverFromTheDead({ pool, replica, membership, inbox, log }), (takeover) => takeover.stop());

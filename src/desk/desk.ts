@@ -11,6 +11,8 @@ import type { DeskParts } from './parts.ts';
 import { press } from './press.ts';
 
 const PATIENCE = { attempts: 3, wait: '1s' } as const;
+/** Platforms wait three seconds at least; a connection that broke while nobody used it is replaced in less than one. */
+const WHILE_THEY_WAIT = { attempts: 4, wait: '100ms' } as const;
 
 /** The desk as the chats hear it, with its beginning and its end. */
 export interface Desk extends Ears {
@@ -26,11 +28,20 @@ export interface Desk extends Ears {
 export function createDesk(parts: DeskParts): Desk {
   const { inbox, log } = parts;
   const underWay = createUnderWay();
+  const atWork = new Set<string>();
   const stopping = new AbortController();
 
   const remember = async <E extends ChatEvent>(event: E) => {
     const written = cleaned(event);
-    return { ...(await inbox.remember(keyOf(written), written)), event: written };
+    const remembered = await retrying(() => inbox.remember(keyOf(written), written), WHILE_THEY_WAIT, isOutage);
+    return { ...remembered, event: written };
+  };
+  /** A repeat of what we are at is dropped; one of what was written down without our knowing it is not. */
+  const begin = (event: ChatEvent) => {
+    const key = keyOf(event);
+    if (atWork.has(key)) return;
+    atWork.add(key);
+    underWay.add(dealWith(event).finally(() => atWork.delete(key)));
   };
   const dealWith = async (event: ChatEvent) => {
     try {
@@ -65,8 +76,8 @@ export function createDesk(parts: DeskParts): Desk {
 
   return {
     async accept(event) {
-      const { isNew, event: written } = await remember(event);
-      if (isNew) underWay.add(dealWith(written));
+      const { isOurs, event: written } = await remember(event);
+      if (isOurs) begin(written);
     },
     async answer(event) {
       const { event: written } = await remember(event);
@@ -75,7 +86,7 @@ export function createDesk(parts: DeskParts): Desk {
       return answer;
     },
     async resume(replica) {
-      for (const event of await inbox.unfinished(replica)) underWay.add(dealWith(ChatEvent.parse(event)));
+      for (const event of await inbox.unfinished(replica)) begin(ChatEvent.parse(event));
     },
     settled: underWay.settled,
     async stop() {

@@ -8,13 +8,14 @@ export type Inbox = ReturnType<typeof createInbox>;
 /** Everything that was accepted, so that nothing accepted is lost and nothing delivered twice is done twice. An event is its replica's. */
 export function createInbox(pool: Pool, replica: string) {
   return {
-    /** One commit. After it the sender may forget the event. */
-    async remember(key: string, event: unknown): Promise<{ readonly isNew: boolean }> {
-      const written = await pool.query(
-        'insert into app.inbox (id, event, attempts, replica) values ($1, $2, 1, $3) on conflict (id) do nothing',
+    /** One commit. After it the sender may forget the event. `isOurs`: it is for us to deal with, unless we are at it. */
+    async remember(key: string, event: unknown): Promise<{ readonly isOurs: boolean }> {
+      const { rows } = await pool.query<{ isOurs: boolean }>(
+        `insert into app.inbox (id, event, attempts, replica) values ($1, $2, 1, $3)
+         on conflict (id) do update set id = excluded.id returning state = 'open' and replica = $3 as "isOurs"`,
         [key, event, replica],
       );
-      return { isNew: written.rowCount === 1 };
+      return { isOurs: rows[0]?.isOurs ?? false };
     },
 
     async done(key: string): Promise<void> {

@@ -37,3 +37,19 @@ export async function bodiesOf({ database }: Pick<TestDesk, 'database'>, words: 
   );
   return rows.map(({ body }) => body);
 }
+
+/** Nobody can read or write the table meanwhile. */
+export async function holdingUp(
+  { database }: Pick<TestDesk, 'database'>,
+  table: string,
+  deed: () => Promise<void>,
+): Promise<void> {
+  const holder = await database.connect();
+  try {
+    await holder.query(`begin; lock table ${table} in access exclusive mode`);
+    await deed();
+  } finally {
+    await holder.query('rollback');
+    holder.release();
+  }
+}

@@ -3,7 +3,7 @@ import { type Actor, type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
-import { effectsOf, outcomeOf } from '../fakes/world.ts';
+import { effectsOf, holdingUp, outcomeOf } from '../fakes/world.ts';
 
 describeWithDatabase('commands', () => {
   describe.each(chats)('on %s', (_, startChat) => {
@@ -80,6 +80,20 @@ describeWithDatabase('commands', () => {
       expect(seenByOtto.text).not.toContain(adas);
       expect(seenByTess.text).toContain(adas);
       expect(seenByTess.text).toContain(ottos);
+    });
+
+    test('one that is delivered again while it is dealt with is answered once', async () => {
+      const answers = async () =>
+        (await chat.seenBy('ada')).filter(({ text }) => /no ticket of yours/.test(text)).length;
+      const before = await answers();
+
+      await holdingUp(desk, 'app.ticket', async () => {
+        await chat.commands('ada', 'status MSP-777777');
+        await chat.deliversAgain();
+      });
+
+      await desk.app.settled();
+      expect(await answers()).toBe(before + 1);
     });
 
     test('status of one ticket is for its requester and for those who look after the customer', async () => {

@@ -13,14 +13,15 @@ describeWithDatabase('a database that is away for a while', () => {
   afterAll(() => desk.stop());
 
   /** Holds a table until the desk waits for it, and takes the database away just then. */
-  async function losingItAt(table: 'app.ticket' | 'app.approval' | 'app.effect', deed: () => Promise<void>) {
+  async function losingItAt(table: string, deed: () => Promise<void>) {
     const holder = await desk.database.connect();
     const waiting = async () => (await holder.query(waitingForLocks)).rowCount;
     try {
       await holder.query(`begin; lock table ${table} in access exclusive mode`);
-      await deed();
+      const done = deed();
       await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(0);
       await desk.cable.cut();
+      await done;
     } finally {
       await holder.query('rollback');
       holder.release();
@@ -47,6 +48,18 @@ describeWithDatabase('a database that is away for a while', () => {
     expect(rowCount).toBe(1);
   });
 
+  test('loses no message of which nobody knows whether it was taken', async () => {
+    const { chat, database, cable } = desk;
+    await losingItAt('app.inbox', () => chat.says('ada', 'The carpet in the lobby is wet'));
+    const written = `select from app.inbox where event->>'text' like '%carpet%'`;
+    await expect.poll(async () => (await database.query(written)).rowCount).toBe(1);
+
+    await cable.mend();
+    await chat.deliversAgain();
+
+    await expect.poll(() => outcomeOf(desk, 'carpet'), { timeout: 10_000 }).toBe('assigned');
+  });
+
   test('leaves no doubt about a call that ends meanwhile', async () => {
     const { chat, cable } = desk;
     const before = (await effectsOf(desk)).length;
@@ -62,6 +75,18 @@ describeWithDatabase('a database that is away for a while', () => {
     expect((await effectsOf(desk)).slice(before)).toMatchObject([{ state: 'done', attempt: 1 }]);
   });
 
+  test('keeps no run waiting: what is decided the moment it is back goes on at once', async () => {
+    const { chat, cable } = desk;
+    await chat.says('ada', 'I forgot my password, please reset it, grey gloves');
+    const card = await sees(chat, 'kim', /Approval needed[\s\S]*grey gloves/);
+    await cable.cut();
+
+    await cable.mend();
+    await chat.presses('kim', 'Approve', card);
+
+    await expect.poll(() => outcomeOf(desk, 'grey gloves'), { timeout: 10_000 }).toBe('resolved');
+  });
+
   test('keeps nobody from stopping, and the next start goes on', async () => {
     const { chat, cable } = desk;
     await losingItAt('app.ticket', () => chat.says('ada', 'The lift plays the same song all day'));
@@ -73,6 +98,25 @@ describeWithDatabase('a database that is away for a while', () => {
     await expect.poll(() => outcomeOf(desk, 'the same song'), { timeout: 10_000 }).toBe('assigned');
   });
 });
+
+describeWithDatabase('a connection on which nobody listens any more', () => {
+  test('keeps no run waiting', async () => {
+    const desk = await startDesk(startSlack);
+    const { chat, database } = desk;
+    await chat.says('ada', 'I forgot my password, please reset it, green socks');
+    const card = await sees(chat, 'kim', 'Approval needed');
+    const { rowCount } = await database.query(cutListeners);
+    expect(rowCount).toBe(1);
+
+    await chat.presses('kim', 'Approve', card);
+
+    await expect.poll(() => outcomeOf(desk, 'green socks'), { timeout: 10_000 }).toBe('resolved');
+    await desk.stop();
+  });
+});
+
+const cutListeners = `select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and query like 'LISTEN %'`;
 
 const waitingForLocks =
   'select from pg_locks join pg_database on oid = database where datname = current_database() and not granted';

@@ -7,7 +7,7 @@ import { type Bot, createBot } from '../fakes/bot.ts';
 import { sees } from '../fakes/chat.ts';
 import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../fakes/database.ts';
 import { type SlackChat, startSlack } from '../fakes/slack.ts';
-import { bodiesOf, effectsOf, outcomeOf } from '../fakes/world.ts';
+import { bodiesOf, effectsOf, holdingUp, outcomeOf } from '../fakes/world.ts';
 
 const LONG = 30_000;
 
@@ -42,18 +42,6 @@ describeWithDatabase('bots that share a database', () => {
     return bot;
   }
 
-  /** Nobody can read or write a ticket meanwhile. */
-  async function holdingUpTickets(deed: () => Promise<void>) {
-    const holder = await database.connect();
-    try {
-      await holder.query('begin; lock table app.ticket in access exclusive mode');
-      await deed();
-    } finally {
-      await holder.query('rollback');
-      holder.release();
-    }
-  }
-
   test('go on with what one that was killed has left, once, and also when it comes back', {
     timeout: 60_000,
   }, async () => {
@@ -78,7 +66,7 @@ describeWithDatabase('bots that share a database', () => {
   test('take what one that was killed had accepted and not begun', { timeout: 60_000 }, async () => {
     const [one] = await Promise.all([startReplica('one'), startReplica('two')]);
     chat.deliverTo(one.origin);
-    await holdingUpTickets(async () => {
+    await holdingUp({ database }, 'app.ticket', async () => {
       await chat.says('ada', 'The coffee machine in the kitchen hums a strange tune');
       await one.kill();
     });
@@ -90,7 +78,7 @@ describeWithDatabase('bots that share a database', () => {
   test('leave to each other what each is dealing with, also when one begins', async () => {
     const one = await startReplica('one');
     chat.deliverTo(one.origin);
-    await holdingUpTickets(async () => {
+    await holdingUp({ database }, 'app.ticket', async () => {
       await chat.commands('ada', 'status');
       const two = await startReplica('two');
       chat.deliverTo(two.origin);
