@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bindingDigest } from '../../src/desk/plan.ts';
+import { Approval } from '../../src/domain/approval.ts';
 import type { Roster } from '../../src/domain/roster.ts';
 import { sees } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
@@ -94,6 +96,19 @@ describeWithDatabase('what was approved is what runs', () => {
     await sees(chat, 'sam', 'This card does not show what would run now');
     expect(await stateOf(desk, 'forgot my password')).toBe('pending');
     expect(await effectsOf(desk)).toEqual([]);
+  });
+
+  test('it does not run when somebody has made the approval one of another step, digest and all', async () => {
+    await approvedAnd(async () => {
+      const { rows } = await desk.database.query<{ approval: unknown }>('select approval from app.approval');
+      const { calls, ...rest } = Approval.omit({ cards: true, state: true }).parse(rows[0]?.approval);
+      const forged = { ...rest, calls: calls.map((call) => ({ ...call, step: 'find-user' })) };
+      await desk.database.query('update app.approval set approval = $1', [
+        { ...forged, digest: bindingDigest(forged) },
+      ]);
+    });
+
+    await nothingRan();
   });
 
   test('it does not run when whoever approved it may not do so any more', async () => {
