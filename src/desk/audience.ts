@@ -1,15 +1,18 @@
 import type { Message } from '../cards/card.ts';
 import type { Customer } from '../domain/customer.ts';
-import type { Person, Role } from '../domain/person.ts';
+import type { Identity, Person, Role } from '../domain/person.ts';
 import type { MessageRef, Place } from '../domain/place.ts';
 import { peopleWith, type Roster } from '../domain/roster.ts';
-import { retrying } from '../lib/retry.ts';
+import { type Retry, retrying } from '../lib/retry.ts';
 import type { DeskParts } from './parts.ts';
 
 /** What telling somebody takes. */
 export type Audience = Pick<DeskParts, 'platforms' | 'roster' | 'log'>;
 
-const PATIENCE = { attempts: 4, wait: '500ms' } as const;
+/** A chat that is away for half a minute costs nobody a message. */
+const PATIENCE = { attempts: 7, wait: '500ms' } as const;
+/** A message that stands can wait for its next state, and those who wait for a decision can't. */
+const PATIENCE_TO_REWRITE = { attempts: 4, wait: '500ms' } as const;
 
 /** Nobody could be told, so nobody will act. */
 export class NobodyReached extends Error {
@@ -32,9 +35,16 @@ export function say(to: Place, message: Message, parts: Audience): Promise<Messa
   return patiently(() => platformOf(to.platform, parts).post(to, message));
 }
 
+/** Says something that only this person sees. */
+export function whisper(to: Place, person: Identity, message: Message, parts: Audience): Promise<void> {
+  return patiently(() => platformOf(to.platform, parts).whisper(to, person, message));
+}
+
 /** Rewrites a message wherever it stands; one that can't be reached stays as it is and stops nothing. */
 export async function rewrite(refs: readonly MessageRef[], message: Message, parts: Audience): Promise<void> {
-  const tried = refs.map((ref) => patiently(() => platformOf(ref.place.platform, parts).update(ref, message)));
+  const tried = refs.map((ref) =>
+    patiently(() => platformOf(ref.place.platform, parts).update(ref, message), PATIENCE_TO_REWRITE),
+  );
   for (const failure of (await Promise.allSettled(tried)).filter((result) => result.status === 'rejected')) {
     parts.log.warn('chat.not-rewritten', { cause: failure.reason });
   }
@@ -74,8 +84,8 @@ export async function tellPerson(person: Person, message: Message, parts: Audien
   });
 }
 
-function patiently<T>(work: () => Promise<T>): Promise<T> {
-  return retrying(work, PATIENCE, (error) => (error as { passing?: unknown }).passing === true);
+function patiently<T>(work: () => Promise<T>, patience: Retry = PATIENCE): Promise<T> {
+  return retrying(work, patience, (error) => (error as { passing?: unknown }).passing === true);
 }
 
 function platformOf(name: string, { platforms }: Audience) {

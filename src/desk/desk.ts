@@ -1,11 +1,11 @@
 import { noticeMessage } from '../cards/notice.ts';
-import type { Ears, PressAnswer } from '../chat/ears.ts';
-import { ChatEvent, keyOf, type Pressed } from '../chat/event.ts';
+import type { Ears } from '../chat/ears.ts';
+import { ChatEvent, keyOf } from '../chat/event.ts';
 import { cleaned } from '../lib/cleaned.ts';
 import { retrying } from '../lib/retry.ts';
 import { createUnderWay } from '../lib/under-way.ts';
 import { isOutage, throughOutages } from '../store/outage.ts';
-import { say } from './audience.ts';
+import { say, whisper } from './audience.ts';
 import { hear } from './hear.ts';
 import type { DeskParts } from './parts.ts';
 import { press } from './press.ts';
@@ -64,10 +64,7 @@ export function createDesk(parts: DeskParts): Desk {
   const handle = async (event: ChatEvent) => {
     if (event.kind === 'said') return hear(event, parts);
     const answer = await press(event, parts);
-    if (answer.tone === 'refused') await whisper(event, answer);
-  };
-  const whisper = async ({ place, from }: Pressed, { text }: PressAnswer) => {
-    await parts.platforms.get(place.platform)?.whisper(place, from, noticeMessage(text));
+    if (answer.tone === 'refused') await whisper(event.place, event.from, noticeMessage(answer.text), parts);
   };
   const apologise = async ({ place }: ChatEvent) => {
     const sorry = 'I could not deal with this. It is written down, and somebody has to look at it.';

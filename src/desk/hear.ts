@@ -8,7 +8,7 @@ import { hasRole, type Person } from '../domain/person.ts';
 import { customerAt, personOf } from '../domain/roster.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
-import { say } from './audience.ts';
+import { say, whisper } from './audience.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
 import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
@@ -38,8 +38,9 @@ async function answerTo(
   switch (wish.kind) {
     case 'help':
       return help(parts);
-    case 'status':
-      return status(wish.ticketId, requester, customer, parts);
+    case 'status': // whoever reads along need not know whose tickets there are
+      await whisper(said.place, said.from, await status(wish.ticketId, requester, customer, parts), parts);
+      return undefined;
     case 'unknown':
       return noticeMessage('I do not know that command. /msp help lists what I know.', [wish.word]);
     case 'ticket': {

@@ -13,7 +13,7 @@ const APPLICATION_VERSION = 'desk-1';
 /** A restart counts as one recovery; a card may wait through many of them. */
 const RECOVERIES = 1_000_000;
 /** Waiting runs are woken by the database; this is only for a notification that was lost. */
-const POLL_MS = 60_000;
+const POLL_MS = 10_000;
 
 /** DBOS is one a process and wants to know its workflows before it starts, so this one does what is running now. */
 let current: ((input: unknown) => Promise<void>) | undefined;
@@ -39,7 +39,14 @@ export async function startDbosRuns<Input>(parts: {
 }): Promise<Runs<Input>> {
   const { url, replica, program, log } = parts;
   const steps = createSteps();
-  current = (input) => program(durable(steps), input as Input); // what a run was started with comes back as it was
+  current = async (input) => {
+    try {
+      await program(durable(steps), input as Input); // what a run was started with comes back as it was
+    } catch (error) {
+      // The engine must see its own word for it: anything else it would take for the end of the run.
+      throw error instanceof RunInterrupted && error.cause ? error.cause : error;
+    }
+  };
   DBOS.setConfig({
     name: 'msp-command-center',
     systemDatabaseUrl: url,
