@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -23,8 +23,10 @@ import { noLog } from '../../../src/lib/log.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../../../src/store/embedded-server.ts';
 import { hasPostgres } from '../../../src/store/postgres-binaries.ts';
 import { serverAccount } from '../../../src/store/server-account.ts';
+import { readableCheckout } from '../../fakes/checkout.ts';
 
 const isRoot = process.getuid?.() === 0;
+const ours = fileURLToPath(new URL('../../..', import.meta.url));
 const botScript = fileURLToPath(new URL('../../fakes/bot-with-server.ts', import.meta.url));
 
 describe.skipIf(!hasPostgres())('the server that a desk starts by itself', () => {
@@ -213,7 +215,7 @@ describe.skipIf(!hasPostgres())('the server that a desk starts by itself', () =>
     const folder = newFolder();
     chownSync(folder, daemon.uid, daemon.gid);
 
-    const { pid, url } = await startBot(folder, daemon);
+    const { pid, url } = await startBot(folder, daemon, openToAll());
 
     expect(statSync(`/proc/${pid}`).uid).toBe(daemon.uid);
     expect((await start(folder)).url).toBe(url);
@@ -238,8 +240,18 @@ describe.skipIf(!hasPostgres())('the server that a desk starts by itself', () =>
     return server;
   }
 
-  async function startBot(dataDir: string, as: { uid?: number; gid?: number } = {}) {
-    const bot = spawn(process.execPath, [botScript, dataDir], { ...as, stdio: ['pipe', 'pipe', 'inherit'] });
+  function openToAll(): { readonly node: string; readonly script: string } {
+    const { root, folder } = readableCheckout();
+    if (folder) folders.push(folder);
+    return { node: join(root, relative(ours, process.execPath)), script: join(root, relative(ours, botScript)) };
+  }
+
+  async function startBot(
+    dataDir: string,
+    as: { uid?: number; gid?: number } = {},
+    { node, script } = { node: process.execPath, script: botScript },
+  ) {
+    const bot = spawn(node, [script, dataDir], { ...as, stdio: ['pipe', 'pipe', 'inherit'] });
     processes.push(bot);
     const { url, pid } = z.object({ url: z.string(), pid: z.number() }).parse(JSON.parse(await firstLine(bot)));
     return { bot, url, pid };
