@@ -13,6 +13,7 @@ export function settingsFile(file: string, log: Log): SettingsAdapter {
   const remedy = `Correct it there, or put ${lastGood} in its place.`;
   const reread = rereading(file);
   let known: string | undefined;
+  let understood: { readonly text: string; readonly document: unknown } | undefined;
 
   return {
     where: file,
@@ -40,9 +41,12 @@ export function settingsFile(file: string, log: Log): SettingsAdapter {
     known = text;
   }
 
+  /** The same document for the same text, so that who reads it knows that nothing has changed. */
   function parse(text: string): unknown {
+    if (understood?.text === text) return understood.document;
     try {
-      return JSON.parse(text);
+      understood = { text, document: JSON.parse(text) };
+      return understood.document;
     } catch (cause) {
       const where = cause instanceof Error ? ` ${cause.message}.` : '';
       throw new StoreError('badSettings', `The settings in ${file} are not JSON.${where}`, { remedy, cause });

@@ -35,6 +35,7 @@ const TRIES = 100;
 export async function openSettings<T>({ adapter, schema, initial }: Parts<T>): Promise<Settings<T>> {
   const low = new Low<unknown>(adapter, initial);
   const inTurn = createTurns();
+  let checked: { readonly document: unknown; readonly value: T } | undefined;
 
   const fresh = async () => {
     await low.read();
@@ -56,9 +57,14 @@ export async function openSettings<T>({ adapter, schema, initial }: Parts<T>): P
     }
   };
 
+  /** What was checked once is not checked again: the document is read for every question and rarely changes. */
   function valid(document: unknown): T {
+    if (checked?.document === document) return checked.value;
     const parsed = schema.safeParse(document);
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+      checked = { document, value: parsed.data };
+      return parsed.data;
+    }
     const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the document'}: ${message}`);
     throw new StoreError('badSettings', `The settings in ${adapter.where} can't be used. ${faults.join('; ')}.`, {
       remedy: adapter.remedy,
