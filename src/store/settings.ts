@@ -59,7 +59,7 @@ export async function openSettings<T>({ adapter, schema, initial }: Parts<T>): P
 
   /** What was checked once is not checked again: the document is read for every question and rarely changes. */
   function valid(document: unknown): T {
-    if (checked?.document === document) return checked.value;
+    if (checked && checked.document === document) return checked.value;
     const parsed = schema.safeParse(document);
     if (parsed.success) {
       checked = { document, value: parsed.data };
