@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
+    maxWorkers: 3, // most of them wait for a server or a process of their own
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
