@@ -41,13 +41,16 @@ export function handOffMessage(ticket: HandOff): Message {
         ...(ticket.classification ? beliefs(ticket.classification) : []),
       ],
       subject,
-      body:
-        ticket.body.trim() === ticket.subject.trim() || ticket.body.trim() === ''
-          ? []
-          : [plainLines(ticket.body, 1_500)],
+      body: [plainLines(afterSubject(ticket), 1_500)].filter(Boolean),
       ticketId: plain(ticket.ticketId, 40),
     }),
   };
+}
+
+/** What the ticket says beyond its subject, which is its first line where that wasn't too long. */
+function afterSubject({ subject, body }: HandOff): string {
+  const [first = '', ...rest] = body.trim().split('\n');
+  return first.trim() === subject.trim() ? rest.join('\n').trim() : body.trim();
 }
 
 function beliefs({ category, confidence, reasoning, suggestedAction }: Classification) {
