@@ -49,11 +49,17 @@ async function work(durable: Durable, asked: Run, missing: readonly string[], pa
 
   const progress = followProgress(run, ref, parts);
   const begun = new Set<string>();
+  let shown = '';
+  const showWhatIsNew = (ends: Ends) => {
+    const now = `${begun.size} begun, ${ends.size} ended`;
+    if (now !== shown) progress.show([...begun], ends); // a later move of the same step is nothing new to look at
+    shown = now;
+  };
   const ends = await runGraph(durable, nodesOf(run), (name, node, before) => {
     begun.add(name);
     const watched: Run = { ...run, waitingFor: (whom) => progress.show([...begun], before, whom) };
     return around(perform(name, node, watched, before, parts), (doing) => {
-      progress.show([...begun], before);
+      showWhatIsNew(before);
       return inPlainWords(doing, parts.log);
     });
   });
