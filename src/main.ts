@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from './config.ts';
 import { makeDataFolder, openDatabase } from './database.ts';
@@ -10,6 +11,8 @@ import { createLog } from './lib/log.ts';
 const { stdin, stdout, stderr } = process;
 /** Whoever may write there may also change the code itself. Where nobody may, each start compiles again. */
 const COMPILED = fileURLToPath(new URL('../node_modules/.cache/msp-command-center', import.meta.url));
+/** PostgreSQL gets going in many small steps, and loading the desk would leave them no turn. */
+const HEAD_START_MS = 25;
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -36,11 +39,16 @@ async function open(config: Config): Promise<void> {
   };
   enableCompileCache(COMPILED);
   // PostgreSQL starts while everything else is loaded.
-  const [database, { createApp }] = await Promise.all([openDatabase(config, log), import('./app.ts')]);
+  const [database, { createApp }] = await Promise.all([openDatabase(config, log), loadApp()]);
   const app = await createApp(config, { log, database, onLost, ...(isChat ? { console } : {}) });
   log.info('desk.open', { at: app.origin });
   await ended.promise;
   await app.stop();
   if (isChat) stdout.write('The desk is closed. What is still open goes on at the next start.\n');
   process.exit(0);
+}
+
+async function loadApp() {
+  await pause(HEAD_START_MS);
+  return import('./app.ts');
 }
