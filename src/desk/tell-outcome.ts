@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { record } from '../audit/record.ts';
 import type { Message } from '../cards/card.ts';
 import { plain } from '../cards/plain.ts';
@@ -21,7 +20,7 @@ export async function tellOutcome(run: Run, ends: Ends, conclusion: Conclusion, 
 export async function recordOutcome({ id, ticket, workflow }: Run, { outcome }: Conclusion, parts: DeskParts) {
   await record(parts.pool, {
     customerId: ticket.customerId,
-    onceKey: `${id}:ended:${randomUUID()}`,
+    onceKey: `${id}:ended`,
     actor: 'desk',
     action: `ticket.${outcome}`,
     runId: id,
