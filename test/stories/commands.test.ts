@@ -80,6 +80,7 @@ describeWithDatabase('commands', () => {
       expect(seenByOtto.text).not.toContain(adas);
       expect(seenByTess.text).toContain(adas);
       expect(seenByTess.text).toContain(ottos);
+      expect([seenByOtto.where, seenByTess.where]).not.toContain('channel');
     });
 
     test('one that is delivered again while it is dealt with is answered once', async () => {
