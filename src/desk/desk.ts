@@ -5,7 +5,8 @@ import { cleaned } from '../lib/cleaned.ts';
 import { retrying } from '../lib/retry.ts';
 import { createUnderWay } from '../lib/under-way.ts';
 import { isOutage, throughOutages } from '../store/outage.ts';
-import { say, whisper } from './audience.ts';
+import { apologise } from './apologise.ts';
+import { whisper } from './audience.ts';
 import { hear } from './hear.ts';
 import type { DeskParts } from './parts.ts';
 import { press } from './press.ts';
@@ -50,7 +51,7 @@ export function createDesk(parts: DeskParts): Desk {
       if (stopping.signal.aborted && isOutage(error)) return;
       log.error('inbox.set-aside', { event: keyOf(event), cause: error });
       await inbox.setAside(keyOf(event)).catch(() => {});
-      await apologise(event);
+      await apologise(event, parts);
     }
   };
   const finish = async (event: ChatEvent) => {
@@ -65,10 +66,6 @@ export function createDesk(parts: DeskParts): Desk {
     if (event.kind === 'said') return hear(event, parts);
     const answer = await press(event, parts);
     if (answer.tone === 'refused') await whisper(event.place, event.from, noticeMessage(answer.text), parts);
-  };
-  const apologise = async ({ place }: ChatEvent) => {
-    const sorry = 'I could not deal with this. It is written down, and somebody has to look at it.';
-    await say(place, noticeMessage(sorry), parts).catch((cause) => log.error('chat.unreachable', { cause }));
   };
 
   return {

@@ -98,7 +98,7 @@ describeWithDatabase('what nobody should send', () => {
       expect(await bodiesOf(desk, 'The heating hisses')).toHaveLength(1);
     });
 
-    test('what the desk can not deal with is set aside, and whoever wrote it is told', async () => {
+    test('what the desk can not deal with is set aside, and whoever wrote it and the technicians are told', async () => {
       const { database } = desk;
       await database.query('alter table app.ticket rename to ticket_elsewhere');
       const told = await chat
@@ -106,7 +106,8 @@ describeWithDatabase('what nobody should send', () => {
         .then(() => sees(chat, 'ada', 'I could not deal with this'))
         .finally(() => database.query('alter table app.ticket_elsewhere rename to ticket'));
 
-      expect(told.text).toContain('somebody has to look at it');
+      expect(told.text).toContain('A technician has been told');
+      await sees(chat, 'tess', /could not deal with something from Contoso[\s\S]*The ceiling drips/);
       const { rows } = await database.query(
         `select state from app.inbox where event->>'text' like '%The ceiling drips'`,
       );
