@@ -69,7 +69,7 @@ export async function sees(
   chat: TestChat,
   who: Actor,
   fits: string | RegExp | ((shown: Shown) => boolean),
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<Shown> {
   const matches =
     typeof fits === 'function'

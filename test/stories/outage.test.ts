@@ -19,7 +19,7 @@ describeWithDatabase('a database that is away for a while', () => {
     try {
       await holder.query(`begin; lock table ${table} in access exclusive mode`);
       const done = deed();
-      await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(0);
+      await expect.poll(waiting, { timeout: 30_000 }).toBeGreaterThan(0);
       await desk.cable.cut();
       await done;
     } finally {
@@ -57,7 +57,7 @@ describeWithDatabase('a database that is away for a while', () => {
     await cable.mend();
     await chat.deliversAgain();
 
-    await expect.poll(() => outcomeOf(desk, 'carpet'), { timeout: 10_000 }).toBe('assigned');
+    await expect.poll(() => outcomeOf(desk, 'carpet'), { timeout: 30_000 }).toBe('assigned');
   });
 
   test('leaves no doubt about a call that ends meanwhile', async () => {
@@ -65,13 +65,13 @@ describeWithDatabase('a database that is away for a while', () => {
     const before = (await effectsOf(desk)).length;
     await chat.says('ada', 'The window in the meeting room sings when the wind blows');
     await expect
-      .poll(async () => (await effectsOf(desk)).slice(before), { timeout: 10_000 })
+      .poll(async () => (await effectsOf(desk)).slice(before), { timeout: 30_000 })
       .toMatchObject([{ state: 'started' }]);
     await losingItAt('app.effect', async () => {});
 
     await cable.mend();
 
-    await expect.poll(() => outcomeOf(desk, 'the wind blows'), { timeout: 10_000 }).toBe('assigned');
+    await expect.poll(() => outcomeOf(desk, 'the wind blows'), { timeout: 30_000 }).toBe('assigned');
     expect((await effectsOf(desk)).slice(before)).toMatchObject([{ state: 'done', attempt: 1 }]);
   });
 
@@ -84,7 +84,7 @@ describeWithDatabase('a database that is away for a while', () => {
     await cable.mend();
     await chat.presses('kim', 'Approve', card);
 
-    await expect.poll(() => outcomeOf(desk, 'grey gloves'), { timeout: 10_000 }).toBe('resolved');
+    await expect.poll(() => outcomeOf(desk, 'grey gloves'), { timeout: 30_000 }).toBe('resolved');
   });
 
   test('keeps nobody from stopping, and the next start goes on', async () => {
@@ -95,7 +95,7 @@ describeWithDatabase('a database that is away for a while', () => {
     await cable.mend();
     await desk.reopen();
 
-    await expect.poll(() => outcomeOf(desk, 'the same song'), { timeout: 10_000 }).toBe('assigned');
+    await expect.poll(() => outcomeOf(desk, 'the same song'), { timeout: 30_000 }).toBe('assigned');
   });
 });
 
@@ -110,7 +110,7 @@ describeWithDatabase('a connection on which nobody listens any more', () => {
 
     await chat.presses('kim', 'Approve', card);
 
-    await expect.poll(() => outcomeOf(desk, 'green socks'), { timeout: 10_000 }).toBe('resolved');
+    await expect.poll(() => outcomeOf(desk, 'green socks'), { timeout: 30_000 }).toBe('resolved');
     await desk.stop();
   });
 });
