@@ -1,9 +1,51 @@
+import type { z } from 'zod';
+import type { Send } from '../egress/send.ts';
+import type { Inbox } from './inbox.ts';
 import type { Operation } from './operation.ts';
 
+/** What a connector needs to talk to its vendor for one customer. */
+export interface Tools {
+  /** Reaches the connection's own hosts only, with the patience that each request allows. */
+  readonly send: Send;
+  /** The credential that a reference such as `env:NAME` or `file:/path` stands for, as it is now. */
+  readonly credential: (reference: string) => Promise<string>;
+  readonly now: () => Date;
+}
+
+/** One thing that `msp check` has looked at. It never changes anything to find out. */
+export interface Finding {
+  /** What was looked at, e.g. `Permission User.Read.All`. */
+  readonly what: string;
+  readonly ok: boolean;
+  /** What somebody can do about it; absent when it is well. */
+  readonly remedy?: string;
+}
+
+/** How a connector reaches its vendor for one customer. */
+export interface Live<Connection, Client> {
+  /** What `desk.yaml` says of a customer's connection, beside its mode; a strict object. */
+  readonly connection: z.ZodType<Connection>;
+  /** Every host that a request of this connection may go to, in lower case and without a port. */
+  hosts(connection: Connection): readonly string[];
+  /** The client that operations use. Nothing is sent yet. */
+  connect(connection: Connection, tools: Tools): Client;
+  /** Whose data the connection should open, and whose its credential opens now; compared before every write. */
+  readonly owner: {
+    expected(connection: Connection): string;
+    /** Asks again only for a new token. Throws `ConnectorError`. */
+    actual(client: Client, signal: AbortSignal): Promise<string>;
+  };
+  /** Looks at credentials, reach and permissions. What can't be reached at all may throw `ConnectorError`. */
+  check(client: Client, signal: AbortSignal): Promise<readonly Finding[]>;
+  /** How tickets come in from here, if they do. */
+  readonly inbox?: Inbox<Connection>;
+}
+
 /** One vendor system and everything the desk can do there, by operation name. */
-export interface Connector {
+// biome-ignore lint/suspicious/noExplicitAny: a heterogeneous container; every connection and operation checks its own.
+export interface Connector<Connection = any, Client = any> extends Partial<Live<Connection, Client>> {
   readonly name: string;
   readonly title: string;
   // biome-ignore lint/suspicious/noExplicitAny: a heterogeneous container; every operation checks its own input and output.
-  readonly operations: Readonly<Record<string, Operation<any, any>>>;
+  readonly operations: Readonly<Record<string, Operation<any, any, any>>>;
 }

@@ -1,0 +1,23 @@
+/** A request to one of our own pages, its body read to the end. Header names are in lower case. */
+export interface WebRequest {
+  /** The parts of the path that its pattern leaves open. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface WebAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A page or webhook of the desk's HTTP server. What it throws is answered with 500 and written to the log. */
+export interface WebRoute {
+  readonly method: 'get' | 'post';
+  /** e.g. `/webhooks/:connector/:customer`. */
+  readonly path: string;
+  /** In bytes; a longer body is refused with 413 before it is read. */
+  readonly longestBody: number;
+  answer(request: WebRequest): Promise<WebAnswer>;
+}
