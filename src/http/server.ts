@@ -2,6 +2,9 @@ import { once } from 'node:events';
 import restify, { type Server } from 'restify';
 import type { Route } from '../chat/connection.ts';
 import type { Log } from '../lib/log.ts';
+import type { WebRoute } from '../lib/web.ts';
+import { serve } from './web-route.ts';
+import { wordsFor } from './words.ts';
 
 /** The desk's one HTTP server. */
 export interface HttpServer {
@@ -18,15 +21,21 @@ export class PortTaken extends Error {
   override readonly name = 'PortTaken';
 }
 
+/** How long a request may take to arrive; a slow one only keeps a connection busy. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000 };
+
 export async function startHttpServer(parts: {
   readonly host: string;
   readonly port: number;
   readonly routes: readonly Route[];
+  /** Our own pages and webhooks. */
+  readonly web?: readonly WebRoute[];
   readonly health: HealthCheck;
   readonly log: Log;
 }): Promise<HttpServer> {
-  const { host, port, routes, health, log } = parts;
+  const { host, port, routes, web = [], health, log } = parts;
   const server = restify.createServer({ name: '' });
+  Object.assign(server.server, patience);
   server.on('restifyError', (_request, response, error: { statusCode?: number } & Error, done: () => void) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error('http.failed', { cause: error });
@@ -41,6 +50,7 @@ export async function startHttpServer(parts: {
     response.send(isWell ? 200 : 503, { status: isWell ? 'ok' : 'unavailable' });
   });
   for (const { method, path, handlers } of routes) server[method](path, ...handlers);
+  for (const route of web) server[route.method](route.path, serve(route));
   await listen(server, host, port);
   const { port: bound } = server.address();
   return {
@@ -63,10 +73,4 @@ async function listen(server: Server, host: string, port: number): Promise<void>
       cause: error,
     });
   }
-}
-
-function wordsFor(status: number): string {
-  if (status === 404) return 'There is nothing here.';
-  if (status === 405) return 'This address does not take that method.';
-  return status >= 500 ? 'Something went wrong. It has been written down.' : 'This request was not understood.';
 }

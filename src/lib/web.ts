@@ -19,5 +19,7 @@ export interface WebRoute {
   readonly path: string;
   /** In bytes; a longer body is refused with 413 before it is read. */
   readonly longestBody: number;
+  /** Of its bodies, e.g. `application/json`; another one is refused with 415. Absent takes any. */
+  readonly mediaType?: string;
   answer(request: WebRequest): Promise<WebAnswer>;
 }
