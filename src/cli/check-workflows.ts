@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { connectors } from '../connectors/all.ts';
 import { createRegistry } from '../connectors/registry.ts';
-import { WorkflowProblems } from '../workflows/finding.ts';
+import { FileProblems } from '../lib/finding.ts';
 import { loadWorkflows } from '../workflows/load.ts';
 
 // Checks the workflows of the product, or of the folder that is named.
@@ -12,7 +12,7 @@ try {
   const workflows = await loadWorkflows(folder, registry);
   console.log(`${workflows.length} workflows are sound`);
 } catch (error) {
-  if (!(error instanceof WorkflowProblems)) throw error;
+  if (!(error instanceof FileProblems)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

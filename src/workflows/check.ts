@@ -1,6 +1,6 @@
 import type { Workflow } from '../domain/workflow.ts';
+import type { Finding } from '../lib/finding.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Finding } from './finding.ts';
 import { approvals } from './rules/approvals.ts';
 import { calls } from './rules/calls.ts';
 import { conditions } from './rules/conditions.ts';

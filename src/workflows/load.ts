@@ -1,11 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Workflow } from '../domain/workflow.ts';
+import { byPlace, FileProblems, type Finding, type Problem } from '../lib/finding.ts';
+import { inWords } from '../lib/issues.ts';
+import { readSource } from '../lib/yaml-source.ts';
 import type { Catalogue } from './catalogue.ts';
 import { check } from './check.ts';
-import { type Finding, type Problem, WorkflowProblems } from './finding.ts';
-import { inWords } from './issues.ts';
-import { readSource } from './source.ts';
+import { workflowDialect } from './issues.ts';
 
 /** Every workflow of a folder, in the order of their names. Throws one error that lists all that is wrong with all of them. */
 export async function loadWorkflows(folder: string, catalogue: Catalogue): Promise<Workflow[]> {
@@ -16,7 +17,7 @@ export async function loadWorkflows(folder: string, catalogue: Catalogue): Promi
     ),
   );
   const problems = read.flatMap((result) => ('problems' in result ? result.problems : []));
-  if (problems.length > 0) throw new WorkflowProblems(problems);
+  if (problems.length > 0) throw new FileProblems(problems);
   return read.flatMap((result) => ('workflow' in result ? [result.workflow] : []));
 }
 
@@ -24,13 +25,14 @@ type Reading = { readonly workflow: Workflow } | { readonly problems: readonly P
 
 /** One workflow file. Its name is the workflow's. */
 export function readWorkflow(file: string, text: string, catalogue: Catalogue): Reading {
-  const source = readSource(file, text);
+  const source = readSource(file, text, most);
+  if (source === 'too large') return { problems: [tooLarge(file)] };
   if (!('value' in source)) return { problems: source };
 
   const { data: workflow, error } = Workflow.safeParse(source.value);
   const findings = workflow
     ? [...namedAs(file, workflow), ...check(workflow, catalogue)]
-    : inWords(error.issues, source.value);
+    : inWords(error.issues, source.value, workflowDialect);
   return workflow && findings.length === 0 ? { workflow } : { problems: findings.map(source.problem).sort(byPlace) };
 }
 
@@ -46,6 +48,10 @@ function namedAs(file: string, { name }: Workflow): Finding[] {
   ];
 }
 
-function byPlace(a: Problem, b: Problem): number {
-  return a.line - b.line || a.column - b.column;
+/** Longer than any workflow a person would want to read, and deeper than any can be. */
+const most = { characters: 64_000, brackets: 500 };
+
+function tooLarge(file: string): Problem {
+  const remedy = 'Split it into smaller workflows.';
+  return { file, line: 1, column: 1, message: 'This file is too large for a workflow', remedy };
 }

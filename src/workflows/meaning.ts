@@ -2,9 +2,9 @@ import type { Operation } from '../connectors/operation.ts';
 import { type Field, type Fields, outputShape } from '../connectors/shape.ts';
 import { Category } from '../domain/classification.ts';
 import type { Workflow } from '../domain/workflow.ts';
+import type { Finding } from '../lib/finding.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Finding } from './finding.ts';
 import { wordsOf } from './holes.ts';
 import { stepNamed } from './order.ts';
 

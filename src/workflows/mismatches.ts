@@ -1,5 +1,5 @@
 import type { Field } from '../connectors/shape.ts';
-import type { Finding, Path } from './finding.ts';
+import type { Finding, Path } from '../lib/finding.ts';
 import { holesIn, soleHole } from './holes.ts';
 import { canBe, fits, inWords } from './kinds.ts';
 import { among, type Meaning } from './meaning.ts';

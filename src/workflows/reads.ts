@@ -1,5 +1,5 @@
 import type { Step, Workflow } from '../domain/workflow.ts';
-import type { Path } from './finding.ts';
+import type { Path } from '../lib/finding.ts';
 import { holesIn, soleHole } from './holes.ts';
 
 /** One hole of a workflow file: what it names, where it stands, and what for. */

@@ -58,6 +58,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   restify: ['http/', 'chat/connection.ts', 'chat/slack/', 'chat/teams/'],
   'adaptivecards-templating': ['cards/'],
   'adaptive-expressions': ['cards/'],
-  yaml: ['workflows/'],
+  yaml: ['lib/yaml-source.ts'],
   pino: ['lib/log.ts'],
 };

@@ -1,8 +1,8 @@
 import { needsApproval } from '../../domain/risk.ts';
 import type { ApproveStep, OperationStep, Workflow } from '../../domain/workflow.ts';
+import type { Finding, Path } from '../../lib/finding.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { doubtAbout, isAssured, whenBegins } from '../certainty.ts';
-import type { Finding, Path } from '../finding.ts';
 import { wordsOf } from '../holes.ts';
 import { meaningOf } from '../meaning.ts';
 import { before, standsInFor, stepNamed } from '../order.ts';

@@ -1,6 +1,6 @@
 import type { Condition, Workflow } from '../../domain/workflow.ts';
+import type { Finding, Path } from '../../lib/finding.ts';
 import type { Catalogue } from '../catalogue.ts';
-import type { Finding, Path } from '../finding.ts';
 import { soleHole } from '../holes.ts';
 import { canBe, inWords, isNumber } from '../kinds.ts';
 import { meaningOf } from '../meaning.ts';

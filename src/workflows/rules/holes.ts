@@ -1,7 +1,7 @@
 import type { Workflow } from '../../domain/workflow.ts';
+import type { Finding } from '../../lib/finding.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { atTheEnd, doubtAbout, isAssured, type Moment, mayHaveEnded, whenBegins } from '../certainty.ts';
-import type { Finding } from '../finding.ts';
 import { wordsOf } from '../holes.ts';
 import { isPlain } from '../kinds.ts';
 import { meaningOf } from '../meaning.ts';

@@ -1,7 +1,7 @@
 import type { Field } from '../../connectors/shape.ts';
 import type { Workflow } from '../../domain/workflow.ts';
+import type { Finding } from '../../lib/finding.ts';
 import type { Catalogue } from '../catalogue.ts';
-import type { Finding } from '../finding.ts';
 import { meaningOf } from '../meaning.ts';
 import { type Read, readsOf } from '../reads.ts';
 

@@ -1,5 +1,5 @@
 import type { Workflow } from '../../domain/workflow.ts';
-import type { Finding, Path } from '../finding.ts';
+import type { Finding, Path } from '../../lib/finding.ts';
 import { noSteps } from '../issues.ts';
 import { among } from '../meaning.ts';
 import { cycleIn, fallbackOf, needsOf, standsInFor, stepNamed } from '../order.ts';

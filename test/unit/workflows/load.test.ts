@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WorkflowProblems } from '../../../src/workflows/finding.ts';
+import { FileProblems } from '../../../src/lib/finding.ts';
 import { loadWorkflows } from '../../../src/workflows/load.ts';
 import { problemsIn, problemsOf, registry } from './bad-workflow.ts';
 
@@ -53,8 +53,8 @@ describe('a folder', () => {
       `${name}/first.yaml:9:11  This workflow has no input what  → Add what under \`inputs\`.`,
       `${name}/second.yaml:2:1  Map keys must be unique  → Write plain YAML: keys, values and lists, each key once.`,
     ];
-    expect(error).toBeInstanceOf(WorkflowProblems);
-    expect(String(error)).toBe(`WorkflowProblems: ${lines.join('\n')}`);
+    expect(error).toBeInstanceOf(FileProblems);
+    expect(String(error)).toBe(`FileProblems: ${lines.join('\n')}`);
     expect(told).toMatchObject({ code: 1, stdout: '', stderr: `${lines.join('\n')}\n` });
   });
 

@@ -1,23 +1,22 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { Finding, Path, Problem } from './finding.ts';
 
-/** Longer than any workflow a person would want to read. */
-const MOST_CHARACTERS = 64_000;
-/** Deeper than any workflow can be; the parser calls itself for every level. */
-const MOST_BRACKETS = 500;
+/** How much a file may hold. Brackets nest, and the parser calls itself for every level. */
+export interface Most {
+  readonly characters: number;
+  readonly brackets: number;
+}
 
-/** A workflow file that was read: its plain value, and where each part of it stands. */
+/** A file that was read: its plain value, and where each part of it stands. */
 export interface Source {
   readonly value: unknown;
   problem(finding: Finding): Problem;
 }
 
 /** Reads YAML that says nothing but data: no tags of its own, no aliases, no key twice. */
-export function readSource(file: string, text: string): Source | readonly Problem[] {
-  if (text.length > MOST_CHARACTERS || (text.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS) {
-    const remedy = 'Split it into smaller workflows.';
-    return [{ file, line: 1, column: 1, message: 'This file is too large for a workflow', remedy }];
-  }
+export function readSource(file: string, text: string, most: Most): Source | 'too large' | readonly Problem[] {
+  if (text.length > most.characters || (text.match(/[[{]/g)?.length ?? 0) > most.brackets) return 'too large';
+
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'core', uniqueKeys: true, strict: true, lineCounter: lines });
   const problem = (offset: number, message: string, remedy: string): Problem => {

@@ -1,7 +1,7 @@
-/** Where something stands in a workflow file: keys and list positions from the top. */
+/** Where something stands in a file that people write: keys and list positions from the top. */
 export type Path = readonly (string | number)[];
 
-/** What is wrong with a workflow, and what to do about it. */
+/** What is wrong with such a file, and what to do about it. */
 export interface Finding {
   readonly at: Path;
   /** The key itself is wrong, and not what stands under it. */
@@ -19,15 +19,19 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** All that is wrong with all workflow files, so that it can be put right in one go. */
-export class WorkflowProblems extends Error {
-  override readonly name = 'WorkflowProblems';
+/** All that is wrong with what people wrote, so that it can be put right in one go. */
+export class FileProblems extends Error {
+  override readonly name = 'FileProblems';
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     super(problems.map(inOneLine).join('\n'));
     this.problems = problems;
   }
+}
+
+export function byPlace(a: Problem, b: Problem): number {
+  return a.line - b.line || a.column - b.column;
 }
 
 function inOneLine({ file, line, column, message, remedy }: Problem): string {
