@@ -50,7 +50,8 @@ export interface Inbox<Connection> {
     /** Which tickets it speaks of; `news` when it only says that there are some. */
     tickets(body: unknown): readonly string[] | 'news';
   };
-  comment(ticketId: string, text: string): OwnCall;
+  /** `undefined` where nothing can be written to, such as an alert. */
+  comment(ticketId: string, text: string): OwnCall | undefined;
   /** The ticket's state after the outcome; `undefined` leaves it as it is. */
   conclude(ticketId: string, outcome: Outcome, text: string): OwnCall | undefined;
 }
