@@ -56,6 +56,8 @@ export async function compose(
       questions: createQuestions(pool),
       effects: createEffects(pool),
       registry,
+      vault: { forCall: () => ({ password: notYet, seal: notYet }) },
+      recordsOf: () => ({ keepSessionNotes: notYet }),
       workflows,
       classify: createRuleClassifier(),
       platforms,
@@ -82,4 +84,8 @@ export function composeRegistry({ demoPaceMs }: Config): Registry {
     connectors,
     demo: { pause: (signal) => pause(demoPaceMs, undefined, { signal }) },
   });
+}
+
+function notYet(): Promise<never> {
+  return Promise.reject(new Error('There is no vault yet'));
 }

@@ -1,25 +1,30 @@
 import { z } from 'zod';
 import type { Customer, Mode } from '../domain/customer.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { type Connections, noConnections } from './connections.ts';
 import type { Connector } from './connector.ts';
 import { ConnectorError } from './connector-error.ts';
 import { demoAnswer } from './demo-answer.ts';
-import type { Operation } from './operation.ts';
+import type { Call, Operation } from './operation.ts';
+import { vendorError } from './vendor-error.ts';
 
 /** An operation, and the connector it belongs to. */
-interface FoundOperation {
+export interface FoundOperation {
   readonly connector: Connector;
   readonly name: string;
   readonly operation: Operation;
 }
 
-/** For which customer a call is made, and what stops it. */
-interface CallContext {
+/** For which customer a call is made, what stops it, and what it may use when it is no mere look. */
+export interface CallContext {
   readonly customer: Customer;
   readonly signal: AbortSignal;
+  readonly effect?: Omit<Call, 'signal'>;
 }
 
 /** Every operation by its full name, e.g. `graph.getUser`. */
 export interface Registry {
+  readonly connectors: readonly Connector[];
   names(): string[];
   find(name: string): FoundOperation | undefined;
   /** Whether a call would change nothing outside, because the answer is made up here; it dies with this process. */
@@ -30,25 +35,46 @@ export interface Registry {
   checked(name: string, input: unknown): Readonly<Record<string, unknown>>;
   /** Checks what goes in and what comes out; throws `ConnectorError`, or the signal's reason when stopped. */
   call(name: string, input: unknown, context: CallContext): Promise<unknown>;
+  /** Looks whether a call was carried out that may have been: its output, `absent`, or `unknown` when nobody can look. */
+  lookFor(name: string, input: unknown, context: CallContext): Promise<Evidence>;
 }
 
 interface Parts {
   readonly connectors: readonly Connector[];
   /** `pause` makes a demo answer take as long as a real one. */
   readonly demo: { readonly pause: (signal: AbortSignal) => Promise<void> };
+  /** By default nothing is connected, and only demo mode answers. */
+  readonly connections?: Connections;
 }
 
 /** What a mode means. */
 interface Meaning {
   readonly simulated: boolean;
   answer(found: FoundOperation, input: unknown, context: CallContext): Promise<unknown>;
+  lookFor(found: FoundOperation, input: unknown, context: CallContext): Promise<Evidence>;
 }
 
 const Fields = z.record(z.string(), z.unknown());
 
 /** The one place that knows what a mode means. */
-export function createRegistry({ connectors, demo }: Parts): Registry {
+export function createRegistry({ connectors, demo, connections = noConnections }: Parts): Registry {
   const known = new Map(connectors.flatMap(operationsOf).map((found) => [fullName(found), found]));
+  const live = ({ tested }: { readonly tested: boolean }): Meaning => ({
+    simulated: false,
+    async answer(found, input, { customer, signal, effect = nothingBut(found) }) {
+      const client = await connections.open(customer, found.connector, { tested, signal });
+      if (!found.operation.run) throw new TypeError(`${fullName(found)} has no live side yet`);
+      return found.operation.run(input, client, { signal, ...effect }).catch((cause) => {
+        throw signal.aborted && cause === signal.reason ? tookTooLong(found, cause) : cause;
+      });
+    },
+    async lookFor({ connector, operation }, input, { customer, signal, effect }) {
+      if (!operation.find || !effect) return 'unknown';
+      const client = await connections.open(customer, connector, { tested, signal });
+      const output = await operation.find(input, client, { signal, ...effect });
+      return output === 'absent' ? 'absent' : { output };
+    },
+  });
   const modes = {
     demo: {
       simulated: true,
@@ -57,9 +83,10 @@ export function createRegistry({ connectors, demo }: Parts): Registry {
         signal.throwIfAborted();
         return demoAnswer(operation.example, input);
       },
+      lookFor: async () => 'unknown',
     },
-    sandbox: { simulated: false, answer: notYet },
-    production: { simulated: false, answer: notYet },
+    sandbox: live({ tested: false }),
+    production: live({ tested: true }),
   } satisfies Record<Mode, Meaning>;
   const foundOr = (name: string): FoundOperation => {
     const found = known.get(name);
@@ -69,6 +96,7 @@ export function createRegistry({ connectors, demo }: Parts): Registry {
   const modeOf = (name: string, customer: Customer) => customer.modes[foundOr(name).connector.name] ?? 'demo';
 
   return {
+    connectors,
     names: () => [...known.keys()],
     find: (name) => known.get(name),
     isSimulated: (name, customer) => known.has(name) && modes[modeOf(name, customer)].simulated,
@@ -78,6 +106,12 @@ export function createRegistry({ connectors, demo }: Parts): Registry {
       const found = foundOr(name);
       const asked = checkedInput(found, input);
       return checkedOutput(found, await modes[modeOf(name, context.customer)].answer(found, asked, context));
+    },
+    async lookFor(name, input, context) {
+      const found = foundOr(name);
+      const asked = checkedInput(found, input);
+      const evidence = await modes[modeOf(name, context.customer)].lookFor(found, asked, context);
+      return typeof evidence === 'string' ? evidence : { output: checkedOutput(found, evidence.output) };
     },
   };
 }
@@ -90,10 +124,19 @@ function fullName({ connector, name }: FoundOperation): string {
   return `${connector.name}.${name}`;
 }
 
-async function notYet({ connector }: FoundOperation, _input: unknown, { customer }: CallContext): Promise<never> {
-  throw new ConnectorError('unavailable', `${connector.title} answers in demo mode only in this release.`, {
-    remedy: `Set modes.${connector.name} of the customer ${customer.id} to demo in the settings, or leave it out.`,
-    definite: true,
+/** A look needs nothing; whatever changes something has its intent written down, and brings its effect. */
+function nothingBut(found: FoundOperation): Omit<Call, 'signal'> {
+  if (found.operation.risk !== 'read') throw new TypeError(`${fullName(found)} was called without its effect`);
+  const none = () => Promise.reject(new TypeError(`${fullName(found)} only looks`));
+  return { reference: '', secrets: { password: none, seal: none }, records: { keepSessionNotes: none } };
+}
+
+/** Whoever gave the time is not waiting any more; what was sent may still be carried out. */
+function tookTooLong({ connector, operation }: FoundOperation, cause: unknown): ConnectorError {
+  return vendorError(connector.title, 'API call timeout', {
+    remedy: `Look whether ${connector.title} is slow or down, and ask again later.`,
+    definite: operation.risk === 'read',
+    cause,
   });
 }
 

@@ -1,7 +1,7 @@
 import { ChatError } from '../chat/platform.ts';
 import { ConnectorError } from '../connectors/connector-error.ts';
 import type { Log } from '../lib/log.ts';
-import { Unsure } from '../runs/once.ts';
+import { Unsure } from '../runs/intent.ts';
 import { isOutage } from '../store/outage.ts';
 import { NobodyReached } from './audience.ts';
 

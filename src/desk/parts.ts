@@ -1,6 +1,8 @@
 import type { ChatPlatform } from '../chat/platform.ts';
 import type { Classify } from '../classify/classify.ts';
+import type { Records, Secrets } from '../connectors/operation.ts';
 import type { Registry } from '../connectors/registry.ts';
+import type { Customer } from '../domain/customer.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
@@ -22,6 +24,14 @@ export interface DeskParts {
   readonly questions: Questions;
   readonly effects: Effects;
   readonly registry: Registry;
+  /** Where secrets are made and kept. */
+  readonly vault: { forCall(call: { readonly customerId: string; readonly reference: string }): Secrets };
+  /** What the desk keeps for operations whose vendor has no place for it. */
+  readonly recordsOf: (effect: {
+    readonly key: string;
+    readonly customer: Customer;
+    readonly ticketId: string;
+  }) => Records;
   readonly workflows: readonly Workflow[];
   readonly classify: Classify;
   /** By platform name. */

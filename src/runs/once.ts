@@ -1,38 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Evidence } from '../domain/evidence.ts';
 import { cleaned } from '../lib/cleaned.ts';
 import { digest } from '../lib/digest.ts';
 import { retrying } from '../lib/retry.ts';
 import type { Effect, Effects } from '../store/effects.ts';
 import { isOutage } from '../store/outage.ts';
 import { inTransaction, type Pool, type PoolClient } from '../store/pool.ts';
+import { evidenceOf } from './evidence.ts';
+import { factsOf, type Intent, NotCarriedOut, Unsure } from './intent.ts';
 
 /** Half a minute. */
 const PATIENCE = { attempts: 8, wait: '250ms' } as const;
-
-/** A call that changes something outside. */
-export interface Intent {
-  /** Names the effect for good: the run and its step. */
-  readonly key: string;
-  readonly runId: string;
-  readonly customerId: string;
-  readonly operation: string;
-  readonly input: unknown;
-  readonly repeatable: boolean | 'same-input';
-  /** How long the call may take; 0 when it dies with this process. */
-  readonly withinMs: number;
-}
-
-/** Nobody can tell whether the call was carried out. Only evidence or a person may say. */
-export class Unsure extends Error {
-  override readonly name = 'Unsure';
-  readonly unsure = true;
-  readonly effect: string;
-
-  constructor(effect: string, cause?: unknown) {
-    super('Nobody can tell whether this was carried out.', { cause });
-    this.effect = effect;
-  }
-}
 
 interface Parts {
   readonly pool: Pool;
@@ -45,12 +23,14 @@ interface Parts {
     intent: Intent,
     event: 'intended' | 'done' | 'failed' | 'unsure',
   ) => Promise<void>;
+  /** Looks whether the call was carried out. */
+  readonly lookFor: () => Promise<Evidence>;
 }
 
 /**
  * Makes a call that must not happen twice: intent before it, result after it. A call that an earlier life began is
  * repeated only when its operation says that a repeat is harmless; otherwise the answer is `Unsure`. So is every
- * failure that doesn't say for certain that nothing was changed.
+ * failure that doesn't say for certain that nothing was changed. Whatever can be looked up is looked up before.
  */
 export async function once(intent: Intent, parts: Parts, call: () => Promise<unknown>): Promise<unknown> {
   const begun = await begin(intent, parts);
@@ -63,10 +43,23 @@ export async function once(intent: Intent, parts: Parts, call: () => Promise<unk
     await end(intent, parts, 'done', (client) => parts.effects.end(client, intent.key, attempt, { result }));
     return answer.result;
   }
-  const { definite, message } = factsOf(answer.error);
-  if (!definite) throw await doubt(intent, attempt, parts, answer.error);
-  await end(intent, parts, 'failed', (client) => parts.effects.end(client, intent.key, attempt, { error: message }));
-  throw answer.error;
+  const { definite } = factsOf(answer.error);
+  const evidence = definite ? 'absent' : await evidenceOf(parts.lookFor, await waitOf(intent, parts));
+  if (evidence === 'unknown') throw await doubt(intent, attempt, parts, answer.error);
+  if (evidence !== 'absent') return found(evidence.output, intent, attempt, parts);
+  await failed(intent, attempt, parts, answer.error);
+  throw definite ? answer.error : new NotCarriedOut(answer.error);
+}
+
+/** For how long a call that was begun may still be on its way. */
+async function waitOf({ key }: Intent, { effects }: Parts): Promise<number> {
+  return (await effects.read(key))?.waitMs ?? 0;
+}
+
+async function found(output: unknown, intent: Intent, attempt: number, parts: Parts): Promise<unknown> {
+  const result = cleaned(output ?? null);
+  await end(intent, parts, 'done', (client) => parts.effects.found(client, intent.key, attempt, result));
+  return output;
 }
 
 type Begun = { readonly attempt: number } | { readonly result: unknown };
@@ -92,11 +85,17 @@ async function begin(intent: Intent, parts: Parts): Promise<Begun> {
   if (earlier.settledBy) throw new Error(`${earlier.settledBy.name} said that this did not happen.`);
 
   await pause(earlier.waitMs);
-  if (!mayRepeat(intent, earlier, inputDigest)) return endedOrDoubted(intent, earlier.attempt, parts);
+  const evidence = await evidenceOf(parts.lookFor, 0);
+  if (typeof evidence !== 'string') return { result: await found(evidence.output, intent, earlier.attempt, parts) };
+  if (evidence === 'unknown' && !mayRepeat(intent, earlier, inputDigest))
+    return endedOrDoubted(intent, earlier.attempt, parts);
   try {
     return (await tryToBegin(earlier.attempt)) ?? (await endedOrDoubted(intent, earlier.attempt, parts));
   } catch (error) {
-    throw await doubt(intent, earlier.attempt, parts, error); // it may not be made again, but it may have been made
+    // It may not be made again, but it may have been made.
+    if (evidence !== 'absent') throw await doubt(intent, earlier.attempt, parts, error);
+    await failed(intent, earlier.attempt, parts, error);
+    throw error;
   }
 }
 
@@ -109,6 +108,11 @@ async function endedOrDoubted(intent: Intent, attempt: number, parts: Parts): Pr
   const now = await parts.effects.read(intent.key);
   if (now?.state === 'done') return { result: now.result };
   throw await doubt(intent, attempt, parts);
+}
+
+function failed(intent: Intent, attempt: number, parts: Parts, cause: unknown): Promise<void> {
+  const error = factsOf(cause).message;
+  return end(intent, parts, 'failed', (client) => parts.effects.end(client, intent.key, attempt, { error }));
 }
 
 async function doubt(intent: Intent, attempt: number, parts: Parts, cause?: unknown): Promise<Unsure> {
@@ -138,10 +142,4 @@ async function answerOf(
   } catch (error) {
     return { error };
   }
-}
-
-/** Absent is not definite: an error that doesn't say so may have come after the effect. */
-function factsOf(error: unknown): { readonly definite: boolean; readonly message: string } {
-  const { definite, message } = (error ?? {}) as { definite?: unknown; message?: unknown };
-  return { definite: definite === true, message: typeof message === 'string' ? message : String(error) };
 }

@@ -80,6 +80,16 @@ export function createEffects(pool: Pool) {
       return ended.rowCount === 1;
     },
 
+    /** A look has shown that this attempt was carried out; `false` when that is known already. */
+    async found(client: PoolClient, key: string, attempt: number, result: unknown): Promise<boolean> {
+      const found = await client.query(
+        `update app.effect set state = 'done', result = $3, ended_at = clock_timestamp()
+         where key = $1 and attempt = $2 and state in ('started', 'unsure') and settled_by is null`,
+        [key, attempt, JSON.stringify(result)],
+      );
+      return found.rowCount === 1;
+    },
+
     async doubt(client: PoolClient, key: string, attempt: number): Promise<boolean> {
       const doubted = await client.query(
         `update app.effect set state = 'unsure' where key = $1 and attempt = $2 and state = 'started'`,

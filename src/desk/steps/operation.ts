@@ -1,23 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import { record } from '../../audit/record.ts';
 import { unsureMessage } from '../../cards/unsure.ts';
 import { ConnectorError, type ConnectorErrorKind } from '../../connectors/connector-error.ts';
 import { refusalOf } from '../../domain/approval.ts';
 import { needsApproval } from '../../domain/risk.ts';
 import type { Roster } from '../../domain/roster.ts';
 import type { OperationStep } from '../../domain/workflow.ts';
-import { inMilliseconds } from '../../lib/duration.ts';
+import { type Duration, inMilliseconds } from '../../lib/duration.ts';
 import { retrying } from '../../lib/retry.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
+import { NotCarriedOut, Unsure } from '../../runs/intent.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
-import { once, Unsure } from '../../runs/once.ts';
 import type { PoolClient } from '../../store/pool.ts';
 import { currentCustomer, customerIn, tellRole } from '../audience.ts';
+import { makeEffect } from '../effect.ts';
 import type { DeskParts } from '../parts.ts';
 import { bindingDigest, inputOf, planned, plannedFor, toLookFor } from '../plan.ts';
 import type { Run } from '../run.ts';
 
-const TIMEOUT = '30s';
+const TIMEOUT: Duration = '30s';
 /** How long somebody has to say what happened, before the run ends without knowing. */
 const DOUBT = '7d';
 
@@ -65,51 +64,27 @@ function retryingCall<T>(
   const repeatable = registry.find(operation)?.operation.repeatable ?? false;
   return retrying(call, retry, (error) => {
     const isUnsure = error instanceof Unsure;
-    const cause = isUnsure ? error.cause : error;
+    const cause = isUnsure || error instanceof NotCarriedOut ? error.cause : error;
     return cause instanceof ConnectorError && passing.includes(cause.kind) && (!isUnsure || repeatable !== false);
   });
 }
 
 async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskParts): Promise<unknown> {
-  const found = parts.registry.find(call.operation);
-  if (!found) throw new Error(`There is no operation ${call.operation}.`);
   const roster = await parts.roster();
   const customer = customerIn(roster, run.customer.id);
-  const withinMs = inMilliseconds(step.timeout ?? TIMEOUT);
-  const send = () =>
-    parts.registry.call(call.operation, inputOf(call), { customer, signal: AbortSignal.timeout(withinMs) });
-  if (call.risk === 'read') return send();
-
-  const intent = {
-    key: `${run.id}:${call.step}`,
-    runId: run.id,
-    customerId: customer.id,
-    operation: call.operation,
-    input: inputOf(call),
-    repeatable: found.operation.repeatable,
-    withinMs: parts.registry.isSimulated(call.operation, customer) ? 0 : withinMs,
+  const timeout = step.timeout ?? TIMEOUT;
+  const { operation, risk } = call;
+  const input = inputOf(call);
+  if (risk === 'read') {
+    return parts.registry.call(operation, input, { customer, signal: AbortSignal.timeout(inMilliseconds(timeout)) });
+  }
+  const approvalId = run.grants.get(call.step);
+  const permit = async (client: PoolClient) => {
+    if (needsApproval(risk))
+      await assertApproved(client, plannedFor(customer, call, parts.registry), run, roster, parts);
   };
-  return once(
-    intent,
-    {
-      pool: parts.pool,
-      effects: parts.effects,
-      permit: async (client) => {
-        if (needsApproval(call.risk))
-          await assertApproved(client, plannedFor(customer, call, parts.registry), run, roster, parts);
-      },
-      record: (client, { key }, event) =>
-        record(client, {
-          customerId: customer.id,
-          onceKey: `${key}:${event}:${randomUUID()}`,
-          actor: 'desk',
-          action: `effect.${event}`,
-          runId: run.id,
-          facts: { effect: key, operation: call.operation, approval: run.grants.get(call.step) ?? null },
-        }),
-    },
-    send,
-  );
+  const about = { key: `${run.id}:${call.step}`, runId: run.id, ticketId: run.ticket.id, customer };
+  return makeEffect({ ...about, operation, input, timeout, permit, ...(approvalId ? { approvalId } : {}) }, parts);
 }
 
 /** Nothing runs but what was approved, by somebody who may still approve it: all of it is looked at again before it is sent. */

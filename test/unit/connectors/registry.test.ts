@@ -57,14 +57,14 @@ test('a mode counts for its own connector only', async () => {
   expect(device).toMatchObject({ name: 'CONTOSO-PC-42' });
 });
 
-test.each(Mode.exclude(['demo']).options)('%s refuses and says what to set', async (mode) => {
+test.each(Mode.exclude(['demo']).options)('%s says that nothing is connected, and what to do', async (mode) => {
   const call = registry.call('graph.getUser', { user: 'ada' }, { customer: contoso({ graph: mode }), signal });
 
   await expect(call).rejects.toMatchObject({
     kind: 'unavailable',
     definite: true,
-    message: expect.stringContaining('demo mode only'),
-    remedy: expect.stringContaining('modes.graph'),
+    message: 'Microsoft Graph is not connected for Contoso.',
+    remedy: expect.stringContaining('connectors.graph'),
   });
 });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Intent, once, Unsure } from '../../../src/runs/once.ts';
+import type { Evidence } from '../../../src/domain/evidence.ts';
+import { type Intent, NotCarriedOut, Unsure } from '../../../src/runs/intent.ts';
+import { once } from '../../../src/runs/once.ts';
 import { createEffects } from '../../../src/store/effects.ts';
 import { createPool, inTransaction, type Pool, type PoolClient } from '../../../src/store/pool.ts';
 import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../../fakes/database.ts';
@@ -36,13 +38,18 @@ describeWithDatabase('a call that must not happen twice', () => {
   });
 
   const allowed = async (_client: PoolClient) => {};
-  const doOnce = (call: () => Promise<unknown>, { permit = allowed, ...differently }: Partial<Intent & Permit> = {}) =>
+  const blind = async (): Promise<Evidence> => 'unknown';
+  const doOnce = (
+    call: () => Promise<unknown>,
+    { permit = allowed, lookFor = blind, ...differently }: Partial<Intent & Around> = {},
+  ) =>
     once(
       { ...intent, ...differently },
       {
         pool,
         effects: createEffects(pool),
         permit,
+        lookFor,
         record: async (_client, _intent, event) => void audit.push(event),
       },
       () => {
@@ -266,6 +273,73 @@ describeWithDatabase('a call that must not happen twice', () => {
     expect(settled.filter(Boolean)).toHaveLength(1);
   });
 
+  test('that broke off and is found to have happened is done, with what was found', async () => {
+    const answer = await doOnce(breaksOff, { lookFor: async () => ({ output: { number: 'INC7' } }) });
+
+    expect(answer).toEqual({ number: 'INC7' });
+    expect(await effect()).toMatchObject({ state: 'done', result: { number: 'INC7' } });
+    expect(audit).toEqual(['intended', 'done']);
+  });
+
+  test('that broke off and is found not to have happened has failed for certain', async () => {
+    const failure = await doOnce(breaksOff, { lookFor: async () => 'absent' }).catch((error: unknown) => error);
+
+    expect(failure).toBeInstanceOf(NotCarriedOut);
+    expect(failure).toMatchObject({ definite: true, message: expect.stringContaining('nothing was changed') });
+    expect(await effect()).toMatchObject({ state: 'failed' });
+    expect(audit).toEqual(['intended', 'failed']);
+  });
+
+  test('is looked for once more when nothing of it can be on its way any more', async () => {
+    const looks: number[] = [];
+    const lookFor = async (): Promise<Evidence> => {
+      looks.push((await effect())?.waitMs ?? 0);
+      return looks.length === 1 ? 'absent' : { output: 'late' };
+    };
+
+    const answer = await doOnce(breaksOff, { lookFor, withinMs: 150 });
+
+    expect(answer).toBe('late');
+    expect(looks).toEqual([expect.any(Number), 0]);
+    expect(looks[0]).toBeGreaterThan(0);
+  });
+
+  test('stays in doubt when looking fails too', async () => {
+    await expect(doOnce(breaksOff, { lookFor: breaksOff })).rejects.toBeInstanceOf(Unsure);
+
+    expect(await effect()).toMatchObject({ state: 'unsure' });
+  });
+
+  test('that an earlier life made and did not write down is found and not made again', async () => {
+    await diesWhileCalling();
+
+    const answer = await doOnce(async () => 'made', { lookFor: async () => ({ output: 'found' }) });
+
+    expect(answer).toBe('found');
+    expect(calls).toBe(1);
+    expect(await effect()).toMatchObject({ state: 'done', attempt: 1, result: 'found' });
+  });
+
+  test('that an earlier life surely did not make is made, also if it must not happen twice', async () => {
+    await diesWhileCalling();
+
+    const answer = await doOnce(async () => 'made', { lookFor: async () => 'absent' });
+
+    expect(answer).toBe('made');
+    expect(await effect()).toMatchObject({ state: 'done', attempt: 2 });
+  });
+
+  test('that surely was not made and may not be made any more has failed, without a doubt', async () => {
+    await diesWhileCalling();
+
+    await expect(doOnce(async () => 'made', { permit: refuses, lookFor: async () => 'absent' })).rejects.toThrow(
+      'not approved',
+    );
+
+    expect(await effect()).toMatchObject({ state: 'failed' });
+    expect(calls).toBe(1);
+  });
+
   test('what is not in doubt can not be settled', async () => {
     await doOnce(async () => 'made');
 
@@ -274,8 +348,13 @@ describeWithDatabase('a call that must not happen twice', () => {
   });
 });
 
-interface Permit {
+interface Around {
   readonly permit: (client: PoolClient) => Promise<void>;
+  readonly lookFor: () => Promise<Evidence>;
+}
+
+async function breaksOff(): Promise<never> {
+  throw new Error('connection reset');
 }
 
 async function refuses(): Promise<void> {
