@@ -93,6 +93,7 @@ export function createConnections(parts: Parts): Connections {
   }
 
   async function lock(customer: Customer, connector: Connector, connection: unknown): Promise<ConnectorError> {
+    opened.delete(`${customer.id}/${connector.name}`); // with the token that it holds
     const why = `The credential of ${connector.title} for ${customer.name} opens another organisation's data.`;
     await parts.standings.learn(customer.id, connector.name, {
       credential: await fingerprintOf(connection),
