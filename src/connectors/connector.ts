@@ -27,6 +27,10 @@ export interface Live<Connection, Client> {
   readonly connection: z.ZodType<Connection>;
   /** Every host that a request of this connection may go to, in lower case and without a port. */
   hosts(connection: Connection): readonly string[];
+  /** How often the vendor may be asked; absent where the vendor says so itself when it is too often. */
+  readonly limits?: { readonly perSecond: number };
+  /** What is one customer's alone at this vendor, e.g. its tenant: two customers that say the same are refused. */
+  exclusive?(connection: Connection): string;
   /** The client that operations use. Nothing is sent yet. */
   connect(connection: Connection, tools: Tools): Client;
   /** Whose data the connection should open, and whose its credential opens now; compared before every write. */

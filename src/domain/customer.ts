@@ -7,7 +7,7 @@ export type Mode = z.infer<typeof Mode>;
 
 /** An organisation the provider looks after, and the chats that belong to it. Nothing crosses between customers. */
 export const Customer = z.object({
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'use up to 40 lower-case letters, digits and hyphens'),
   name: z.string().min(1),
   /** Messages from here are this customer's; without a channel the whole workspace is. */
   chats: z

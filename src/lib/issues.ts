@@ -55,7 +55,7 @@ function findings(issue: Issue, above: Path, value: unknown, dialect: Dialect): 
         {
           at,
           message: `${name} is not the right kind of value`,
-          remedy: `Write ${kinds[issue.expected] ?? issue.expected}.`,
+          remedy: kindRemedy(issue.expected, written),
         },
       ];
     case 'too_small':
@@ -73,6 +73,12 @@ function findings(issue: Issue, above: Path, value: unknown, dialect: Dialect): 
     default:
       return [{ at, message: `${name} is not right`, remedy: sentence(issue.message) }];
   }
+}
+
+/** YAML takes what looks like a number for one. */
+function kindRemedy(expected: string, written: unknown): string {
+  if (expected === 'string' && ['number', 'boolean'].includes(typeof written)) return 'Put it in quotes.';
+  return `Write ${kinds[expected] ?? expected}.`;
 }
 
 const unit: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };

@@ -4,20 +4,34 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   domain: ['lib'],
   store: ['domain', 'lib'],
   audit: ['store', 'domain', 'lib'],
+  secrets: ['store', 'domain', 'lib'],
   runs: ['store', 'domain', 'lib'],
   classify: ['domain', 'lib'],
   cards: ['domain', 'lib'],
   // A connection is built from what the deployment decided, so it may know that shape. It never reads the environment.
   chat: ['config.ts', 'cards', 'domain', 'lib'],
   connectors: ['domain', 'lib'],
+  'desk-file': ['connectors', 'domain', 'lib'],
   workflows: ['connectors', 'domain', 'lib'],
-  desk: ['runs', 'connectors', 'chat', 'cards', 'classify', 'workflows', 'audit', 'store', 'domain', 'lib'],
+  desk: ['runs', 'connectors', 'chat', 'cards', 'classify', 'workflows', 'audit', 'secrets', 'store', 'domain', 'lib'],
   http: ['chat', 'lib'],
   'environment.ts': ['lib'],
   'config-problems.ts': ['environment.ts', 'lib'],
   'config.ts': ['config-problems.ts', 'environment.ts', 'lib'],
   'database.ts': ['config.ts', 'store', 'lib'],
-  'compose.ts': ['config.ts', 'desk', 'runs', 'connectors', 'chat', 'classify', 'store', 'domain', 'lib'],
+  'compose.ts': [
+    'audit',
+    'config.ts',
+    'desk',
+    'runs',
+    'connectors',
+    'chat',
+    'classify',
+    'secrets',
+    'store',
+    'domain',
+    'lib',
+  ],
   'app.ts': [
     'compose.ts',
     'config.ts',
@@ -26,6 +40,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'http',
     'runs',
     'chat',
+    'secrets',
     'store',
     'workflows',
     'domain',
@@ -44,6 +59,7 @@ export const openRooms: readonly string[] = ['cli'];
 export const families: Readonly<Record<string, readonly string[]>> = {
   chat: ['connect.ts', 'platform.ts', 'receive.ts', 'render.ts'],
   connectors: ['connector.ts', 'fields.ts', 'operations/'],
+  'desk-file': ['connectors', 'domain', 'lib'],
 };
 
 /** Packages that live in some places only, so that what replaces them is one folder away. A name that ends in - or / is a prefix. */

@@ -1,0 +1,61 @@
+import type { Connector } from '../connectors/connector.ts';
+import type { Roster } from '../domain/roster.ts';
+import { FileProblems, type Problem } from '../lib/finding.ts';
+import type { Log } from '../lib/log.ts';
+import { rereading } from '../lib/rereading.ts';
+import { type DeskDocument, readDeskFile } from './read.ts';
+
+/** The customers and people of a deployment, and how their systems are reached, as `desk.yaml` says now. */
+export interface DeskFile {
+  roster(): Promise<Roster>;
+  /** As its connector has read it; `undefined` when the file says nothing of it. */
+  connection(customerId: string, connector: string): Promise<unknown>;
+  /** All that the file says; `undefined` when there is none. Throws `FileProblems` as long as it never was right. */
+  document(): Promise<DeskDocument | undefined>;
+}
+
+interface Parts {
+  /** Without one there is only the fallback. */
+  readonly file?: { readonly path: string; readonly mustExist: boolean };
+  /** Who is known when there is no file. */
+  readonly fallback: Roster;
+  readonly connectors: readonly Connector[];
+  readonly log: Log;
+}
+
+/** Reads the file again whenever it has changed. An edit that is wrong changes nothing, and is told once. */
+export function createDeskFile({ file, fallback, connectors, log }: Parts): DeskFile {
+  const reread = file ? rereading(file.path) : async () => undefined;
+  let good: DeskDocument | undefined;
+  let seen: string | undefined;
+
+  const document = async () => {
+    const text = await reread();
+    if (!file || (text === seen && good)) return good;
+    if (text === undefined && !good && !file.mustExist) return undefined;
+
+    const read = text === undefined ? { problems: [missing(file.path)] } : readDeskFile(file.path, text, connectors);
+    if (!('problems' in read)) {
+      if (good) log.info('desk-file.changed', { file: file.path });
+      good = read;
+    } else if (!good) throw new FileProblems(read.problems);
+    else log.error('desk-file.refused', { file: file.path, problems: read.problems });
+    seen = text;
+    return good;
+  };
+
+  return {
+    document,
+    roster: async () => (await document())?.roster ?? fallback,
+    async connection(customerId, connector) {
+      const connections = (await document())?.connections;
+      return connections?.find((entry) => entry.customerId === customerId && entry.connector.name === connector)
+        ?.connection;
+    },
+  };
+}
+
+function missing(file: string): Problem {
+  const remedy = 'Put it there, or point MSP_DESK_FILE to where it is.';
+  return { file, line: 1, column: 1, message: 'This file is not there', remedy };
+}

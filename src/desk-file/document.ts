@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Connector } from '../connectors/connector.ts';
+import { Customer, Mode } from '../domain/customer.ts';
+import { Person } from '../domain/person.ts';
+import { Place } from '../domain/place.ts';
+
+const { chats } = Customer.shape;
+const { identities, roles } = Person.shape;
+
+/** What a connector's entry says beside the connection itself, which its connector checks. */
+export const Entry = z.looseObject({ mode: Mode.default('demo').describe('How real it is. Absent means demo.') });
+
+/** Whether a mode reaches out, so that its entry has to say where. */
+export const needsConnection = { demo: false, sandbox: true, production: true } satisfies Record<Mode, boolean>;
+
+/** What may stand in `desk.yaml`, where every key is known. A connector's own fields are checked by the connector. */
+export function documentOf(connectors: readonly Connector[]) {
+  const entries = Object.fromEntries(
+    connectors.map(({ name, title }) => [name, Entry.meta({ description: title, connector: name }).optional()]),
+  );
+  return z.strictObject({
+    customers: z.array(
+      Customer.omit({ modes: true })
+        .extend({
+          chats: z
+            .array(chats.unwrap().element.strict())
+            .default([])
+            .describe("Messages from here are this customer's; without a channel the whole workspace is."),
+          desk: z
+            .array(Place.pick({ platform: true, workspace: true, channel: true }).strict())
+            .default([])
+            .describe('Where technicians and approvers see cards; empty means a direct message to each of them.'),
+          connectors: z
+            .strictObject(entries)
+            .default({})
+            .describe('How each system of this customer is reached, and how real it is.'),
+        })
+        .strict(),
+    ),
+    people: z.array(
+      Person.extend({
+        identities: z
+          .array(identities.unwrap().element.strict())
+          .default([])
+          .describe('Who this person is on each chat.'),
+        roles: z
+          .record(z.string(), z.array(roles.unwrap().valueType.unwrap().element))
+          .default({})
+          .describe('By customer id: approver decides, technician takes tickets. Asking needs no role.'),
+      }).strict(),
+    ),
+  });
+}
+
+/** What stands in `desk.yaml`, before the connectors have looked at their entries. */
+export type Document = z.infer<ReturnType<typeof documentOf>>;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Customer } from '../domain/customer.ts';
+import { Identity, Person } from '../domain/person.ts';
+
+/** What is right is kept and what is wrong becomes nothing, in its place. */
+const each = <T extends z.ZodType>(item: T) => z.array(item.nullable().catch(null)).catch([]);
+const word = z.string().catch('');
+
+/** A file whose other parts may be wrong, so that what stands between its parts is told at once with what stands in them. */
+export const Rough = z
+  .object({
+    customers: each(
+      z.object({
+        id: word,
+        chats: each(Customer.shape.chats.unwrap().element),
+        connectors: z.record(z.string(), z.unknown()).catch({}),
+      }),
+    ),
+    people: each(
+      z.object({
+        id: word,
+        account: Person.shape.account.catch(undefined),
+        identities: each(Identity),
+        roles: z.record(z.string(), z.unknown()).catch({}),
+      }),
+    ),
+  })
+  .catch({ customers: [], people: [] });
+export type Rough = z.infer<typeof Rough>;

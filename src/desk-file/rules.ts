@@ -1,0 +1,118 @@
+import { Role } from '../domain/person.ts';
+import type { Finding, Path } from '../lib/finding.ts';
+import { nearest } from '../lib/nearest.ts';
+import type { Connection } from './connections.ts';
+import type { Rough } from './rough.ts';
+
+/** Everything that is wrong between entries that may each be right by themselves. */
+export function rules({ customers, people }: Rough, connections: readonly Connection[]): Finding[] {
+  const claims = [...customersClaims(customers), ...peoplesClaims(people), ...connections.flatMap(vendorClaim)];
+  return [...twice(claims), ...strangers(people, customers)];
+}
+
+/** Something that one entry alone may have. */
+interface Claim {
+  readonly thing: readonly unknown[];
+  readonly at: Path;
+  readonly onKey?: true;
+  readonly whose: string;
+  readonly message: (whose: string) => string;
+  readonly remedy: string;
+}
+
+function customersClaims(customers: Rough['customers']): Claim[] {
+  return customers.flatMap((customer, index) => {
+    if (!customer) return [];
+    const { id, chats } = customer;
+    const at = ['customers', index];
+    return [
+      ...(id ? [ownId('customer', id, [...at, 'id'])] : []),
+      ...chats.flatMap((chat, position) => {
+        if (!chat) return [];
+        return {
+          thing: ['chat', chat.platform, chat.workspace, chat.channel ?? null],
+          at: [...at, 'chats', position],
+          whose: id,
+          message: (whose: string) => `This chat belongs to ${whose} already`,
+          remedy: 'Leave it with one customer, or name a channel for each.',
+        };
+      }),
+    ];
+  });
+}
+
+function peoplesClaims(people: Rough['people']): Claim[] {
+  return people.flatMap((person, index) => {
+    if (!person) return [];
+    const { id, account, identities } = person;
+    const at = ['people', index];
+    return [
+      ...(id ? [ownId('person', id, [...at, 'id'])] : []),
+      ...(account
+        ? [
+            {
+              thing: ['account', account.toLowerCase()],
+              at: [...at, 'account'],
+              whose: id,
+              message: (whose: string) => `${account} is the account of ${whose} already`,
+              remedy: 'One account is one person: put everything about them into one entry.',
+            },
+          ]
+        : []),
+      ...identities.flatMap((identity, position) => {
+        if (!identity) return [];
+        return {
+          thing: ['identity', identity.platform, identity.workspace, identity.user],
+          at: [...at, 'identities', position],
+          whose: id,
+          message: (whose: string) => `This identity is linked to ${whose} already`,
+          remedy: 'Link it to one person only: who would be two people is nobody.',
+        };
+      }),
+    ];
+  });
+}
+
+function ownId(kind: string, id: string, at: Path): Claim {
+  const message = () => `There is another ${kind} with the id ${id}`;
+  return { thing: [kind, id], at, whose: id, message, remedy: `Give each ${kind} an id of its own.` };
+}
+
+function vendorClaim({ customerId, connector: { name, title, exclusive }, connection, at }: Connection): Claim[] {
+  const thing = exclusive?.(connection);
+  if (!thing) return [];
+  const message = (whose: string) => `${whose} has the same part of ${title} already`;
+  const remedy = 'Nothing may cross between customers. Give each its own, or make them one customer.';
+  return [{ thing: ['vendor', name, thing.toLowerCase()], at, onKey: true, whose: customerId, message, remedy }];
+}
+
+function twice(claims: readonly Claim[]): Finding[] {
+  const first = new Map<string, Claim>();
+  return claims.flatMap((claim) => {
+    const thing = JSON.stringify(claim.thing);
+    const earlier = first.get(thing);
+    if (earlier) return [{ ...claim, message: claim.message(earlier.whose) }];
+    first.set(thing, claim);
+    return [];
+  });
+}
+
+/** Customers whom nobody has written down. */
+function strangers(people: Rough['people'], customers: Rough['customers']): Finding[] {
+  const known = customers.flatMap((customer) => (customer ? [customer.id] : []));
+  return people.flatMap((person, index) =>
+    Object.keys(person?.roles ?? {})
+      .filter((customer) => !known.includes(customer))
+      .map((customer) => ({
+        at: ['people', index, 'roles', customer],
+        onKey: true,
+        message: `There is no customer ${customer}`,
+        remedy: meant(customer, known, `Add it under customers, or take the ${Role.options.join(' or ')} away.`),
+      })),
+  );
+}
+
+function meant(word: string, known: readonly string[], otherwise: string): string {
+  const near = nearest(word, known);
+  return near ? `Did you mean ${near}?` : otherwise;
+}
