@@ -1,0 +1,65 @@
+import type { Pool, PoolClient } from './pool.ts';
+
+/** One secret as it lies there. `sealed` is null when it has gone. */
+export interface StoredSecret {
+  readonly id: string;
+  readonly customerId: string;
+  /** The call that made it. */
+  readonly owner: string;
+  readonly field: string;
+  readonly sealed: string | null;
+}
+
+const columns = 'id, customer_id as "customerId", owner, field, sealed';
+
+export type Secrets = ReturnType<typeof createSecrets>;
+
+/** Sealed secrets, at most one for each field of a call. */
+export function createSecrets(pool: Pool) {
+  return {
+    async of({ customerId, owner, field }: Omit<StoredSecret, 'id' | 'sealed'>): Promise<StoredSecret | undefined> {
+      const { rows } = await pool.query<StoredSecret>(
+        `select ${columns} from app.secret where customer_id = $1 and owner = $2 and field = $3`,
+        [customerId, owner, field],
+      );
+      return rows[0];
+    },
+
+    /** Whoever comes first is kept, so that two calls at once go on with the same one. */
+    async keep({ id, customerId, owner, field, sealed }: StoredSecret): Promise<void> {
+      await pool.query(
+        `insert into app.secret (id, customer_id, owner, field, sealed) values ($1, $2, $3, $4, $5)
+         on conflict (customer_id, owner, field) do nothing`,
+        [id, customerId, owner, field, sealed],
+      );
+    },
+
+    /** The newest counts: what a vendor made before it is of no use any more. */
+    async replace({ id, customerId, owner, field, sealed }: StoredSecret): Promise<void> {
+      await pool.query(
+        `insert into app.secret (id, customer_id, owner, field, sealed) values ($1, $2, $3, $4, $5)
+         on conflict (customer_id, owner, field) do update set sealed = excluded.sealed, sealed_at = excluded.sealed_at`,
+        [id, customerId, owner, field, sealed],
+      );
+    },
+
+    async read(client: Pool | PoolClient, id: string): Promise<StoredSecret | undefined> {
+      const { rows } = await client.query<StoredSecret>(`select ${columns} from app.secret where id = $1`, [id]);
+      return rows[0];
+    },
+
+    async forget(client: Pool | PoolClient, id: string): Promise<void> {
+      await client.query('update app.secret set sealed = null where id = $1', [id]);
+    },
+
+    /** Forgets what nobody has come for. */
+    async forgetOlderThan(ms: number): Promise<number> {
+      const { rowCount } = await pool.query(
+        `update app.secret set sealed = null
+         where sealed is not null and sealed_at < clock_timestamp() - $1 * interval '1 millisecond'`,
+        [ms],
+      );
+      return rowCount ?? 0;
+    },
+  };
+}
