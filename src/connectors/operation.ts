@@ -43,7 +43,7 @@ export interface Operation<I = unknown, O = unknown, Client = any> {
   readonly repeatable: boolean | 'same-input';
   readonly input: z.ZodType<I>;
   readonly output: z.ZodType<O>;
-  readonly example: { readonly input: I; readonly output: O };
+  readonly example: { readonly input: NoInfer<I>; readonly output: NoInfer<O> };
   /** Does it. Throws `ConnectorError`, `definite` only when surely nothing was changed. */
   run?(input: I, client: Client, call: Call): Promise<O>;
   /**
