@@ -9,9 +9,13 @@ import { answerWith } from './press-answer.ts';
 const LONGEST_ANSWER = 500;
 
 /** Takes the answer of the requester, or of a technician who knows. */
-export async function answerQuestion({ data, fields }: Pressed, by: Person, parts: DeskParts): Promise<PressAnswer> {
+export async function answerQuestion(
+  { data, fields }: Pressed,
+  by: Person,
+  parts: Pick<DeskParts, 'pool' | 'questions' | 'runs'>,
+): Promise<PressAnswer> {
   const question = await parts.questions.read(data.question ?? '');
-  if (!question) return answerWith('refused', 'I do not know this question any more.');
+  if (question?.askedOf !== 'requester') return answerWith('refused', 'I do not know this question any more.');
   if (!isSamePerson(by, question.requester) && !hasRole(by, 'technician', question.customerId)) {
     return answerWith('refused', `This question is for ${question.requester.name}.`);
   }

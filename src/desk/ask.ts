@@ -25,7 +25,10 @@ export function* askForMissing(run: Run, missing: readonly string[], parts: Desk
 
 async function ask(id: string, text: string, { id: runId, ticket, customer }: Run, parts: DeskParts): Promise<void> {
   const { requester } = ticket;
-  await parts.questions.ask({ id, runId, ticketId: ticket.id, customerId: customer.id, requester, text }, PATIENCE);
+  await parts.questions.ask(
+    { id, runId, ticketId: ticket.id, customerId: customer.id, requester, askedOf: 'requester', text },
+    PATIENCE,
+  );
   const asked = await say(ticket.place, questionMessage({ id, ticketId: ticket.id, text }), parts);
   await parts.questions.shownOn(id, [asked]);
   await parts.tickets.moved(ticket.id, 'waiting for an answer');

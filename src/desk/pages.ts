@@ -6,7 +6,7 @@ import { findPath, holesIn, wordsOf } from '../workflows/holes.ts';
 import { isOperation } from './plan.ts';
 
 /** The pages a text names: only what an operation declares to be an address and answered with, never what somebody wrote. */
-export function pagesIn(text: string, { steps }: Workflow, facts: Facts, registry: Registry): string[] {
+export function pagesIn(text: string, { steps }: Workflow, facts: Facts, registry: Pick<Registry, 'find'>): string[] {
   return holesIn(text).flatMap((path) => {
     const [root, name = '', field = '', ...deeper] = wordsOf(path) ?? [];
     const step = root === 'steps' && deeper.length === 0 ? steps[name] : undefined;

@@ -9,6 +9,7 @@ import { performDelivery } from './steps/deliver.ts';
 import { performNotice } from './steps/notify.ts';
 import { performOperation } from './steps/operation.ts';
 import { performRequirement } from './steps/require.ts';
+import { performTask } from './steps/task.ts';
 
 /** Does what one step says. */
 export function* perform(name: string, { step }: StepNode, run: Run, ends: Ends, parts: DeskParts): Moves<NodeEnd> {
@@ -17,5 +18,6 @@ export function* perform(name: string, { step }: StepNode, run: Run, ends: Ends,
   if ('approve' in step) return yield* performApproval(name, step, run, ends, parts);
   if ('require' in step) return yield* performRequirement(step, run, ends);
   if ('notify' in step) return yield* performNotice(name, step, run, ends, parts);
+  if ('task' in step) return yield* performTask(name, step, run, ends, parts);
   return yield* performDelivery(name, step, run, ends, parts);
 }

@@ -4,6 +4,7 @@ import type { Person } from '../domain/person.ts';
 import { personOf } from '../domain/roster.ts';
 import { answerApproval } from './answer-approval.ts';
 import { answerQuestion } from './answer-question.ts';
+import { answerTask } from './answer-task.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { settle } from './settle.ts';
@@ -14,6 +15,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   approve: (pressed, by, parts) => answerApproval('approved', pressed, by, parts),
   deny: (pressed, by, parts) => answerApproval('denied', pressed, by, parts),
   answer: answerQuestion,
+  'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
+  'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),
 };

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { Person } from './person.ts';
 import { MessageRef } from './place.ts';
 
-/** Something only a person can say before a workflow may start. */
+/** Something only a person can say: what a workflow must know, or that work was done by hand. */
 export const Question = z.object({
   id: z.string(),
   runId: z.string(),
   ticketId: z.string(),
   customerId: z.string(),
   requester: Person,
+  /** Whose word counts. A requester never says that a technician's work is done. */
+  askedOf: z.enum(['requester', 'technicians']).default('requester'),
   text: z.string(),
   cards: z.array(MessageRef).readonly(),
   state: z.enum(['open', 'answered', 'expired']),

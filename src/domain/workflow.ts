@@ -83,7 +83,27 @@ export type NotifyStep = Readonly<z.infer<typeof NotifyStep>>;
 export const DeliverStep = z.strictObject({ ...common, deliver: Hole, to: z.literal('owner') });
 export type DeliverStep = Readonly<z.infer<typeof DeliverStep>>;
 
-export const Step = z.union([OperationStep, ApproveStep, RequireStep, NotifyStep, DeliverStep]);
+/** A number that shows whether the work was done: what is read, and how much higher it must be than before. */
+export const Watch = z.strictObject({
+  operation: z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, 'write connector.operation, e.g. atera.getAgent'),
+  with: z.record(z.string(), z.unknown()).readonly().default({}).describe('What the operation is called with.'),
+  reading: z.string().min(1).describe('The field of its answer that is read; a number.'),
+  unit: z.string().min(1).describe('What is counted, as it stands after the number, e.g. GB free.'),
+  before: Hole.describe('The same reading before the work; while it is absent, somebody has to say that it was done.'),
+  'risen-by': z.number().positive().describe('How much higher the reading must be to show that the work was done.'),
+});
+export type Watch = Readonly<z.infer<typeof Watch>>;
+
+/** Has a technician do by hand what no vendor lets the desk do, and waits until it was seen or somebody says so. */
+export const TaskStep = z.strictObject({
+  ...common,
+  task: z.string().min(1).describe('What a technician is asked to do.'),
+  watch: Watch.optional().describe('How the desk sees by itself that it was done; without it somebody has to say so.'),
+  within: Length.default('24h').describe('How long there is for it.'),
+});
+export type TaskStep = Readonly<z.infer<typeof TaskStep>>;
+
+export const Step = z.union([OperationStep, ApproveStep, RequireStep, NotifyStep, DeliverStep, TaskStep]);
 export type Step = z.infer<typeof Step>;
 
 /** What a ticket has come to when every step of its workflow is done. */

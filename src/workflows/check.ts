@@ -6,9 +6,10 @@ import { calls } from './rules/calls.ts';
 import { conditions } from './rules/conditions.ts';
 import { holes } from './rules/holes.ts';
 import { secrets } from './rules/secrets.ts';
+import { tasks } from './rules/tasks.ts';
 import { wiring } from './rules/wiring.ts';
 
-const rules = [wiring, calls, holes, conditions, approvals, secrets];
+const rules = [wiring, calls, holes, conditions, approvals, secrets, tasks];
 
 /** Everything that would go wrong when this workflow runs, found without running it. */
 export function check(workflow: Workflow, catalogue: Catalogue): Finding[] {

@@ -11,7 +11,7 @@ export const noSteps: Finding = {
 };
 
 /** What each kind of step is recognised by. */
-const verbs = ['operation', 'approve', 'require', 'notify', 'deliver'];
+const verbs = ['operation', 'approve', 'require', 'notify', 'deliver', 'task'];
 
 /** How workflow files are spoken of. */
 export const workflowDialect: Dialect = {

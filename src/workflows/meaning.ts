@@ -26,6 +26,13 @@ const always: Fields = {
   }),
 };
 
+/** What is known when a task is done. */
+const taskEnd: Fields = {
+  by: text,
+  report: text,
+  after: { ...text, type: 'number', required: false },
+};
+
 const roots = ['inputs', 'steps', ...Object.keys(always)];
 
 /** Follows a path through what this workflow can know. */
@@ -63,8 +70,9 @@ function outputOf(
   const step = name === undefined ? undefined : stepNamed(steps, name);
   if (name === undefined || !step)
     return wrong(`There is no step ${name ?? 'without a name'}`, among(name ?? '', Object.keys(steps)));
+  if ('task' in step && rest.length > 0) return follow(path, group(taskEnd), rest);
   if (!('operation' in step))
-    return wrong(`The step ${name} gives nothing to read`, 'Only a step with an operation has an output.');
+    return wrong(`The step ${name} gives nothing to read`, 'Only a step with an operation or a task has an output.');
 
   const found = catalogue.find(step.operation);
   if (!found) return { field: { ...text, type: 'unknown' }, optional: false };

@@ -1,4 +1,4 @@
-import type { Step, Workflow } from '../domain/workflow.ts';
+import type { Step, TaskStep, Workflow } from '../domain/workflow.ts';
 import type { Path } from '../lib/finding.ts';
 import { holesIn, soleHole } from './holes.ts';
 
@@ -24,9 +24,18 @@ function own(step: Step, at: Path): Read[] {
   if ('operation' in step) return values(step.with, [...at, 'with']);
   if ('require' in step) return texts(step.otherwise, [...at, 'otherwise']);
   if ('notify' in step) return texts(step.text, [...at, 'text']);
+  if ('task' in step) return [...texts(step.task, [...at, 'task']), ...watched(step, at)];
   if ('deliver' in step)
     return holesIn(step.deliver).map((path) => ({ path, at: [...at, 'deliver'], use: 'delivery' }));
   return [];
+}
+
+function watched({ watch }: TaskStep, at: Path): Read[] {
+  if (!watch) return [];
+  const earlier = holesIn(watch.before).map(
+    (path): Read => ({ path, at: [...at, 'watch', 'before'], use: 'presence' }),
+  );
+  return [...values(watch.with, [...at, 'watch', 'with']), ...earlier];
 }
 
 function conditions(step: Step, at: Path): Read[] {

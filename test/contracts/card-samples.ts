@@ -8,6 +8,7 @@ import { progressMessage } from '../../src/cards/progress.ts';
 import { questionMessage } from '../../src/cards/question.ts';
 import { resultMessage } from '../../src/cards/result.ts';
 import { statusMessage } from '../../src/cards/status.ts';
+import { type TaskState, taskMessage } from '../../src/cards/task.ts';
 import { unsureMessage } from '../../src/cards/unsure.ts';
 import type { Approval, ApprovalState } from '../../src/domain/approval.ts';
 
@@ -67,6 +68,11 @@ export function sampleMessages(says: (usually: string) => string): Record<string
     }),
     'unsure open': unsureMessage({ id: 'e1', ticketId, ...doubt }),
     'unsure settled': unsureMessage({ id: 'e1', ticketId, ...doubt, settledBy: says('Tess'), settledAs: 'happened' }),
+    'task open': sampleTask({ is: 'open' }, says),
+    'task seen': sampleTask({ is: 'seen' }, says),
+    'task done': sampleTask({ is: 'done', by: says('Tess') }, says),
+    'task not-done': sampleTask({ is: 'not-done', by: says('Tess'), reason: says('The device is at home.') }, says),
+    'task expired': sampleTask({ is: 'expired' }, says),
     help: helpMessage({
       commands: [
         { usage: '/msp reset-password <user>', summary: 'Reset a password' },
@@ -103,6 +109,21 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       why: says('Nothing I can do by myself fits this ticket.'),
     }),
   };
+}
+
+function sampleTask(state: TaskState, says: (usually: string) => string): Message {
+  return taskMessage({
+    id: 'r-1:wait',
+    ticketId: 'T-1042',
+    customerName: says('Contoso'),
+    requesterName: says('Ada Lovelace'),
+    subject: says('My disk is full'),
+    task: says('Please run the script clean-up-disk on CONTOSO-PC-17: https://atera.example/devices/1017'),
+    pages: ['https://atera.example/devices/1017'],
+    state,
+    before: says('2.4 GB free'),
+    ...(state.is === 'open' ? {} : { after: says('31.6 GB free') }),
+  });
 }
 
 export function sampleApproval(state: ApprovalState, says: (usually: string) => string): Approval {

@@ -46,6 +46,7 @@ describe.each(workflows)('$name', (workflow) => {
       if ('operation' in step) expect(inputOf(step.operation, fill(step.with, facts))).toMatchObject({ success: true });
       if ('require' in step) expect(applies(step.require, facts)).toBe(true);
       if ('notify' in step) expect(fill(step.text, facts)).not.toContain('${');
+      if ('task' in step) expect(fill(step.task, facts)).not.toContain('${');
     }
     expect(fill(workflow.result, facts)).not.toContain('${');
   });
@@ -93,7 +94,11 @@ async function factsAfter({ inputs, steps }: (typeof workflows)[number]): Promis
     inputs: Object.fromEntries(Object.keys(inputs).map((name) => [name, name])),
     steps: Object.fromEntries(
       Object.entries(steps).flatMap(([name, step]) =>
-        'operation' in step ? [[name, registry.find(step.operation)?.operation.example.output]] : [],
+        'operation' in step
+          ? [[name, registry.find(step.operation)?.operation.example.output]]
+          : 'task' in step
+            ? [[name, { by: 'Tess', report: 'Tess says that it is done.', after: 3 }]]
+            : [],
       ),
     ),
     ticket: { id: 'T-1', subject: 'Please help', body: 'Please help' },

@@ -26,6 +26,9 @@ const CUSTOMER = 'contoso';
 const ENDS_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 20;
 
+/** What somebody of the cast presses. */
+const buttons = ['approve', 'deny', 'answer', 'did-not-happen', 'task-done'] as const;
+
 /** What the cast says when it is asked for something that a ticket left out, by input name. */
 const answers: Readonly<Record<string, string>> = {
   account: 'ada@contoso.com',
@@ -72,7 +75,7 @@ export function createPlayers({ ears, stage, tickets, thinkMs, signal }: Parts):
   return {
     async act(card) {
       const find = (verb: string) => card.actions.find((action) => action.verb === verb);
-      const [approve, deny, answer, didNot] = ['approve', 'deny', 'answer', 'did-not-happen'].map(find);
+      const [approve, deny, answer, didNot, done] = buttons.map(find);
       if (approve && deny) {
         const reason = await reasonToDeny(approve.data.approval ?? '');
         await (reason ? press(card, 'sam', deny, { reason }) : press(card, 'sam', approve));
@@ -83,6 +86,7 @@ export function createPlayers({ ears, stage, tickets, thinkMs, signal }: Parts):
         await press(card, who, answer, { answer: answers[input] ?? 'yes' });
       }
       if (didNot) await press(card, 'tess', didNot);
+      if (done) await press(card, 'tess', done);
     },
     async play(sample) {
       const { id, subject, body, from = 'ada' } = sample;

@@ -12,16 +12,21 @@ import { mismatches } from '../mismatches.ts';
 /** Operations that exist, called with what they take. */
 export function calls(workflow: Workflow, catalogue: Catalogue): Finding[] {
   return Object.entries(workflow.steps).flatMap(([name, step]) => {
-    if (!('operation' in step)) return [];
-    const at: Path = ['steps', name];
-    const found = catalogue.find(step.operation);
-    if (found) return inputsOf(step, at, found.operation, workflow, catalogue);
-    const message = `There is no operation ${step.operation}`;
-    return [{ at: [...at, 'operation'], message, remedy: among(step.operation, catalogue.names()) }];
+    if ('operation' in step) return callIn(step, ['steps', name], workflow, catalogue);
+    return 'task' in step && step.watch ? callIn(step.watch, ['steps', name, 'watch'], workflow, catalogue) : [];
   });
 }
 
-function inputsOf(step: OperationStep, at: Path, operation: Operation, workflow: Workflow, catalogue: Catalogue) {
+type Call = Pick<OperationStep, 'operation' | 'with'>;
+
+function callIn(call: Call, at: Path, workflow: Workflow, catalogue: Catalogue): Finding[] {
+  const found = catalogue.find(call.operation);
+  if (found) return inputsOf(call, at, found.operation, workflow, catalogue);
+  const message = `There is no operation ${call.operation}`;
+  return [{ at: [...at, 'operation'], message, remedy: among(call.operation, catalogue.names()) }];
+}
+
+function inputsOf(step: Call, at: Path, operation: Operation, workflow: Workflow, catalogue: Catalogue) {
   const { fields } = inputShape(operation);
   const given = step.with;
   const missing = Object.keys(fields).filter((name) => fields[name]?.required && !Object.hasOwn(given, name));

@@ -130,13 +130,13 @@ describe('what stands in a file', () => {
     [
       'title: x',
       [
-        '8:5 steps.a is not written as it must be → Let this step do one thing: operation, approve, require, notify, deliver.',
+        '8:5 steps.a is not written as it must be → Let this step do one thing: operation, approve, require, notify, deliver, task.',
       ],
     ],
     [
       'notify: requester\n    text: x\n    operation: graph.getUser',
       [
-        '8:5 steps.a is not written as it must be → Let this step do one thing: operation, approve, require, notify, deliver.',
+        '8:5 steps.a is not written as it must be → Let this step do one thing: operation, approve, require, notify, deliver, task.',
       ],
     ],
     [

@@ -1,0 +1,44 @@
+import { record } from '../audit/record.ts';
+import type { PressAnswer } from '../chat/ears.ts';
+import type { Pressed } from '../chat/event.ts';
+import { hasRole, type Person } from '../domain/person.ts';
+import { inTransaction } from '../store/pool.ts';
+import type { DeskParts } from './parts.ts';
+import { answerWith } from './press-answer.ts';
+import type { TaskAnswer } from './task-answer.ts';
+
+const LONGEST_REASON = 300;
+
+/** Takes a technician's word that work by hand is done, or that it could not be done. */
+export async function answerTask(
+  done: boolean,
+  { data, fields }: Pressed,
+  by: Person,
+  parts: Pick<DeskParts, 'pool' | 'questions' | 'runs'>,
+): Promise<PressAnswer> {
+  const task = await parts.questions.read(data.task ?? '');
+  if (task?.askedOf !== 'technicians') return answerWith('refused', 'I do not know this task any more.');
+  if (!hasRole(by, 'technician', task.customerId))
+    return answerWith('refused', 'Only a technician of this customer can say that.');
+
+  const reason = fields.reason?.trim().slice(0, LONGEST_REASON);
+  const answer: TaskAnswer = { done, ...(!done && reason ? { reason } : {}) };
+  const taken = await inTransaction(parts.pool, async (client) => {
+    const who = { id: by.id, name: by.name };
+    if (!(await parts.questions.answer(client, task.id, JSON.stringify(answer), who))) return false;
+    await record(client, {
+      customerId: task.customerId,
+      onceKey: `${task.id}:said`,
+      actor: by.id,
+      action: done ? 'task.done' : 'task.not-done',
+      runId: task.runId,
+      facts: { task: task.id },
+    });
+    await parts.runs().tell(task.runId, task.id, { done }, client);
+    return true;
+  });
+  if (taken) return answerWith('done', 'Thank you, I go on from there.');
+  const now = await parts.questions.read(task.id);
+  if (now?.answeredBy?.id === by.id) return answerWith('done', 'Thank you, I go on from there.');
+  return answerWith('refused', 'This is settled already.');
+}
