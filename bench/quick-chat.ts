@@ -78,6 +78,7 @@ export function createQuickChat(): QuickChat {
       return {
         platform: {
           name: PLATFORM,
+          isInteractive: true,
           post: async (to, message) => post(to, message),
           direct: async ({ workspace }, message) => post({ platform: PLATFORM, workspace, channel: 'alone' }, message),
           async update() {},

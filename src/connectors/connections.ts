@@ -1,7 +1,7 @@
 import type { Customer } from '../domain/customer.ts';
 import type { ConnectionStanding } from '../domain/standing.ts';
 import type { Send } from '../egress/send.ts';
-import type { Connector, Live } from './connector.ts';
+import type { Connector, Live, Tools } from './connector.ts';
 import { ConnectorError } from './connector-error.ts';
 import { credentialsIn } from './credential-ref.ts';
 import { vendorError } from './vendor-error.ts';
@@ -10,6 +10,13 @@ import { vendorError } from './vendor-error.ts';
 export interface Connections {
   /** A client that surely opens this customer's data and no other's. Throws `ConnectorError`. */
   open(customer: Customer, connector: Connector, wanted: Wanted): Promise<unknown>;
+  /** What `desk.yaml` says of a connection, and how its hosts are reached; `undefined` when it says nothing. */
+  reach(customer: Customer, connector: Connector): Promise<Reach | undefined>;
+}
+
+interface Reach {
+  readonly connection: unknown;
+  readonly tools: Tools;
 }
 
 interface Wanted {
@@ -40,11 +47,12 @@ interface Parts {
 /** Where nothing is connected. */
 export const noConnections: Connections = {
   open: (customer, connector) => Promise.reject(notConnected(customer, connector)),
+  reach: async () => undefined,
 };
 
-interface OpenConnection {
+interface OpenConnection extends Reach {
+  /** As `desk.yaml` said it when it was opened. */
   readonly written: string;
-  readonly connection: unknown;
   readonly client: unknown;
 }
 
@@ -54,7 +62,9 @@ export function createConnections(parts: Parts): Connections {
   return {
     async open(customer, connector, { tested, signal }) {
       const live = liveOf(connector);
-      const { connection, client } = await current(customer, connector, live);
+      const current = await opening(customer, connector, live);
+      if (!current) throw notConnected(customer, connector);
+      const { connection, client } = current;
       const standing = await parts.standings.of(customer.id, connector.name);
       if (tested || standing?.locked) await assertStanding(standing, tested, customer, connector, connection);
 
@@ -62,20 +72,26 @@ export function createConnections(parts: Parts): Connections {
       if (!isSame(owner, live.owner.expected(connection))) throw await lock(customer, connector, connection);
       return client;
     },
+    reach: (customer, connector) => opening(customer, connector, liveOf(connector)),
   };
 
   /** The same client as long as `desk.yaml` says the same. */
-  async function current(customer: Customer, connector: Connector, live: Live<unknown, unknown>) {
+  async function opening(
+    customer: Customer,
+    connector: Connector,
+    live: Live<unknown, unknown>,
+  ): Promise<OpenConnection | undefined> {
     const key = `${customer.id}/${connector.name}`;
     const connection = await parts.connectionOf(customer.id, connector.name);
-    if (connection === undefined) throw notConnected(customer, connector);
+    if (connection === undefined) return undefined;
     const written = JSON.stringify(connection);
     const known = opened.get(key);
     if (known?.written === written) return known;
 
     const { credential, now } = parts;
     const send = parts.createSend(live.hosts(connection), connector);
-    const fresh = { written, connection, client: live.connect(connection, { send, credential, now }) };
+    const tools = { send, credential, now };
+    const fresh = { written, connection, tools, client: live.connect(connection, tools) };
     opened.set(key, fresh);
     return fresh;
   }

@@ -29,6 +29,8 @@ export interface Registry {
   find(name: string): FoundOperation | undefined;
   /** Whether a call would change nothing outside, because the answer is made up here; it dies with this process. */
   isSimulated(name: string, customer: Customer): boolean;
+  /** The same of everything a connector does. */
+  pretends(connector: Connector, customer: Customer): boolean;
   /** How real a call would be. */
   modeOf(name: string, customer: Customer): Mode;
   /** What a call is really made with: checked, and with its defaults. Throws `ConnectorError`. */
@@ -93,13 +95,15 @@ export function createRegistry({ connectors, demo, connections = noConnections }
     if (!found) throw unknownOperation(name);
     return found;
   };
-  const modeOf = (name: string, customer: Customer) => customer.modes[foundOr(name).connector.name] ?? 'demo';
+  const modeFor = ({ name }: Connector, customer: Customer) => customer.modes[name] ?? 'demo';
+  const modeOf = (name: string, customer: Customer) => modeFor(foundOr(name).connector, customer);
 
   return {
     connectors,
     names: () => [...known.keys()],
     find: (name) => known.get(name),
     isSimulated: (name, customer) => known.has(name) && modes[modeOf(name, customer)].simulated,
+    pretends: (connector, customer) => modes[modeFor(connector, customer)].simulated,
     modeOf,
     checked: (name, input) => Fields.parse(checkedInput(foundOr(name), input)),
     async call(name, input, context) {

@@ -1,8 +1,10 @@
 import { questionMessage } from '../cards/question.ts';
+import type { MessageRef } from '../domain/place.ts';
 import type { Question } from '../domain/question.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import { type Moves, step, wait } from '../runs/move.ts';
 import type { GivenInput, GivenInputs } from '../workflows/gather.ts';
-import { rewrite, say } from './audience.ts';
+import { currentCustomer, isInteractive, rewrite, say, tellRole } from './audience.ts';
 import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
 
@@ -29,9 +31,17 @@ async function ask(id: string, text: string, { id: runId, ticket, customer }: Ru
     { id, runId, ticketId: ticket.id, customerId: customer.id, requester, askedOf: 'requester', text },
     PATIENCE,
   );
-  const asked = await say(ticket.place, questionMessage({ id, ticketId: ticket.id, text }), parts);
-  await parts.questions.shownOn(id, [asked]);
+  await parts.questions.shownOn(id, await show(id, text, ticket, parts));
   await parts.tickets.moved(ticket.id, 'waiting for an answer');
+}
+
+/** Where nothing can be pressed, a technician answers for whoever asked. */
+async function show(id: string, text: string, ticket: Ticket, parts: DeskParts): Promise<MessageRef[]> {
+  const question = (words: string) => questionMessage({ id, ticketId: ticket.id, text: words });
+  if (isInteractive(ticket.place, parts)) return [await say(ticket.place, question(text), parts)];
+
+  const customer = await currentCustomer(ticket.customerId, parts);
+  return tellRole('technician', customer, question(`${customer.name}, help desk ticket: ${text}`), parts);
 }
 
 async function close(id: string, run: Run, parts: DeskParts): Promise<GivenInput | null> {

@@ -1,4 +1,5 @@
 import type { Message } from '../cards/card.ts';
+import type { Ending } from '../chat/platform.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Identity, Person, Role } from '../domain/person.ts';
 import type { MessageRef, Place } from '../domain/place.ts';
@@ -33,6 +34,20 @@ export function customerIn({ customers }: Roster, id: string): Customer {
 /** Says something in a place, patiently. */
 export function say(to: Place, message: Message, parts: Audience): Promise<MessageRef> {
   return patiently(() => platformOf(to.platform, parts).post(to, message));
+}
+
+/** Says what became of a ticket, where it came from. */
+export function concludeAt(to: Place, ending: Ending, parts: Audience): Promise<void> {
+  const platform = platformOf(to.platform, parts);
+  return patiently(async () => {
+    if (platform.conclude) await platform.conclude(to, ending);
+    else await platform.post(to, ending.message);
+  });
+}
+
+/** Whether whoever is there can press a button and sees a message change. */
+export function isInteractive(place: Place, parts: Audience): boolean {
+  return platformOf(place.platform, parts).isInteractive;
 }
 
 /** Says something that only this person sees. */
@@ -73,7 +88,7 @@ export async function tellRole(
 
 /** Tells one person directly, on every chat where they are known. */
 export async function tellPerson(person: Person, message: Message, parts: Audience): Promise<MessageRef[]> {
-  const known = person.identities.filter(({ platform }) => parts.platforms.has(platform));
+  const known = person.identities.filter(({ platform }) => parts.platforms.get(platform)?.isInteractive);
   const told = await Promise.allSettled(
     known.map((identity) => patiently(() => platformOf(identity.platform, parts).direct(identity, message))),
   );

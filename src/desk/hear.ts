@@ -8,7 +8,7 @@ import { hasRole, type Person } from '../domain/person.ts';
 import { customerAt, personOf } from '../domain/roster.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
-import { say, whisper } from './audience.ts';
+import { isInteractive, say, whisper } from './audience.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
 import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
@@ -24,8 +24,14 @@ export async function hear(said: Said, parts: DeskParts): Promise<void> {
     await say(said.place, noticeMessage(stranger(said)), parts);
     return;
   }
-  const answer = await answerTo(wishOf(said.text, parts.workflows), said, person, customer, parts);
+  const wish = isInteractive(said.place, parts) ? wishOf(said.text, parts.workflows) : ticketOf(said.text);
+  const answer = await answerTo(wish, said, person, customer, parts);
   if (answer) await say(said.place, answer, parts);
+}
+
+/** A help desk's sender is whoever a mail claims to be from: what they write commands nothing. */
+function ticketOf(text: string): Wish {
+  return { kind: 'ticket', text };
 }
 
 async function answerTo(

@@ -5,7 +5,7 @@ import type { Step } from '../domain/workflow.ts';
 import { createLatest } from '../lib/latest.ts';
 import type { Ends, NodeEnd } from '../runs/graph.ts';
 import { standsInFor } from '../workflows/order.ts';
-import { type Audience, rewrite, say } from './audience.ts';
+import { type Audience, isInteractive, rewrite, say } from './audience.ts';
 import type { Run } from './run.ts';
 
 /** One message that follows a run. Losing a state of it costs nothing: the next one shows everything. */
@@ -16,8 +16,9 @@ export interface Progress {
   finish(ends: Ends): Promise<void>;
 }
 
-/** Worth watching is what waits for somebody's approval; the rest is over before one looks. */
-export function isWorthWatching({ workflow }: Run): boolean {
+/** Worth watching is what waits for somebody's approval, where it can be watched; the rest is over before one looks. */
+export function isWorthWatching({ workflow, ticket }: Run, parts: Audience): boolean {
+  if (!isInteractive(ticket.place, parts)) return false;
   return Object.values(workflow.steps).some((step) => 'approve' in step);
 }
 

@@ -1,8 +1,9 @@
 import { record } from '../audit/record.ts';
-import type { Message } from '../cards/card.ts';
 import { plain } from '../cards/plain.ts';
+import type { Ending } from '../chat/platform.ts';
 import type { Ends } from '../runs/graph.ts';
-import { say } from './audience.ts';
+import { approvalsOf } from './approvals-of.ts';
+import { concludeAt } from './audience.ts';
 import type { Conclusion } from './conclude.ts';
 import { left, outcomeMessage } from './outcome-message.ts';
 import type { DeskParts } from './parts.ts';
@@ -13,7 +14,9 @@ import { tellTechnicians } from './steps/notify.ts';
 export async function tellOutcome(run: Run, ends: Ends, conclusion: Conclusion, parts: DeskParts): Promise<void> {
   const handOff = whyForTechnicians(conclusion, run, ends);
   const isHandedOver = handOff !== undefined && (await handOver(run, handOff, parts));
-  await tellRequester(run, outcomeMessage(run, ends, conclusion, isHandedOver, parts), parts);
+  const message = outcomeMessage(run, ends, conclusion, isHandedOver, parts);
+  const approvals = await approvalsOf(run, parts);
+  await tellRequester(run, { outcome: conclusion.outcome, message, approvals }, parts);
 }
 
 /** Writes down what the ticket has come to. */
@@ -63,12 +66,16 @@ async function handOver(run: Run, why: string, parts: DeskParts): Promise<boolea
 }
 
 /** What somebody asked for is told to a technician, if it can't be told to them. */
-async function tellRequester(run: Run, message: Message, parts: DeskParts): Promise<void> {
+async function tellRequester(run: Run, ending: Ending, parts: DeskParts): Promise<void> {
   try {
-    await say(run.ticket.place, message, parts);
+    await concludeAt(run.ticket.place, ending, parts);
   } catch (cause) {
     parts.log.error('requester.not-told', { ticket: run.ticket.id, cause });
     const who = plain(run.ticket.requester.name, 80);
-    await handOver(run, `${who} could not be told what became of this. Please tell them: ${message.text}`, parts);
+    await handOver(
+      run,
+      `${who} could not be told what became of this. Please tell them: ${ending.message.text}`,
+      parts,
+    );
   }
 }

@@ -112,5 +112,5 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts) {
 async function begin(run: Run, parts: DeskParts): Promise<{ ref: MessageRef | null; obstacle: string | null }> {
   if (handsOverSecret(run) && !(await recipientOf(run, parts)))
     return { ref: null, obstacle: noRecipient(targetOf(run).value) };
-  return { ref: isWorthWatching(run) ? await beginProgress(run, parts) : null, obstacle: null };
+  return { ref: isWorthWatching(run, parts) ? await beginProgress(run, parts) : null, obstacle: null };
 }

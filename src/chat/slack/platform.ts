@@ -33,6 +33,7 @@ export function createPlatform({ call }: Pick<Client, 'call'>): ChatPlatform {
 
   return {
     name: 'slack',
+    isInteractive: true,
 
     async post(to, message) {
       try {

@@ -60,6 +60,7 @@ export function createTeamsPlatform({ adapter, acquaintances }: Parts): ChatPlat
 
   return {
     name: 'teams',
+    isInteractive: true,
     post,
     async update({ place, message: id }, message) {
       const teams = await adapter();

@@ -22,6 +22,7 @@ export function createTerminalPlatform({ board, people }: Parts): ChatPlatform {
 
   return {
     name: PLATFORM,
+    isInteractive: true,
     async post(to, message) {
       mustBeHere(to.platform);
       return board.draw(to, message);

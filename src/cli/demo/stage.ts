@@ -79,6 +79,7 @@ const forgetful: ChatMemory = { async get() {}, async put() {} };
 
 const unseen: ChatPlatform = {
   name: PLATFORM,
+  isInteractive: true,
   post: async (to) => ({ place: to, message: randomUUID() }),
   direct: async () => ({ place: helpChannel, message: randomUUID() }),
   async update() {},

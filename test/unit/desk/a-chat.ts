@@ -31,6 +31,7 @@ export function createChat(name: string): Chat {
   return {
     platform: {
       name,
+      isInteractive: true,
       post: async (place, message) => ({ place, message: String(await write(place.channel, message)) }),
       direct: async ({ workspace, user }, message) => ({
         place: { platform: name, workspace, channel: user },

@@ -63,6 +63,15 @@ test('where there is no message, nothing is shown', async () => {
 });
 
 test('only what waits for an approval is worth watching', () => {
-  expect(isWorthWatching(aRun(steps))).toBe(true);
-  expect(isWorthWatching(aRun({ tell: { notify: 'technicians', text: 'Hello' } }))).toBe(false);
+  const chat = audienceOn([createChat('slack')]);
+
+  expect(isWorthWatching(aRun(steps), chat)).toBe(true);
+  expect(isWorthWatching(aRun({ tell: { notify: 'technicians', text: 'Hello' } }), chat)).toBe(false);
+});
+
+test("nothing is watched in a help desk's ticket, where no message can change", () => {
+  const { platform, ...rest } = createChat('slack');
+  const helpDesk = { ...rest, platform: { ...platform, isInteractive: false } };
+
+  expect(isWorthWatching(aRun(steps), audienceOn([helpDesk]))).toBe(false);
 });

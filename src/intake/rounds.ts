@@ -1,0 +1,82 @@
+import { type Duration, inMilliseconds } from '../lib/duration.ts';
+import { inParallel } from '../lib/in-parallel.ts';
+import { type HelpDesk, helpDesks } from './help-desks.ts';
+import { type IntakeParts, rest, takeIn, takeInNews } from './take-in.ts';
+
+/** How often somebody looks whose turn it is. */
+const EVERY: Duration = '5s';
+const AT_ONCE = 8;
+const MOST_A_ROUND = 50;
+
+/** Goes round all help desks again and again: what webhooks have told of, and what they did not tell. */
+export interface Rounds {
+  /** Does it now, out of turn, also for a help desk whose turn has not come. */
+  now(helpDesk?: HelpDesk): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const silent = new Set<string>();
+  const going = (async () => {
+    while (!signal.aborted) {
+      await round().catch((cause) => parts.log.error('intake.round-failed', { cause }));
+      await rest(inMilliseconds(every), signal);
+    }
+  })();
+
+  return {
+    async now(helpDesk) {
+      if (helpDesk) await parts.cursors.release(helpDesk.connector.name, helpDesk.customer.id);
+      await round();
+    },
+    async stop() {
+      stopping.abort();
+      await going;
+    },
+  };
+
+  async function round(): Promise<void> {
+    const all = await helpDesks(parts);
+    if (all.length === 0) return;
+    await inParallel(await parts.arrivals.due(MOST_A_ROUND), AT_ONCE, async (key) => {
+      const teller = all.find(({ connector, customer }) => isOf(key, connector.name, customer.id));
+      if (teller)
+        await unharmed(
+          teller,
+          () => takeIn(key, teller, parts),
+          () => parts.arrivals.failed(key),
+        );
+    });
+    await inParallel(all, AT_ONCE, (helpDesk) => unharmed(helpDesk, () => newsOf(helpDesk)));
+  }
+
+  async function newsOf(helpDesk: HelpDesk): Promise<void> {
+    const { inbox, connector, customer } = helpDesk;
+    const leased = await parts.cursors.lease(connector.name, customer.id, inMilliseconds(inbox.news.every));
+    if (leased) await takeInNews(helpDesk, leased.cursor, parts);
+  }
+
+  /** One help desk that is away holds up no other; it is told once, and that it is back once. */
+  async function unharmed(
+    { connector, customer }: HelpDesk,
+    work: () => Promise<void>,
+    onFailure?: () => Promise<boolean>,
+  ): Promise<void> {
+    const about = { connector: connector.name, customer: customer.id };
+    const name = `${connector.name}/${customer.id}`;
+    try {
+      await work();
+      if (silent.delete(name)) parts.log.info('intake.back', about);
+    } catch (cause) {
+      if (!silent.has(name)) parts.log.warn('intake.not-read', { ...about, cause });
+      silent.add(name);
+      if (await onFailure?.()) parts.log.error('intake.set-aside', { ...about, cause });
+    }
+  }
+}
+
+function isOf(key: { readonly connector: string; readonly customerId: string }, connector: string, customerId: string) {
+  return key.connector === connector && key.customerId === customerId;
+}

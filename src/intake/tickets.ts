@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Ears } from '../chat/ears.ts';
+import type { WebAnswer, WebRequest, WebRoute } from '../lib/web.ts';
+import type { Letters } from '../store/letters.ts';
+import { saidBy } from './place.ts';
+import { isSigned } from './signature.ts';
+
+/** The help desk that the desk knows nothing of but its signature. */
+export const ANY_HELP_DESK = 'tickets';
+
+const LONGEST_BODY = 128 * 1024;
+
+/** A ticket as anybody may send it. */
+export const SentTicket = z.strictObject({
+  id: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[\w.:-]+$/, 'use letters, digits and . : _ -'),
+  subject: z.string().min(1).max(300),
+  body: z.string().max(100_000).default(''),
+  requester: z.strictObject({ id: z.string().min(1).max(320), name: z.string().min(1).max(200) }),
+  at: z.iso.datetime().optional(),
+});
+
+interface Parts {
+  readonly ears: Pick<Ears, 'accept'>;
+  readonly letters: Letters;
+  /** The customer's present secrets; none when it sends no tickets. */
+  readonly secretsOf: (customerId: string) => Promise<readonly string[]>;
+  readonly now: () => Date;
+}
+
+/** `POST /tickets` for every help desk without a connector, and `GET /tickets/:ticket` for what became of one. See docs/help-desks.md. */
+export function ticketRoutes(parts: Parts): WebRoute[] {
+  return [
+    {
+      method: 'post',
+      path: '/tickets',
+      longestBody: LONGEST_BODY,
+      mediaType: 'application/json',
+      answer: (request) => take(request, parts),
+    },
+    { method: 'get', path: '/tickets/:ticket', longestBody: 0, answer: (request) => tell(request, parts) },
+  ];
+}
+
+async function take(request: WebRequest, parts: Parts): Promise<WebAnswer> {
+  const customerId = await provenCustomer(request, request.body, parts);
+  if (customerId === undefined) return notProven;
+
+  const sent = SentTicket.safeParse(parsed(request.body));
+  if (!sent.success) return say(422, { error: 'This is no ticket.', problems: problemsOf(sent.error) });
+  const { id, subject, body, requester, at } = sent.data;
+  const arrival = { ticketId: id, subject, body, requester, at: at ?? parts.now().toISOString() };
+  await parts.ears.accept(saidBy(ANY_HELP_DESK, customerId, arrival));
+  return say(202, { ticket: id });
+}
+
+async function tell(request: WebRequest, parts: Parts): Promise<WebAnswer> {
+  const { ticket = '' } = request.path;
+  const customerId = await provenCustomer(request, Buffer.from(`/tickets/${ticket}`), parts);
+  if (customerId === undefined) return notProven;
+  const letters = await parts.letters.of(customerId, ticket);
+  const outcome = letters.findLast((letter) => letter.outcome !== null)?.outcome ?? null;
+  return say(200, { ticket, outcome, messages: letters.map(({ text, at }) => ({ text, at })) });
+}
+
+/** The customer comes from the key that signed, never from the ticket. */
+async function provenCustomer({ headers }: WebRequest, payload: Buffer, parts: Parts): Promise<string | undefined> {
+  const customerId = headers['x-msp-customer'] ?? '';
+  const secrets = await parts.secretsOf(customerId);
+  const signed = { timestamp: headers['x-msp-timestamp'], signature: headers['x-msp-signature'], payload };
+  return isSigned(signed, secrets, parts.now()) ? customerId : undefined;
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names fields, never values. */
+function problemsOf({ issues }: z.ZodError): string[] {
+  return issues.map(({ path, message }) => `${z.core.toDotPath(path) || 'body'}: ${message}`);
+}
+
+const notProven = say(401, {
+  error: 'This request is not signed by a customer who may send tickets, or its time is off. See docs/help-desks.md.',
+});
+
+function say(status: number, content: object): WebAnswer {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) };
+}
