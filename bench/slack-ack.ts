@@ -33,9 +33,11 @@ const slackUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port
 const folder = await mkdtemp(join(tmpdir(), 'desk-bench-'));
 const here = { platform: 'slack', workspace: WORKSPACE };
 const customer = { id: 'bench', name: 'Bench', chats: [here], desk: [{ ...here, channel: 'C2' }] };
-await writeFile(join(folder, 'settings.json'), JSON.stringify({ customers: [customer], people: [] }));
+const deskFile = join(folder, 'desk.yaml');
+await writeFile(deskFile, JSON.stringify({ customers: [customer], people: [] }));
 const desk = await start('../src/main.ts', {
   DATA_DIR: folder,
+  MSP_DESK_FILE: deskFile,
   MSP_TERMINAL: 'off',
   MSP_LOG_LEVEL: 'error',
   SLACK_API_URL: slackUrl,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ChatSetup, type Console, connectChats } from './chat/all.ts';
 import type { ChatConnection } from './chat/connection.ts';
-import { compose, composeRegistry } from './compose.ts';
+import { compose, composeDeskFile, composeRegistry } from './compose.ts';
 import type { Config } from './config.ts';
 import { type Database, makeDataFolder, openDatabase } from './database.ts';
 import { createDesk } from './desk/desk.ts';
@@ -35,7 +35,7 @@ export interface Io {
   /** Which chats there are; by default those that are configured. */
   readonly connect?: (setup: ChatSetup) => Promise<ChatConnection[]>;
   readonly workflowsFolder?: string;
-  /** Who is known when there are no settings yet. */
+  /** Who is known when there is no `desk.yaml`. */
   readonly roster?: Roster;
   readonly now?: () => Date;
   /** Another process works under our name: this one must end at once. */
@@ -54,7 +54,7 @@ export interface App {
 /** The one place where all parts meet. They begin one after the other and end the other way round, also when one can't begin. */
 export async function createApp(config: Config, io: Io): Promise<App> {
   await using begun = new AsyncDisposableStack();
-  const { log, connect = connectChats, onLost = () => {} } = io;
+  const { log, connect = connectChats, onLost = () => {}, roster = firstRoster, now = () => new Date() } = io;
   const { replica } = config;
 
   let isOpen = false;
@@ -62,14 +62,15 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   const { url } = begun.adopt(io.database ?? (await openDatabase(config, log)), (database) =>
     isOpen ? database.stop() : database.leaveAsFound(),
   );
+  const deskFile = composeDeskFile(config, roster, log);
   const registry = composeRegistry(config);
   const [workflows] = await Promise.all([
     loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),
     migrate(url, { engine: migrateEngine }),
+    deskFile.document(),
   ]);
   const pool = begun.adopt(createPool(url), (opened) => opened.end());
-  const { roster = firstRoster, now = () => new Date() } = io;
-  const composition = await compose(config, { pool, registry, workflows, roster, log, now });
+  const composition = compose(config, { pool, registry, workflows, deskFile, log, now });
   const { parts } = composition;
 
   const desk = createDesk(parts);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
 import { createRuleClassifier } from './classify/rules.ts';
@@ -6,7 +5,8 @@ import type { Config } from './config.ts';
 import { connectors } from './connectors/all.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import type { DeskParts } from './desk/parts.ts';
-import { Roster } from './domain/roster.ts';
+import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
+import type { Roster } from './domain/roster.ts';
 import type { Ticket } from './domain/ticket.ts';
 import type { Workflow } from './domain/workflow.ts';
 import type { Log } from './lib/log.ts';
@@ -16,9 +16,6 @@ import { createEffects } from './store/effects.ts';
 import { createInbox } from './store/inbox.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
-import { openSettings } from './store/settings.ts';
-import { settingsFile } from './store/settings-file.ts';
-import { settingsRow } from './store/settings-row.ts';
 import { createTickets } from './store/tickets.ts';
 
 /** The desk's parts. Chats and the engine call the desk and are called by it, so they join when it stands. */
@@ -28,23 +25,18 @@ export interface Composition {
   run(engine: Runs<Ticket>): void;
 }
 
-export async function compose(
+export function compose(
   config: Config,
   given: {
     readonly pool: Pool;
     readonly registry: Registry;
     readonly workflows: readonly Workflow[];
-    readonly roster: Roster;
+    readonly deskFile: DeskFile;
     readonly log: Log;
     readonly now: () => Date;
   },
-): Promise<Composition> {
-  const { pool, registry, workflows, roster, log, now } = given;
-  const settings = await openSettings({
-    adapter: config.databaseUrl ? settingsRow(pool) : settingsFile(join(config.dataDir, 'settings.json'), log),
-    schema: Roster,
-    initial: roster,
-  });
+): Composition {
+  const { pool, registry, workflows, deskFile, log, now } = given;
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
   return {
@@ -61,7 +53,7 @@ export async function compose(
       workflows,
       classify: createRuleClassifier(),
       platforms,
-      roster: () => settings.read(),
+      roster: () => deskFile.roster(),
       runs() {
         if (!engine) throw new Error('The engine has not started yet');
         return engine;
@@ -76,6 +68,11 @@ export async function compose(
       engine = started;
     },
   };
+}
+
+/** Customers, people and connections as `desk.yaml` says; where there is none, those of the fallback. */
+export function composeDeskFile({ deskFile }: Config, fallback: Roster, log: Log): DeskFile {
+  return createDeskFile({ ...(deskFile && { file: deskFile }), fallback, connectors, log });
 }
 
 /** Every operation there is. In demo mode an answer takes as long as the settings say. */

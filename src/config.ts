@@ -8,8 +8,13 @@ type Values = z.output<typeof Environment>;
 /** What the deployment decided, checked as a whole. */
 export interface Config {
   readonly http: { readonly host: string; readonly port: number };
+  /** Without a slash at its end. */
+  readonly publicUrl?: string;
   readonly dataDir: string;
+  /** Customers, people and connections; without one, those of the demo. One that somebody named has to be there. */
+  readonly deskFile?: { readonly path: string; readonly mustExist: boolean };
   readonly databaseUrl?: string;
+  readonly keyFile?: string;
   readonly replica: string;
   readonly log: { readonly level: LogLevel };
   readonly terminal: 'auto' | 'on' | 'off';
@@ -66,8 +71,13 @@ function toConfig(values: Values): Config {
   const teams = teamsOf(values);
   return {
     http: { host: values.HOST, port: values.PORT },
+    ...(values.MSP_PUBLIC_URL && { publicUrl: values.MSP_PUBLIC_URL }),
     dataDir: values.DATA_DIR,
+    deskFile: values.MSP_DESK_FILE
+      ? { path: values.MSP_DESK_FILE, mustExist: true }
+      : { path: './desk.yaml', mustExist: false },
     ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
+    ...(values.MSP_KEY_FILE && { keyFile: values.MSP_KEY_FILE }),
     replica: values.MSP_REPLICA,
     log: { level: values.MSP_LOG_LEVEL },
     terminal: values.MSP_TERMINAL,

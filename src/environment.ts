@@ -41,9 +41,20 @@ export const Environment = z.object({
     expects: 'a whole number from 0 to 65535',
     example: '3978',
   }),
+  MSP_PUBLIC_URL: z
+    .string()
+    .refine(isPublicUrl)
+    .transform((text: string) => text.replace(/\/*$/, ''))
+    .optional()
+    .register(about, {
+      group: 'Server',
+      purpose: 'Where people reach this server with a browser. New passwords are handed over there.',
+      expects: 'an https address, or an http address on this machine',
+      example: 'https://desk.example.com',
+    }),
   DATA_DIR: z.string().default('./data').register(about, {
     group: 'Storage',
-    purpose: 'Folder for the settings document, the log and the database that the bot starts itself.',
+    purpose: 'Folder for what the desk has learned, the log and the database that the bot starts itself.',
     expects: 'the path of a folder the bot may write to',
     example: './data',
   }),
@@ -68,6 +79,13 @@ export const Environment = z.object({
       expects: 'up to 40 lower-case letters, digits and hyphens',
       example: 'desk-1',
     }),
+  MSP_KEY_FILE: z.string().optional().register(about, {
+    group: 'Storage',
+    purpose:
+      'File of 32 random bytes that seals passwords; only its owner may read it. Made in DATA_DIR by default, needed with DATABASE_URL.',
+    expects: 'the path of the key file, the same key for all replicas',
+    example: '/run/secrets/desk.key',
+  }),
   MSP_LOG_LEVEL: z
     .enum(['info', 'warn', 'error', 'silent'] satisfies LogLevel[])
     .default('info')
@@ -77,6 +95,13 @@ export const Environment = z.object({
       expects: 'info, warn, error or silent',
       example: 'warn',
     }),
+  MSP_DESK_FILE: z.string().optional().register(about, {
+    group: 'Desk',
+    purpose:
+      'Customers, people and connections. By default desk.yaml in the folder the bot is started in, if it is there.',
+    expects: 'the path of a YAML file',
+    example: './desk.yaml',
+  }),
   MSP_TERMINAL: z.enum(['auto', 'on', 'off']).default('auto').register(about, {
     group: 'Desk',
     purpose: 'Chat in the console; auto means when the console is a terminal.',
@@ -172,6 +197,14 @@ export const Environment = z.object({
       example: 'true',
     }),
 });
+
+/** A link with a token in it must not travel in the clear. */
+function isPublicUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, search, hash } = new URL(text);
+  const isPlain = username === '' && search === '' && hash === '';
+  return isPlain && (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname)));
+}
 
 /** The bot token travels to this address, so only Slack's own two hosts and this machine are taken. */
 function isSlackApi(text: string): boolean {

@@ -14,6 +14,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'desk-file': ['connectors', 'domain', 'lib'],
   workflows: ['connectors', 'domain', 'lib'],
   desk: ['runs', 'connectors', 'chat', 'cards', 'classify', 'workflows', 'audit', 'secrets', 'store', 'domain', 'lib'],
+  intake: ['desk', 'connectors', 'chat', 'cards', 'store', 'domain', 'lib'],
   http: ['chat', 'lib'],
   'environment.ts': ['lib'],
   'config-problems.ts': ['environment.ts', 'lib'],
@@ -23,6 +24,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'audit',
     'config.ts',
     'desk',
+    'desk-file',
     'runs',
     'connectors',
     'chat',
@@ -59,7 +61,6 @@ export const openRooms: readonly string[] = ['cli'];
 export const families: Readonly<Record<string, readonly string[]>> = {
   chat: ['connect.ts', 'platform.ts', 'receive.ts', 'render.ts'],
   connectors: ['connector.ts', 'fields.ts', 'operations/'],
-  'desk-file': ['connectors', 'domain', 'lib'],
 };
 
 /** Packages that live in some places only, so that what replaces them is one folder away. A name that ends in - or / is a prefix. */

@@ -4,12 +4,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Roster } from '../../src/domain/roster.ts';
-import { createPool } from '../../src/store/pool.ts';
-import { openSettings } from '../../src/store/settings.ts';
-import { settingsRow } from '../../src/store/settings-row.ts';
 import type { TestChat } from './chat.ts';
 import { rosterOf } from './desk.ts';
+import { inDeskYaml } from './desk-yaml.ts';
 
 const LOOK_EVERY_MS = 20;
 
@@ -42,8 +39,7 @@ export async function createBot({ dataDir, chat, database, settings = {} }: Part
   const { program, attach, settings: ofChat } = chat.process();
   let running: ChildProcess | undefined;
   await mkdir(dataDir, { recursive: true });
-  if (database) await writeRoster(database, rosterOf(chat));
-  else await writeFile(join(dataDir, 'settings.json'), JSON.stringify(rosterOf(chat)));
+  await writeFile(join(dataDir, 'desk.yaml'), inDeskYaml(rosterOf(chat)));
 
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const ending = running;
@@ -94,13 +90,6 @@ export async function createBot({ dataDir, chat, database, settings = {} }: Part
     },
     stop: () => end('SIGTERM'),
   };
-}
-
-/** Who is known, where replicas that share a database look for it. */
-async function writeRoster(database: string, roster: Roster): Promise<void> {
-  const pool = createPool(database);
-  await openSettings({ adapter: settingsRow(pool), schema: Roster, initial: roster });
-  await pool.end();
 }
 
 function isHealthy(origin: string): Promise<boolean> {

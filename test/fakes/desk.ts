@@ -11,6 +11,7 @@ import { createPool, type Pool } from '../../src/store/pool.ts';
 import { type Cable, layCable } from './cable.ts';
 import type { Actor, TestChat } from './chat.ts';
 import { freshDatabase } from './database.ts';
+import { type Connections, inDeskYaml } from './desk-yaml.ts';
 
 /** A desk of the product's own parts, open on one chat, with a database of its own. */
 export interface TestDesk {
@@ -21,6 +22,8 @@ export interface TestDesk {
   readonly database: Pool;
   /** How the desk reaches its database. */
   readonly cable: Cable;
+  /** Changes who is known while the desk is open, and how their systems are reached. */
+  changeRoster(change: (roster: Roster) => Roster, connections?: Connections): Promise<void>;
   /** Closes the desk and opens it again on the same database. */
   reopen(): Promise<void>;
   stop(): Promise<void>;
@@ -45,13 +48,15 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
   ]);
   const chats = [chat, ...(options.alsoOn ? [options.alsoOn] : [])];
   const usual = rosterOf(...chats);
+  let roster = options.roster?.(usual, chat.channel) ?? usual;
+  const deskFile = join(folder, 'desk.yaml');
+  await writeFile(deskFile, inDeskYaml(roster));
   const cable = await layCable(url);
   const workflowsFolder = options.approvalsExpireIn && (await workflowsThatExpire(folder, options.approvalsExpireIn));
   const open = async () => {
-    const opened = await createApp(configFor(cable.url, folder, options.demoPaceMs ?? 0), {
+    const opened = await createApp(configFor(cable.url, folder, deskFile, options.demoPaceMs ?? 0), {
       log: noLog,
       connect: async ({ ears, memory }) => chats.map((one) => one.connect({ ears, memory })),
-      roster: options.roster?.(usual, chat.channel) ?? usual,
       ...(workflowsFolder ? { workflowsFolder } : {}),
     });
     for (const one of chats) one.deliverTo(opened.origin);
@@ -66,6 +71,10 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     },
     database,
     cable,
+    async changeRoster(change, connections) {
+      roster = change(roster);
+      await writeFile(deskFile, inDeskYaml(roster, connections));
+    },
     async reopen() {
       await app.stop();
       app = await open();
@@ -103,10 +112,11 @@ export function rosterOf(...chats: readonly TestChat[]): Roster {
   };
 }
 
-function configFor(databaseUrl: string, dataDir: string, demoPaceMs: number): Config {
+function configFor(databaseUrl: string, dataDir: string, deskFile: string, demoPaceMs: number): Config {
   return {
     http: { host: '127.0.0.1', port: 0 },
     dataDir,
+    deskFile: { path: deskFile, mustExist: true },
     databaseUrl,
     replica: 'story',
     log: { level: 'silent' },

@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bindingDigest } from '../../src/desk/plan.ts';
 import { Approval } from '../../src/domain/approval.ts';
-import type { Roster } from '../../src/domain/roster.ts';
 import { sees } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { startSlack } from '../fakes/slack.ts';
 import { effectsOf, outcomeOf, stateOf } from '../fakes/world.ts';
 
+const application = {
+  tenant: '11111111-1111-1111-1111-111111111111',
+  clientId: '22222222-2222-2222-2222-222222222222',
+  secret: 'env:CONTOSO_GRAPH_SECRET',
+};
 const LOCKED = `select from pg_locks where not granted and relation = 'app.ticket'::regclass`;
 
 describeWithDatabase('what was approved is what runs', () => {
@@ -38,13 +42,6 @@ describeWithDatabase('what was approved is what runs', () => {
       path,
       JSON.stringify(value),
     ]);
-
-  async function changeRoster(change: (roster: Roster) => Roster): Promise<void> {
-    const { rows } = await desk.database.query<{ document: Roster }>('select document from app.settings');
-    const [row] = rows;
-    if (!row) throw new Error('There are no settings');
-    await desk.database.query('update app.settings set document = $1, version = version + 1', [change(row.document)]);
-  }
 
   async function nothingRan(): Promise<void> {
     const { chat } = desk;
@@ -113,7 +110,7 @@ describeWithDatabase('what was approved is what runs', () => {
 
   test('it does not run when whoever approved it may not do so any more', async () => {
     await approvedAnd(() =>
-      changeRoster(({ people, ...rest }) => ({
+      desk.changeRoster(({ people, ...rest }) => ({
         ...rest,
         people: people.map((person) => (person.id === 'sam' ? { ...person, roles: {} } : person)),
       })),
@@ -124,7 +121,7 @@ describeWithDatabase('what was approved is what runs', () => {
 
   test('it does not run when whoever approved it has left', async () => {
     await approvedAnd(() =>
-      changeRoster(({ people, ...rest }) => ({ ...rest, people: people.filter(({ id }) => id !== 'sam') })),
+      desk.changeRoster(({ people, ...rest }) => ({ ...rest, people: people.filter(({ id }) => id !== 'sam') })),
     );
 
     await nothingRan();
@@ -132,17 +129,25 @@ describeWithDatabase('what was approved is what runs', () => {
 
   test('it does not run for real when it was approved as a simulation', async () => {
     await approvedAnd(() =>
-      changeRoster(({ customers, ...rest }) => ({
-        ...rest,
-        customers: customers.map((customer) => ({ ...customer, modes: { graph: 'production' } })),
-      })),
+      desk.changeRoster(
+        ({ customers, ...rest }) => ({
+          ...rest,
+          customers: customers.map((customer) => ({ ...customer, modes: { graph: 'production' } })),
+        }),
+        { contoso: { graph: application } },
+      ),
     );
 
     await nothingRan();
   });
 
   test('it does not run for a customer who has gone', async () => {
-    await approvedAnd(() => changeRoster((roster) => ({ ...roster, customers: [] })));
+    await approvedAnd(() =>
+      desk.changeRoster(({ people }) => ({
+        customers: [],
+        people: people.map((person) => ({ ...person, roles: {} })),
+      })),
+    );
 
     await expect.poll(() => outcomeOf(desk, 'forgot my password')).toBe('failed');
     expect(await effectsOf(desk)).toEqual([]);

@@ -15,7 +15,7 @@ const script = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 describeWithEmbeddedServer('npm start', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-opening-'));
   const dataDir = join(folder, 'data');
-  const settings = join(dataDir, 'settings.json');
+  const deskFile = join(folder, 'desk.yaml');
   const running: ChildProcess[] = [];
   afterEach(() => {
     for (const child of running.splice(0)) child.kill('SIGKILL');
@@ -84,18 +84,28 @@ describeWithEmbeddedServer('npm start', { timeout: 60_000 }, () => {
   });
 
   test.each([
-    ['not JSON', '{"customers": [}', 'are not JSON.'],
-    ['a person without a name', '{"customers": [], "people": [{"id": "ada"}]}', 'people.0.name: '],
-  ])('says where the settings are wrong: %s', async (_, written, words) => {
-    const before = readFileSync(settings, 'utf8');
-    writeFileSync(settings, written);
+    ['not YAML', 'customers: [}', /^\.\/desk\.yaml:1:\d+ {2}.+ → Write plain YAML/],
+    [
+      'two mistakes',
+      'customers: []\npeople: [{ id: ada }]\npepole: []',
+      /:2:10 {2}.+ → Add name\.\n.*:3:1 .*mean people\?\n$/,
+    ],
+  ])('says where desk.yaml is wrong: %s', async (_, written, words) => {
+    writeFileSync(deskFile, written);
 
     const { err, code } = await start('').ended;
 
-    expect(err).toContain(`The settings in ${settings} `);
-    expect(err).toContain(words);
-    expect(err).toContain('Correct it there, or put ');
+    expect(err).toMatch(words);
     expect(code).toBe(1);
-    writeFileSync(settings, before);
+    rmSync(deskFile);
+  });
+
+  test('says that the file it was told to read is not there', async () => {
+    const { err, code } = await start('', { MSP_DESK_FILE: deskFile }).ended;
+
+    expect(err).toBe(
+      `${deskFile}:1:1  This file is not there  → Put it there, or point MSP_DESK_FILE to where it is.\n`,
+    );
+    expect(code).toBe(1);
   });
 });

@@ -23,6 +23,7 @@ test('an empty environment is a demo on this machine only', () => {
   expect(readConfig({})).toEqual({
     http: { host: '127.0.0.1', port: 3978 },
     dataDir: './data',
+    deskFile: { path: './desk.yaml', mustExist: false },
     replica: 'desk',
     log: { level: 'info' },
     terminal: 'auto',
@@ -36,8 +37,11 @@ test('every setting finds its place', () => {
     ...teams,
     HOST: '0.0.0.0',
     PORT: '8080',
+    MSP_PUBLIC_URL: 'https://desk.example.com/msp/',
+    MSP_KEY_FILE: '/run/secrets/desk.key',
     DATA_DIR: '/var/lib/msp',
     DATABASE_URL: 'postgres://msp@db.example.com/msp',
+    MSP_DESK_FILE: '/etc/msp/desk.yaml',
     MSP_REPLICA: 'desk-2',
     MSP_LOG_LEVEL: 'warn',
     MSP_TERMINAL: 'off',
@@ -51,7 +55,10 @@ test('every setting finds its place', () => {
 
   expect(config).toEqual({
     http: { host: '0.0.0.0', port: 8080 },
+    publicUrl: 'https://desk.example.com/msp',
+    keyFile: '/run/secrets/desk.key',
     dataDir: '/var/lib/msp',
+    deskFile: { path: '/etc/msp/desk.yaml', mustExist: true },
     databaseUrl: 'postgres://msp@db.example.com/msp',
     replica: 'desk-2',
     log: { level: 'warn' },
@@ -219,5 +226,27 @@ describe('a misspelt setting', () => {
   test("does no harm where the right one is set, or where it is somebody else's", () => {
     expect(wrong({ ...slack, SLACK_BOT_TOKENS: 'x' })).toEqual([]);
     expect(wrong({ SLACK_WEBHOOK_URL: 'x', SLACK_APP_ID: 'x', SLACK_CLIENT_SECRET: 'x', EDITOR: 'vi' })).toEqual([]);
+  });
+});
+
+describe('the public address', () => {
+  test.each([
+    'https://desk.example.com',
+    'https://desk.example.com:8443/msp',
+    'http://127.0.0.1:3978',
+    'http://localhost',
+  ])('may be %s', (url) => {
+    expect(readConfig({ MSP_PUBLIC_URL: url }).publicUrl).toBe(url);
+  });
+
+  test.each([
+    'http://desk.example.com',
+    'desk.example.com',
+    'https://sam@desk.example.com',
+    'https://desk.example.com/?a=b',
+    'https://desk.example.com/#a',
+    'ftp://desk.example.com',
+  ])('is not %s', (url) => {
+    expect(wrong({ MSP_PUBLIC_URL: url })).toEqual(['MSP_PUBLIC_URL']);
   });
 });
