@@ -1,5 +1,8 @@
 import type { z } from 'zod';
-import type { Repeat, Send } from '../egress/send.ts';
+import { type Incoming, type Repeat, type Send, SendFailure } from '../egress/send.ts';
+import { ConnectorError } from './connector-error.ts';
+import { inGeneral, noAnswer, readJson, refused, unreadable } from './json-answer.ts';
+import { encoded } from './json-request.ts';
 import type { VendorFailure } from './vendor-error.ts';
 
 /** One request in the vendor's words. `undefined` in a query is left out. */
@@ -16,7 +19,7 @@ export interface Ask {
 /** How a request shows who is asking. */
 export interface Authorisation {
   headers(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
-  /** The vendor did not take them: what was cached is forgotten. */
+  /** The vendor did not take what `headers` answers now: what was cached is forgotten. */
   refused(): void;
 }
 
@@ -45,4 +48,54 @@ interface Parts {
   readonly explain: (status: number, body: unknown) => Explained | undefined;
 }
 
-export declare function createJsonClient(parts: Parts): JsonClient;
+export function createJsonClient({ vendor, base, send, authorisation, explain }: Parts): JsonClient {
+  const exchange = async (ask: Ask, headers: Headers, signal: AbortSignal): Promise<Incoming> => {
+    try {
+      return await send(encoded(base, ask, headers, signal));
+    } catch (failure) {
+      throw failure instanceof SendFailure ? noAnswer(vendor, failure, ask) : failure;
+    }
+  };
+  /** A refused request was not carried out, so that a write is repeated too; once, with what another one may have renewed meanwhile. */
+  const exchangeAuthorised = async (ask: Ask, signal: AbortSignal): Promise<Incoming> => {
+    const used = await headersOf(authorisation, signal);
+    const incoming = await exchange(ask, used, signal);
+    if (incoming.status !== 401) return incoming;
+    if (isSame(used, await headersOf(authorisation, signal))) authorisation.refused();
+    const again = await exchange(ask, await headersOf(authorisation, signal), signal);
+    return incoming.afterDoubt ? { ...again, afterDoubt: true } : again;
+  };
+  return {
+    async request(ask, answer, signal) {
+      const incoming = await exchangeAuthorised(ask, signal);
+      const { status } = incoming;
+      const isSuccess = status >= 200 && status < 300;
+      const body = readJson(incoming.text);
+      if (isSuccess && !body.isReadable) throw unreadable(vendor, ask);
+
+      const explained = explain(status, body.value) ?? (isSuccess ? undefined : inGeneral(vendor, status));
+      if (explained) throw refused(vendor, explained, ask, incoming);
+
+      const parsed = answer.safeParse(body.value);
+      if (!parsed.success) throw unreadable(vendor, ask, parsed.error);
+      return parsed.data;
+    },
+  };
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Without them nothing has been asked yet, whatever happened while they were fetched. */
+async function headersOf(authorisation: Authorisation, signal: AbortSignal): Promise<Headers> {
+  try {
+    return await authorisation.headers(signal);
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    const { kind, message, remedy } = error;
+    throw new ConnectorError(kind, message, { remedy, definite: true, cause: error });
+  }
+}
+
+function isSame(one: Headers, other: Headers): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

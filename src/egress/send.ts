@@ -19,6 +19,8 @@ export interface Incoming {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** An earlier try of the same request may have been carried out, whatever this answer says of the last one. */
+  readonly afterDoubt?: true;
 }
 
 /**
@@ -27,8 +29,18 @@ export interface Incoming {
  */
 export type Send = (outgoing: Outgoing) => Promise<Incoming>;
 
-/** `host-refused` and `overloaded` never left the house; of the others `definite` says whether the request surely was not carried out. */
-export type SendFailureKind = 'host-refused' | 'overloaded' | 'unreachable' | 'interrupted' | 'timeout' | 'too-large';
+/**
+ * Nothing of a request that was refused, could not be written or found no place has left the house. Of every kind,
+ * `definite` says whether the request surely was not carried out, in all its tries.
+ */
+export type SendFailureKind =
+  | 'host-refused'
+  | 'not-sendable'
+  | 'overloaded'
+  | 'unreachable'
+  | 'interrupted'
+  | 'timeout'
+  | 'too-large';
 
 /** There was no answer. */
 export class SendFailure extends Error {

@@ -10,7 +10,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   cards: ['domain', 'lib'],
   // A connection is built from what the deployment decided, so it may know that shape. It never reads the environment.
   chat: ['config.ts', 'cards', 'domain', 'lib'],
-  connectors: ['domain', 'lib'],
+  egress: ['lib'],
+  connectors: ['egress', 'domain', 'lib'],
   'desk-file': ['connectors', 'domain', 'lib'],
   workflows: ['connectors', 'domain', 'lib'],
   desk: ['runs', 'connectors', 'chat', 'cards', 'classify', 'workflows', 'audit', 'secrets', 'store', 'domain', 'lib'],
@@ -75,6 +76,9 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   restify: ['http/', 'chat/connection.ts', 'chat/slack/', 'chat/teams/'],
   'adaptivecards-templating': ['cards/'],
   'adaptive-expressions': ['cards/'],
+  undici: ['egress/'],
+  cockatiel: ['egress/'],
+  'p-throttle': ['egress/'],
   yaml: ['lib/yaml-source.ts'],
   pino: ['lib/log.ts'],
 };
