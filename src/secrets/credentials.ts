@@ -1,0 +1,102 @@
+import { open } from 'node:fs/promises';
+
+/** Where a credential should be, there is none that can be used. Neither text ever holds a value. */
+export class CredentialError extends Error {
+  override readonly name = 'CredentialError';
+  /** What somebody can do about it. */
+  readonly remedy: string;
+
+  constructor(message: string, { remedy, cause }: { remedy: string; cause?: unknown }) {
+    super(message, { cause });
+    this.remedy = remedy;
+  }
+}
+
+/** What the desk's own file system knows about a file. */
+interface FoundFile {
+  readonly text: string;
+  readonly everybodyMayRead: boolean;
+}
+
+interface Parts {
+  /** The value of an environment variable. */
+  readonly environment: (name: string) => string | undefined;
+  readonly readFile?: (path: string) => Promise<FoundFile>;
+}
+
+export interface Credentials {
+  /** The credential that `env:NAME` or `file:/path` stands for, as it is now. Throws `CredentialError`. */
+  read(reference: string): Promise<string>;
+}
+
+/** Reads credentials anew each time, so that whoever replaces one need not restart anything. */
+export function createCredentials({ environment, readFile = readOwnFile }: Parts): Credentials {
+  const sources: Readonly<Record<string, (name: string) => Promise<string>>> = {
+    async env(name) {
+      const value = environment(name);
+      if (value === undefined)
+        throw new CredentialError(`The environment has no ${name}.`, {
+          remedy: `Set ${name} where the desk is started, or in its .env file, and start it again.`,
+        });
+      return filled(value, name);
+    },
+    async file(path) {
+      const { text, everybodyMayRead } = await readFile(path).catch((cause: unknown) => {
+        throw unreadable(path, cause);
+      });
+      if (everybodyMayRead)
+        throw new CredentialError(`Everybody on this machine may read ${path}.`, {
+          remedy: `Let only the desk's own account read it: chmod 600 ${path}. If others could, replace the credential.`,
+        });
+      return filled(text, path);
+    },
+  };
+
+  return {
+    async read(reference) {
+      const [, kind = '', name = ''] = /^(env|file):(.+)$/s.exec(reference) ?? [];
+      const source = Object.hasOwn(sources, kind) ? sources[kind] : undefined;
+      if (source) return source(name);
+      throw new CredentialError('It is not said where a credential is.', {
+        remedy: 'Write env:NAME or file:/absolute/path, never the credential itself.',
+      });
+    },
+  };
+}
+
+function filled(value: string, where: string): string {
+  const trimmed = value.trim();
+  if (trimmed !== '') return trimmed;
+  throw new CredentialError(`${where} is empty.`, { remedy: 'Put the credential there.' });
+}
+
+const remedies: Readonly<Record<string, (path: string) => { message: string; remedy: string }>> = {
+  ENOENT: (path) => ({
+    message: `There is no file ${path}.`,
+    remedy: 'Put the credential there, or correct the path in desk.yaml.',
+  }),
+  EACCES: (path) => ({ message: `The desk may not read ${path}.`, remedy: 'Let the account it runs as read it.' }),
+};
+
+function unreadable(path: string, cause: unknown): CredentialError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const { message, remedy } = remedies[code]?.(path) ?? {
+    message: `${path} can't be read as a credential.`,
+    remedy: 'Name a small text file that holds the credential and nothing else.',
+  };
+  return new CredentialError(message, { remedy, cause });
+}
+
+/** More than any key or certificate; a device or a pipe might never end. */
+const MOST_BYTES = 100_000;
+const OTHERS_MAY_READ = 0o004;
+/** Windows tells other things by the same bits. */
+const tellsWhoMayRead = process.platform !== 'win32';
+
+async function readOwnFile(path: string): Promise<FoundFile> {
+  await using file = await open(path);
+  const found = await file.stat();
+  if (!found.isFile() || found.size > MOST_BYTES) throw new TypeError('not a small file');
+  const everybodyMayRead = tellsWhoMayRead && (found.mode & OTHERS_MAY_READ) !== 0;
+  return { text: await file.readFile('utf8'), everybodyMayRead };
+}

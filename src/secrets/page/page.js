@@ -1,0 +1,132 @@
+// The token stands behind the # of the address, which no server, proxy or preview ever sees. It leaves the address bar at
+// once, and nothing is opened before somebody presses the button.
+
+const SHOWN_FOR_MS = 60_000;
+const TOKEN = /^[\w-]{43}$/;
+
+const element = (id) => document.getElementById(id);
+const [heading, explanation, secret, show, copy, hide, advice, status] = [
+  'heading',
+  'explanation',
+  'secret',
+  'show',
+  'copy',
+  'hide',
+  'advice',
+  'status',
+].map(element);
+
+let token = '';
+let clock;
+
+const looks = {
+  ready: () => ({
+    heading: 'A password is waiting for you',
+    explanation: 'It is shown once, and only here. Have the sign-in page at hand before you go on.',
+    buttons: [show],
+  }),
+  revealed: ({ title, secret }) => ({
+    heading: title,
+    secret,
+    buttons: [copy, hide],
+    advice: 'It disappears after a minute and can’t be shown again.',
+  }),
+  hidden: () => ({
+    heading: 'The password is hidden now',
+    explanation: 'It can’t be shown again. If you could not use it, ask your service desk for a new one.',
+  }),
+  opened: ({ at }) => ({
+    heading: 'This link has been opened already',
+    explanation: `It was opened on ${inWords(at)}, and it opens only once.`,
+    advice:
+      'If that was not you, tell your service desk now: somebody else may know the password. If it was you and you still need it, ask them for a new one.',
+  }),
+  expired: () => ({
+    heading: 'This link is no longer valid',
+    explanation: 'Nobody opened it in time, so the password was deleted without being shown to anybody.',
+    advice: 'Ask your service desk for a new one.',
+  }),
+  unknown: () => ({
+    heading: 'There is nothing to show here',
+    explanation: 'Open the link again from the message you were sent. If you were sent a newer one, use that.',
+    advice: 'If it still does not work, ask your service desk for a new one.',
+  }),
+};
+
+show.addEventListener('click', reveal);
+copy.addEventListener('click', copySecret);
+hide.addEventListener('click', () => render('hidden'));
+addEventListener('hashchange', takeToken);
+addEventListener('pagehide', () => {
+  if (!secret.hidden) render('hidden');
+});
+takeToken();
+
+function takeToken() {
+  const found = location.hash.slice(1);
+  if (found === '' && token !== '') return; // our own tidying up
+  token = TOKEN.test(found) ? found : '';
+  history.replaceState(null, '', location.pathname);
+  render(token === '' ? 'unknown' : 'ready');
+}
+
+async function reveal() {
+  show.disabled = true;
+  status.textContent = '';
+  try {
+    const answer = await fetch('handover/reveal', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token }),
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+    });
+    const told = await answer.json();
+    if (!(told.state in looks)) throw new Error('This is no answer of the desk');
+    token = '';
+    render(told.state, told);
+    heading.focus();
+  } catch {
+    status.textContent = 'The desk could not be reached. Please try again in a moment.';
+  } finally {
+    show.disabled = false;
+  }
+}
+
+function render(state, told = {}) {
+  clearTimeout(clock);
+  const look = looks[state](told);
+  say(heading, look.heading);
+  say(explanation, look.explanation);
+  say(secret, look.secret);
+  say(advice, look.advice);
+  for (const button of [show, copy, hide]) button.hidden = !look.buttons?.includes(button);
+  status.textContent = '';
+  document.title = look.heading;
+  if (look.secret) clock = setTimeout(() => render('hidden'), SHOWN_FOR_MS);
+}
+
+function say(where, text = '') {
+  where.textContent = text;
+  where.hidden = text === '';
+}
+
+async function copySecret() {
+  try {
+    await navigator.clipboard.writeText(secret.textContent);
+    status.textContent = 'Copied.';
+  } catch {
+    getSelection().selectAllChildren(secret);
+    status.textContent = 'It is selected now: copy it with the keyboard, or from the menu.';
+  }
+}
+
+function inWords(moment) {
+  return new Date(moment).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { WebAnswer, WebRequest, WebRoute } from '../lib/web.ts';
+import { type Handovers, type Revealed, tokenForm } from './handovers.ts';
+
+/** The page that shows a secret once. To look at it opens nothing; only its button does. */
+export function handoverPages(parts: {
+  readonly handovers: Pick<Handovers, 'reveal'>;
+  readonly publicUrl: string;
+}): WebRoute[] {
+  const { origin } = new URL(parts.publicUrl);
+  return [
+    file('/handover', 'page.html', 'text/html'),
+    file('/handover/page.css', 'page.css', 'text/css'),
+    file('/handover/page.js', 'page.js', 'text/javascript'),
+    {
+      method: 'post',
+      path: '/handover/reveal',
+      longestBody: 1_024,
+      mediaType: 'application/json',
+      async answer(request) {
+        const token = isFromOurPage(request, origin) ? tokenIn(request.body) : undefined;
+        if (token === undefined) return json(400, { error: 'This request was not understood.' });
+        const revealed = await parts.handovers.reveal(token);
+        return json(statuses[revealed.state], revealed);
+      },
+    },
+  ];
+}
+
+const statuses = { revealed: 200, opened: 410, expired: 410, unknown: 404 } satisfies Record<Revealed['state'], number>;
+
+function file(path: string, name: string, mediaType: string): WebRoute {
+  const body = readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
+  const headers = { ...guarded, 'content-type': `${mediaType}; charset=utf-8` };
+  return { method: 'get', path, longestBody: 0, answer: async () => ({ status: 200, headers, body }) };
+}
+
+function json(status: number, body: object): WebAnswer {
+  return { status, headers: { ...guarded, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+/** Nothing of these pages is kept, framed, sent on, or may load anything from elsewhere. */
+const guarded = {
+  'cache-control': 'no-store',
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; '),
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex',
+};
+
+/** Browsers say where a request comes from, and no page can make them say something else. */
+function isFromOurPage({ headers }: WebRequest, origin: string): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin') return false;
+  if (headers.origin === origin) return true;
+  // A page that sends no referrer may hide its origin too, also from itself.
+  return site === 'same-origin' && (headers.origin === undefined || headers.origin === 'null');
+}
+
+const Asked = z.strictObject({ token: z.string().regex(tokenForm) });
+
+function tokenIn(body: Buffer): string | undefined {
+  try {
+    return Asked.safeParse(JSON.parse(body.toString('utf8'))).data?.token;
+  } catch {
+    return undefined;
+  }
+}
