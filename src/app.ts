@@ -3,18 +3,25 @@ import { fileURLToPath } from 'node:url';
 import { type ChatSetup, type Console, connectChats } from './chat/all.ts';
 import type { ChatConnection } from './chat/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
-import type { Config } from './config.ts';
+import { composeOutside } from './compose-connections.ts';
+import { type Config, environmentVariable } from './config.ts';
 import { type Database, makeDataFolder, openDatabase } from './database.ts';
+import { alertTechnicians } from './desk/alert.ts';
 import { createDesk } from './desk/desk.ts';
 import { firstRoster } from './desk/first-roster.ts';
 import { ticketProgram } from './desk/work-ticket.ts';
 import type { Roster } from './domain/roster.ts';
 import { startHttpServer } from './http/server.ts';
+import { helpDeskPlatforms, startIntake } from './intake/intake.ts';
 import type { Log } from './lib/log.ts';
 import { migrateEngine, startDbosRuns } from './runs/dbos.ts';
 import { takeOverFromTheDead } from './runs/takeover.ts';
 import { repeatWakeUpCalls } from './runs/wake-up-calls.ts';
+import { createCredentials } from './secrets/credentials.ts';
+import { createArrivals } from './store/arrivals.ts';
 import { createConversations } from './store/conversations.ts';
+import { createCursors } from './store/cursors.ts';
+import { createLetters } from './store/letters.ts';
 import { join as joinReplicas } from './store/membership.ts';
 import { migrate } from './store/migrate.ts';
 import { createPool } from './store/pool.ts';
@@ -38,6 +45,8 @@ export interface Io {
   /** Who is known when there is no `desk.yaml`. */
   readonly roster?: Roster;
   readonly now?: () => Date;
+  /** Who vouches for the customers' systems beside the usual authorities. */
+  readonly ca?: string;
   /** Another process works under our name: this one must end at once. */
   readonly onLost?: (reason: string) => void;
 }
@@ -62,14 +71,24 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   const { url } = begun.adopt(io.database ?? (await openDatabase(config, log)), (database) =>
     isOpen ? database.stop() : database.leaveAsFound(),
   );
+  const pool = begun.adopt(createPool(url), (opened) => opened.end());
   const deskFile = composeDeskFile(config, roster, log);
-  const registry = composeRegistry(config);
+  const outside = composeOutside(config, {
+    deskFile,
+    pool,
+    credential: createCredentials({ environment: environmentVariable }).read,
+    alert: (customer, _connector, why) => alertTechnicians(customer, why, composition.parts),
+    log,
+    now,
+    ...(io.ca ? { ca: io.ca } : {}),
+  });
+  begun.defer(() => outside.close());
+  const registry = composeRegistry(config, outside.connections);
   const [workflows] = await Promise.all([
     loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),
     migrate(url, { engine: migrateEngine }),
     deskFile.document(),
   ]);
-  const pool = begun.adopt(createPool(url), (opened) => opened.end());
   const composition = compose(config, { pool, registry, workflows, deskFile, log, now });
   const { parts } = composition;
 
@@ -77,7 +96,8 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   const memory = createConversations(pool);
   const people = async () => (await parts.roster()).people;
   const chats = await connect({ config, console: io.console, ears: desk, memory, people, log });
-  composition.connect(chats.map(({ platform }) => platform));
+  const letters = createLetters(pool);
+  composition.connect([...chats.map(({ platform }) => platform), ...helpDeskPlatforms(letters, () => parts)]);
 
   const membership = await joinReplicas({ url, id: replica, onLost, log });
   begun.defer(() => membership.leave());
@@ -89,9 +109,16 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   const inbox = { others: () => parts.inbox.others(), resume: (dead: string) => desk.resume(dead) };
   begun.adopt(takeOverFromTheDead({ pool, replica, membership, inbox, log }), (takeover) => takeover.stop());
 
+  const intake = startIntake({
+    ...{ registry, connections: outside.connections, roster: parts.roster, ears: desk, log, now, letters },
+    arrivals: createArrivals(pool),
+    cursors: createCursors(pool),
+    secretsOf: async () => [],
+  });
+  begun.defer(() => intake.stop());
   const routes = chats.flatMap((chat) => chat.routes);
   const health = async () => void (await pool.query('select 1'));
-  const http = await startHttpServer({ ...config.http, routes, health, log });
+  const http = await startHttpServer({ ...config.http, routes, web: intake.routes, health, log });
   begun.defer(() => http.stop());
   for (const chat of chats) {
     await chat.start();

@@ -3,6 +3,7 @@ import type { ChatPlatform } from './chat/platform.ts';
 import { createRuleClassifier } from './classify/rules.ts';
 import type { Config } from './config.ts';
 import { connectors } from './connectors/all.ts';
+import type { Connections } from './connectors/connections.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
@@ -76,9 +77,10 @@ export function composeDeskFile({ deskFile }: Config, fallback: Roster, log: Log
 }
 
 /** Every operation there is. In demo mode an answer takes as long as the settings say. */
-export function composeRegistry({ demoPaceMs }: Config): Registry {
+export function composeRegistry({ demoPaceMs }: Config, connections: Connections): Registry {
   return createRegistry({
     connectors,
+    connections,
     demo: { pause: (signal) => pause(demoPaceMs, undefined, { signal }) },
   });
 }

@@ -19,6 +19,8 @@ export interface Config {
   readonly log: { readonly level: LogLevel };
   readonly terminal: 'auto' | 'on' | 'off';
   readonly demoPaceMs: number;
+  /** The way out, where there is no straight one; `except` are the hosts that are reached straight. */
+  readonly proxy?: { readonly url: string; readonly except: string };
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
 }
@@ -54,7 +56,7 @@ export class ConfigError extends Error {
 
 /** Reads the environment. A blank setting counts as absent. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const written: Written = Object.fromEntries(settings.map((name) => [name, env[name]?.trim() || undefined]));
+  const written: Written = Object.fromEntries(settings.map((name) => [name, writtenAs(name, env)]));
   const parsed = Environment.safeParse(written);
   const unfit = new Set(parsed.error?.issues.map(({ path }) => path[0]));
   const problems = problemsOf(
@@ -64,6 +66,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return toConfig(parsed.data);
+}
+
+/** The way out is what every program knows it by, and some write that in small letters. */
+const alsoInSmallLetters: readonly string[] = ['HTTPS_PROXY', 'NO_PROXY'];
+
+function writtenAs(name: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const names = alsoInSmallLetters.includes(name) ? [name, name.toLowerCase()] : [name];
+  return names.map((one) => env[one]?.trim()).find(Boolean);
+}
+
+/** For credentials, whose names `desk.yaml` chooses. */
+export function environmentVariable(name: string): string | undefined {
+  return process.env[name];
 }
 
 function toConfig(values: Values): Config {
@@ -82,6 +97,7 @@ function toConfig(values: Values): Config {
     log: { level: values.MSP_LOG_LEVEL },
     terminal: values.MSP_TERMINAL,
     demoPaceMs: values.MSP_DEMO_PACE_MS,
+    ...(values.HTTPS_PROXY && { proxy: { url: values.HTTPS_PROXY, except: values.NO_PROXY ?? '' } }),
     ...(slack && { slack }),
     ...(teams && { teams }),
   };

@@ -114,6 +114,23 @@ export const Environment = z.object({
     expects: 'a whole number from 0 to 60000',
     example: '0',
   }),
+  HTTPS_PROXY: z
+    .string()
+    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+    .optional()
+    .register(about, {
+      group: 'Server',
+      purpose: "Proxy on the way to the customers' systems.",
+      expects: 'the address of an HTTP proxy',
+      example: 'http://proxy.example.com:3128',
+      secret: true,
+    }),
+  NO_PROXY: z.string().optional().register(about, {
+    group: 'Server',
+    purpose: 'Hosts that are reached without the proxy.',
+    expects: 'host names or domains, separated by commas',
+    example: '.service-now.com, desk.zoho.eu',
+  }),
   SLACK_SIGNING_SECRET: z
     .string()
     .regex(/^\S{16,}$/)

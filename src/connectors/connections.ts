@@ -88,7 +88,9 @@ export function createConnections(parts: Parts): Connections {
     const known = opened.get(key);
     if (known?.written === written) return known;
 
-    const { credential, now } = parts;
+    const { now } = parts;
+    const credential = (reference: string) =>
+      parts.credential(reference).catch((cause) => Promise.reject(noCredential(connector, cause)));
     const send = parts.createSend(live.hosts(connection), connector);
     const tools = { send, credential, now };
     const fresh = { written, connection, tools, client: live.connect(connection, tools) };
@@ -138,6 +140,16 @@ function notConnected({ id, name }: Customer, connector: Connector): ConnectorEr
   return new ConnectorError('unavailable', `${connector.title} is not connected for ${name}.`, {
     remedy: `Add connectors.${connector.name} to the customer ${id} in desk.yaml.`,
     definite: true,
+  });
+}
+
+/** Whatever keeps a credential from being read has a message without its value. */
+function noCredential({ title }: Connector, cause: unknown): ConnectorError {
+  const { message, remedy } = (cause ?? {}) as { readonly message?: string; readonly remedy?: string };
+  return new ConnectorError('unauthorized', `${title}: ${message ?? 'There is no credential.'}`, {
+    remedy: remedy ?? 'Put the credential where desk.yaml says.',
+    definite: true,
+    cause,
   });
 }
 

@@ -35,8 +35,11 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'domain',
     'lib',
   ],
+  'compose-connections.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
+    'compose-connections.ts',
     'compose.ts',
+    'intake',
     'config.ts',
     'database.ts',
     'desk',
