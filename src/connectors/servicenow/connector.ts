@@ -1,13 +1,37 @@
 import type { Connector } from '../connector.ts';
+import { check } from './check.ts';
+import { connect, type ServiceNow } from './client.ts';
+import { Connection, hostOf } from './connection.ts';
+import { inbox } from './inbox.ts';
+import { addComment } from './operations/add-comment.ts';
 import { addWorkNote } from './operations/add-work-note.ts';
 import { createChangeRequest } from './operations/create-change-request.ts';
 import { createIncident } from './operations/create-incident.ts';
 import { findIncident } from './operations/find-incident.ts';
+import { getIncident } from './operations/get-incident.ts';
+import { listNewIncidents } from './operations/list-new-incidents.ts';
 import { resolveIncident } from './operations/resolve-incident.ts';
 import { updateIncident } from './operations/update-incident.ts';
+import { owner } from './owner.ts';
 
-export const serviceNow: Connector = {
+export const serviceNow: Connector<Connection, ServiceNow> = {
   name: 'serviceNow',
   title: 'ServiceNow',
-  operations: { findIncident, createIncident, updateIncident, addWorkNote, resolveIncident, createChangeRequest },
+  operations: {
+    findIncident,
+    getIncident,
+    listNewIncidents,
+    createIncident,
+    updateIncident,
+    addWorkNote,
+    addComment,
+    resolveIncident,
+    createChangeRequest,
+  },
+  connection: Connection,
+  hosts: (connection) => [hostOf(connection)],
+  connect,
+  owner,
+  check,
+  inbox,
 };

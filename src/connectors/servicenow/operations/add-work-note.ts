@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import type { ServiceNow } from '../client.ts';
 import { Incident, IncidentRef } from '../fields.ts';
+import { find, write } from '../journal.ts';
 
 export const addWorkNote = operation({
   title: 'Add work note',
@@ -16,4 +18,6 @@ export const addWorkNote = operation({
     input: { incident: 'INC0010001', text: 'Asked for the exact time of the last mail.' },
     output: { incidentId: '3f9a1c2e4b5d6f708192a3b4c5d6e7f8', number: 'INC0010001' },
   },
+  run: (note, client: ServiceNow, call) => write('work_notes', note, client, call),
+  find: (note, client, call) => find('work_notes', note, client, call),
 });

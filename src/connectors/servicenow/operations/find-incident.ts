@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import type { ServiceNow } from '../client.ts';
 import { Incident, IncidentRef, RecordPage, Title } from '../fields.ts';
+import { pageOf, standing, theIncident } from '../incident.ts';
+import { shownTitle } from '../texts.ts';
 
 export const findIncident = operation({
   title: 'Look up incident',
@@ -18,5 +21,13 @@ export const findIncident = operation({
       title: 'Mail does not arrive',
       page: 'https://servicenow.example/incidents/INC0010001',
     },
+  },
+  async run({ incident: ref }, client: ServiceNow, { signal }) {
+    const incident = await theIncident(ref, client, signal);
+    return {
+      ...standing(incident),
+      title: shownTitle(incident.short_description),
+      page: pageOf('incident', incident.sys_id, client),
+    };
   },
 });

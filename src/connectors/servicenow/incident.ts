@@ -1,0 +1,93 @@
+import { vendorError } from '../vendor-error.ts';
+import type { ServiceNow } from './client.ts';
+import { is } from './query.ts';
+import { type IncidentRecord, IncidentRecords, incidentFields, WrittenIncident } from './records.ts';
+import { vendor } from './refusals.ts';
+import { isOver, stateFrom } from './state.ts';
+
+/** What is changed, in the API's field names. */
+type Changes = Readonly<Record<string, string>>;
+
+/** The one incident of this number or id. */
+export async function theIncident(ref: string, client: ServiceNow, signal: AbortSignal): Promise<IncidentRecord> {
+  const field = ref.startsWith('INC') ? 'number' : 'sys_id';
+  const found = await incidentsWhere(field, ref, client, signal);
+  const [incident, ...others] = found.filter((one) => isReachable(one, client));
+  if (others.length > 0)
+    throw vendorError(vendor, 'More than one found', {
+      detail: ref,
+      remedy: 'Use the id (sys_id) of the incident that is meant.',
+      definite: true,
+    });
+  if (incident) return incident;
+  throw vendorError(vendor, 'Not found', {
+    detail: ref,
+    remedy:
+      "Look at the number. The account of this connection has to see the incident, and it has to be this customer's.",
+    definite: true,
+  });
+}
+
+/** The incidents whose field is exactly this, whoever's they are. */
+export async function incidentsWhere(
+  field: 'number' | 'sys_id' | 'correlation_id',
+  value: string,
+  client: ServiceNow,
+  signal: AbortSignal,
+): Promise<readonly IncidentRecord[]> {
+  const { result } = await client.records.request(
+    {
+      method: 'GET',
+      path: '/api/now/table/incident',
+      query: { sysparm_query: is(field, value), sysparm_limit: 2, ...asValues },
+      repeat: 'safe',
+    },
+    IncidentRecords,
+    signal,
+  );
+  // A condition that the instance can't use is dropped, and then it finds everything.
+  return result.filter((incident) => incident[field] === value);
+}
+
+/** Sets fields of an incident, and answers how it is now. */
+export async function change(
+  { sys_id }: IncidentRecord,
+  changes: Changes,
+  client: ServiceNow,
+  signal: AbortSignal,
+): Promise<IncidentRecord> {
+  const { result } = await client.incidents.request(
+    { method: 'PATCH', path: `/api/now/table/incident/${sys_id}`, query: asValues, json: changes, repeat: 'safe' },
+    WrittenIncident,
+    signal,
+  );
+  return result;
+}
+
+/** A closed or cancelled incident takes no change any more. */
+export function refuseOver({ number, state }: IncidentRecord): void {
+  const where = stateFrom(state);
+  if (!isOver(where)) return;
+  throw vendorError(vendor, 'Not accepted', {
+    detail: `${number} is ${where}`,
+    remedy: 'Open a new incident, and name this one in it.',
+    definite: true,
+  });
+}
+
+/** Where an incident stands, in our words. */
+export function standing({ sys_id, number, state }: IncidentRecord) {
+  return { incidentId: sys_id, number, state: stateFrom(state) };
+}
+
+export function isReachable({ company }: IncidentRecord, client: ServiceNow): boolean {
+  return client.company === undefined || client.company === company;
+}
+
+/** Opens after signing in. */
+export function pageOf(table: string, id: string, { host }: ServiceNow): string {
+  return `https://${host}/${table}.do?sys_id=${id}`;
+}
+
+/** Values instead of what people see, so that times are in UTC and references are ids. */
+export const asValues = { sysparm_exclude_reference_link: true, sysparm_fields: incidentFields } as const;

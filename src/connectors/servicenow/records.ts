@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '');
+
+/** An incident as the Table API writes it with `incidentFields`: everything is text, and what is empty is ''. */
+export const IncidentRecord = z.object({
+  sys_id: z.string().regex(/^[0-9a-f]{32}$/),
+  number: z.string().min(1).max(40),
+  state: z.coerce.string(),
+  short_description: Text,
+  description: Text,
+  impact: Text,
+  urgency: Text,
+  caller_id: Text,
+  'caller_id.name': Text,
+  company: Text,
+  assignment_group: Text,
+  close_code: Text,
+  correlation_id: Text,
+  sys_created_on: Text,
+});
+export type IncidentRecord = z.infer<typeof IncidentRecord>;
+
+export const incidentFields = Object.keys(IncidentRecord.shape).join(',');
+
+/** Many of them, as a search answers. */
+export const IncidentRecords = z.object({ result: z.array(IncidentRecord) });
+
+/** One of them, as a write answers. */
+export const WrittenIncident = z.object({ result: IncidentRecord });
+
+/** ISO time of what the API writes as `2026-11-23 08:30:00`, always in UTC when display values were not asked for. */
+export function isoTime(written: string): string {
+  return new Date(`${written.replace(' ', 'T')}Z`).toISOString();
+}
+
+/** The API's way of writing an ISO time, in UTC. */
+export function apiTime(iso: string): string {
+  return new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
+}
