@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import type { Atera } from '../client.ts';
+import { findComment, writeComment } from '../comments.ts';
 import { TicketId } from '../fields.ts';
+import { readTicket } from '../tickets.ts';
 
 export const addComment = operation({
   title: 'Comment on Atera ticket',
@@ -16,5 +19,14 @@ export const addComment = operation({
   example: {
     input: { ticketId: 5203, text: 'Waiting for a technician to clean the disk.', private: true },
     output: { ticketId: 5203 },
+  },
+  async run({ ticketId, text, private: isPrivate }, client: Atera, call) {
+    await readTicket(ticketId, client, call.signal);
+    await writeComment({ ticketId, text, isPrivate }, client, call);
+    return { ticketId };
+  },
+  async find({ ticketId }, client: Atera, call) {
+    await readTicket(ticketId, client, call.signal);
+    return (await findComment(ticketId, client, call)) ? { ticketId } : 'absent';
   },
 });

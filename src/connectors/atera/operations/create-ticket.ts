@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
-import { TicketId } from '../fields.ts';
+import type { Atera } from '../client.ts';
+import { contactWith } from '../contact.ts';
+import { TicketId, TicketNumber } from '../fields.ts';
+import { findTicket, openTicket } from '../open-ticket.ts';
+import { ticketPage } from '../tickets.ts';
 
 export const createTicket = operation({
   title: 'Create Atera ticket',
@@ -15,6 +19,7 @@ export const createTicket = operation({
   }),
   output: z.strictObject({
     ticketId: TicketId,
+    ticketNumber: TicketNumber,
     page: z.url().describe('Page of the ticket in Atera; opens after signing in.'),
   }),
   example: {
@@ -24,6 +29,15 @@ export const createTicket = operation({
       requester: 'ada@contoso.com',
       priority: 'medium',
     },
-    output: { ticketId: 5203, page: 'https://atera.example/tickets/5203' },
+    output: { ticketId: 5203, ticketNumber: '1203', page: 'https://atera.example/tickets/5203' },
+  },
+  async run({ title, description, requester, priority }, client: Atera, call) {
+    const contact = await contactWith(requester, client, call.signal);
+    const ticket = await openTicket({ contact, title, description, type: 'Incident', priority }, client, call);
+    return { ...ticket, page: ticketPage(ticket.ticketId) };
+  },
+  async find(_input, client: Atera, call) {
+    const ticket = await findTicket(client, call);
+    return { ...ticket, page: ticketPage(ticket.ticketId) };
   },
 });

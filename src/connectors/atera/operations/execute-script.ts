@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import { askTechnician, findAsked, readTarget } from '../ask-technician.ts';
+import type { Atera } from '../client.ts';
 import { AgentId, DeviceName, WaitingForTechnician } from '../fields.ts';
 import { ScriptCall } from '../script-call.ts';
+import { libraryScript } from '../scripts.ts';
 
 export const executeScript = operation({
   title: 'Have a script run on a device',
@@ -17,7 +20,16 @@ export const executeScript = operation({
       device: 'CONTOSO-PC-17',
       script: 'restart-service',
       ticketId: 5204,
+      ticketNumber: '1204',
       consolePage: 'https://atera.example/devices/1017',
     },
+  },
+  async run({ script, ...target }, client: Atera, call) {
+    const agent = await readTarget(target, client, call.signal);
+    return askTechnician(agent, libraryScript(script), client, call);
+  },
+  async find({ script, ...target }, client: Atera, call) {
+    const agent = await readTarget(target, client, call.signal);
+    return findAsked(agent, libraryScript(script), client, call);
   },
 });

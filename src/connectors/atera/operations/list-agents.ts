@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import { AgentRecord, deviceOf, isOwn } from '../agents.ts';
+import type { Atera } from '../client.ts';
 import { Device } from '../fields.ts';
+import { pageOf } from '../pages.ts';
 
 export const listAgents = operation({
   title: 'List devices',
@@ -23,5 +26,11 @@ export const listAgents = operation({
       page: 1,
       more: false,
     },
+  },
+  async run({ page }, client: Atera, { signal }) {
+    const list = { path: `/agents/customer/${client.connection.customer}`, item: AgentRecord };
+    const { items, more } = await pageOf(list, page, client, signal);
+    const own = new Map(items.filter((agent) => isOwn(agent, client)).map((agent) => [agent.agentId, agent]));
+    return { agents: [...own.values()].map(deviceOf), page, more };
   },
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
-import { AgentId, DeviceName, TicketId } from '../fields.ts';
+import { Alert, openAlerts } from '../alerts.ts';
+import type { Atera } from '../client.ts';
+import { DeviceName } from '../fields.ts';
 
 export const listAlerts = operation({
   title: 'List alerts',
@@ -8,21 +10,7 @@ export const listAlerts = operation({
   risk: 'read',
   repeatable: true,
   input: z.strictObject({ device: DeviceName.describe('Only alerts of this device.').optional() }),
-  output: z.strictObject({
-    alerts: z
-      .array(
-        z.strictObject({
-          alertId: z.int().positive().describe('Number of the alert.'),
-          agentId: AgentId,
-          device: DeviceName,
-          title: z.string().describe('What the alert is about.'),
-          severity: z.enum(['information', 'warning', 'critical']).describe('How serious it is.'),
-          raisedAt: z.iso.datetime().describe('When the alert was raised.'),
-          ticketId: TicketId.optional(),
-        }),
-      )
-      .describe('The open alerts.'),
-  }),
+  output: z.strictObject({ alerts: z.array(Alert).describe('The open alerts.') }),
   example: {
     input: { device: 'CONTOSO-PC-17' },
     output: {
@@ -37,5 +25,11 @@ export const listAlerts = operation({
         },
       ],
     },
+  },
+  async run({ device }, client: Atera, { signal }) {
+    const alerts: Alert[] = [];
+    for await (const alert of openAlerts(client, signal))
+      if (!device || alert.device?.toLowerCase() === device.toLowerCase()) alerts.push(alert);
+    return { alerts: alerts.sort((one, other) => other.raisedAt.localeCompare(one.raisedAt)) };
   },
 });
