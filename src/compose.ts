@@ -6,6 +6,7 @@ import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import type { DeskParts } from './desk/parts.ts';
+import { recordsOf } from './desk/records.ts';
 import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Ticket } from './domain/ticket.ts';
@@ -17,6 +18,7 @@ import { createEffects } from './store/effects.ts';
 import { createInbox } from './store/inbox.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
+import { createSessionRecord } from './store/session-notes.ts';
 import { createTickets } from './store/tickets.ts';
 
 /** The desk's parts. Chats and the engine call the desk and are called by it, so they join when it stands. */
@@ -40,28 +42,30 @@ export function compose(
   const { pool, registry, workflows, deskFile, log, now } = given;
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
-  return {
-    parts: {
-      pool,
-      inbox: createInbox(pool, config.replica),
-      tickets: createTickets(pool),
-      approvals: createApprovals(pool),
-      questions: createQuestions(pool),
-      effects: createEffects(pool),
-      registry,
-      vault: { forCall: () => ({ password: notYet, seal: notYet }) },
-      recordsOf: () => ({ keepSessionNotes: notYet }),
-      workflows,
-      classify: createRuleClassifier(),
-      platforms,
-      roster: () => deskFile.roster(),
-      runs() {
-        if (!engine) throw new Error('The engine has not started yet');
-        return engine;
-      },
-      log,
-      now,
+  const sessions = createSessionRecord(pool);
+  const parts: DeskParts = {
+    pool,
+    inbox: createInbox(pool, config.replica),
+    tickets: createTickets(pool),
+    approvals: createApprovals(pool),
+    questions: createQuestions(pool),
+    effects: createEffects(pool),
+    registry,
+    vault: { forCall: () => ({ password: notYet, seal: notYet }) },
+    recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
+    workflows,
+    classify: createRuleClassifier(),
+    platforms,
+    roster: () => deskFile.roster(),
+    runs() {
+      if (!engine) throw new Error('The engine has not started yet');
+      return engine;
     },
+    log,
+    now,
+  };
+  return {
+    parts,
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
     },

@@ -73,7 +73,7 @@ export const onlyEntriesReadSettings: Rule = ({ path, text }) =>
 export const noBranchOnPlatformOrMode: Rule = ({ text }) => {
   const code = withoutComments(text);
   const asks = [
-    /\b(platform|mode)(\.name)?\s*[!=]==?\s*['"`]/,
+    /(?<!process\.)\b(platform|mode)(\.name)?\s*[!=]==?\s*['"`]/,
     /['"`]\s*[!=]==?\s*([\w.?]+\.)?(platform|mode)(\.name)?\b/,
     /\bswitch\s*\(\s*([\w.?]+\.)?(platform|mode)(\.name)?\s*\)/,
   ];
