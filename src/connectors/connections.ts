@@ -1,9 +1,10 @@
 import type { Customer } from '../domain/customer.ts';
 import type { ConnectionStanding } from '../domain/standing.ts';
 import type { Send } from '../egress/send.ts';
-import type { Connector, Live, Tools } from './connector.ts';
+import type { Connector, Finding, Live, Tools } from './connector.ts';
 import { ConnectorError } from './connector-error.ts';
 import { credentialsIn } from './credential-ref.ts';
+import { look } from './look.ts';
 import { vendorError } from './vendor-error.ts';
 
 /** The customers' open connections: one client, one credential and one token for each customer and connector. */
@@ -12,6 +13,11 @@ export interface Connections {
   open(customer: Customer, connector: Connector, wanted: Wanted): Promise<unknown>;
   /** What `desk.yaml` says of a connection, and how its hosts are reached; `undefined` when it says nothing. */
   reach(customer: Customer, connector: Connector): Promise<Reach | undefined>;
+  /**
+   * Looks at everything a connection needs, without changing anything there, and learns what it finds: production
+   * begins when all is well, and a lock ends. `undefined` when `desk.yaml` says nothing of it.
+   */
+  test(customer: Customer, connector: Connector, signal: AbortSignal): Promise<readonly Finding[] | undefined>;
 }
 
 interface Reach {
@@ -48,6 +54,7 @@ interface Parts {
 export const noConnections: Connections = {
   open: (customer, connector) => Promise.reject(notConnected(customer, connector)),
   reach: async () => undefined,
+  test: async () => undefined,
 };
 
 interface OpenConnection extends Reach {
@@ -73,6 +80,18 @@ export function createConnections(parts: Parts): Connections {
       return client;
     },
     reach: (customer, connector) => opening(customer, connector, liveOf(connector)),
+    async test(customer, connector, signal) {
+      const live = liveOf(connector);
+      const current = await opening(customer, connector, live);
+      if (!current) return undefined;
+      const { findings, opensAnothers } = await look(live, current, isSame, signal);
+      if (opensAnothers) await lock(customer, connector, current.connection);
+      else if (findings.every(({ ok }) => ok)) {
+        const learned = { credential: await fingerprintOf(current.connection), testedAt: parts.now().toISOString() };
+        await parts.standings.learn(customer.id, connector.name, learned);
+      }
+      return findings;
+    },
   };
 
   /** The same client as long as `desk.yaml` says the same. */

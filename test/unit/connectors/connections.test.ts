@@ -22,6 +22,7 @@ let credentials: Record<string, string>;
 let written: Record<string, Written>;
 let alerts: string[];
 let standing = nothingLearned;
+let mayLook: boolean;
 
 const vendor: Connector<Written, { tenantOf(): Promise<string> }> = {
   name: 'vendor',
@@ -39,7 +40,7 @@ const vendor: Connector<Written, { tenantOf(): Promise<string> }> = {
     };
   },
   owner: { expected: ({ tenant }) => tenant, actual: (client) => client.tenantOf() },
-  check: async () => [],
+  check: async () => [{ what: 'Permission to look', ok: mayLook }],
 };
 
 const standings: Standings = {
@@ -52,7 +53,11 @@ const standings: Standings = {
 const connections = () =>
   createConnections({
     connectionOf: async (customerId) => written[customerId],
-    credential: async (reference) => credentials[reference] ?? '',
+    async credential(reference) {
+      const value = credentials[reference];
+      if (value === undefined) throw Object.assign(new Error('There is none.'), { remedy: 'Put it there.' });
+      return value;
+    },
     createSend: () => () => Promise.reject(new Error('nothing is sent here')),
     standings,
     fingerprint: (values) => `fingerprint of ${values}`,
@@ -77,6 +82,7 @@ beforeEach(() => {
   };
   alerts = [];
   standing = nothingLearned;
+  mayLook = true;
 });
 
 test('each customer has a client of its own, and the same one as long as nothing changes', async () => {
@@ -179,4 +185,53 @@ test('a test that did not end well opens nothing', async () => {
   await standings.learn('contoso', 'vendor', { credential: 'fingerprint of contoso-key' });
 
   await expect(connections().open(contoso, vendor, tested)).rejects.toThrow('was not tested');
+});
+
+test('a test that finds everything well opens production, for the credential it was made with', async () => {
+  const { open, test: look } = connections();
+  await expect(open(contoso, vendor, tested)).rejects.toThrow('was not tested');
+
+  const findings = await look(contoso, vendor, signal);
+
+  expect(findings?.filter(({ ok }) => !ok)).toEqual([]);
+  await expect(open(contoso, vendor, tested)).resolves.toBeDefined();
+  credentials['env:CONTOSO'] = 'other-key';
+  await expect(open(contoso, vendor, tested)).rejects.toThrow('was not tested');
+});
+
+test('a test that finds something missing opens nothing', async () => {
+  mayLook = false;
+  const { open, test: look } = connections();
+
+  expect(await look(contoso, vendor, signal)).toContainEqual({ what: 'Permission to look', ok: false });
+
+  await expect(open(contoso, vendor, tested)).rejects.toThrow('was not tested');
+});
+
+test("a test that opens another organisation's data locks the credential, and a later one that does not ends the lock", async () => {
+  written.contoso = { tenant: 'tenant-f', key: 'env:CONTOSO' };
+  const { open, test: look } = connections();
+  expect(await look(contoso, vendor, signal)).toContainEqual(
+    expect.objectContaining({ what: "The credential opens another organisation's data", ok: false }),
+  );
+  await expect(open(contoso, vendor, untested)).rejects.toThrow('Wrong organisation');
+  expect(alerts).toHaveLength(1);
+
+  written.contoso = { tenant: 'tenant-c', key: 'env:CONTOSO' };
+  await look(contoso, vendor, signal);
+
+  await expect(open(contoso, vendor, tested)).resolves.toBeDefined();
+});
+
+test('a credential that is not there is found before anything is sent', async () => {
+  written.contoso = { tenant: 'tenant-c', key: 'env:NOBODY' };
+  expect(await connections().test(contoso, vendor, signal)).toEqual([
+    { what: 'Credential env:NOBODY: Vendor: There is none.', ok: false, remedy: 'Put it there.' },
+  ]);
+});
+
+test('what desk.yaml does not name is not tested', async () => {
+  delete written.contoso;
+
+  expect(await connections().test(contoso, vendor, signal)).toBeUndefined();
 });

@@ -1,0 +1,60 @@
+import type { Finding, Live, Tools } from './connector.ts';
+import { ConnectorError } from './connector-error.ts';
+import { credentialsIn } from './credential-ref.ts';
+
+/** What was seen of a connection, without changing anything. */
+export interface Look {
+  readonly findings: readonly Finding[];
+  /** Its credential opens the data of somebody else. */
+  readonly opensAnothers: boolean;
+}
+
+interface OpenConnection {
+  readonly connection: unknown;
+  readonly client: unknown;
+  readonly tools: Tools;
+}
+
+/** Looks at credentials, whose data they open, and all that the connector needs. What is refused is a finding. */
+export async function look(
+  live: Live<unknown, unknown>,
+  { connection, client, tools }: OpenConnection,
+  isSame: (actual: string, expected: string) => boolean,
+  signal: AbortSignal,
+): Promise<Look> {
+  const credentials = await Promise.all(
+    credentialsIn(connection).map((reference) => finding(`Credential ${reference}`, () => tools.credential(reference))),
+  );
+  const all = (...more: readonly Finding[]): Look => ({ findings: [...credentials, ...more], opensAnothers: false });
+  if (credentials.some(({ ok }) => !ok)) return all();
+
+  let actual = '';
+  const signIn = await finding('Sign-in', async () => {
+    actual = await live.owner.actual(client, signal);
+  });
+  if (!signIn.ok) return all(signIn);
+  if (!isSame(actual, live.owner.expected(connection))) return { ...all(signIn, anothers), opensAnothers: true };
+
+  const findings: Finding[] = [];
+  const looking = await finding(
+    'Everything else',
+    async () => void findings.push(...(await live.check(client, signal))),
+  );
+  return all(signIn, ...findings, ...(looking.ok ? [] : [looking]));
+}
+
+const anothers: Finding = {
+  what: "The credential opens another organisation's data",
+  ok: false,
+  remedy: 'Put the right credential where desk.yaml says, or correct whose data desk.yaml expects there.',
+};
+
+async function finding(what: string, look: () => Promise<unknown>): Promise<Finding> {
+  try {
+    await look();
+    return { what, ok: true };
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    return { what: `${what}: ${error.message}`, ok: false, remedy: error.remedy };
+  }
+}
