@@ -56,6 +56,8 @@ const decided = {
   'atera.runDiskCleanup': ['change', false],
   'atera.executeScript': ['critical', false],
   'zohoDesk.searchKnowledgeBase': ['read', true],
+  'zohoDesk.getTicket': ['read', true],
+  'zohoDesk.listNewTickets': ['read', true],
   'zohoDesk.createTicket': ['routine', false],
   'zohoDesk.updateTicket': ['routine', true],
   'zohoDesk.addComment': ['routine', false],

@@ -1,12 +1,33 @@
 import type { Connector } from '../connector.ts';
+import { zohoHost } from '../zoho-accounts.ts';
+import { check } from './check.ts';
+import { createDeskClient, type DeskClient } from './client.ts';
+import { Connection } from './connection.ts';
+import { inbox } from './inbox.ts';
 import { addComment } from './operations/add-comment.ts';
 import { closeTicket } from './operations/close-ticket.ts';
 import { createTicket } from './operations/create-ticket.ts';
+import { getTicket } from './operations/get-ticket.ts';
+import { listNewTickets } from './operations/list-new-tickets.ts';
 import { searchKnowledgeBase } from './operations/search-knowledge-base.ts';
 import { updateTicket } from './operations/update-ticket.ts';
 
-export const zohoDesk: Connector = {
+export const zohoDesk: Connector<Connection, DeskClient> = {
   name: 'zohoDesk',
   title: 'Zoho Desk',
-  operations: { searchKnowledgeBase, createTicket, updateTicket, addComment, closeTicket },
+  operations: { searchKnowledgeBase, getTicket, listNewTickets, createTicket, updateTicket, addComment, closeTicket },
+  connection: Connection,
+  hosts: (connection) => [zohoHost('accounts', connection), zohoHost('desk', connection)],
+  exclusive: ({ org, department }) => `${org}/${department}`,
+  connect: createDeskClient,
+  owner: {
+    expected: ({ org }) => org,
+    async actual(client, signal) {
+      const organisations = await client.organisations(signal);
+      const { org } = client.connection;
+      return organisations.includes(org) ? org : (organisations[0] ?? 'none');
+    },
+  },
+  check,
+  inbox,
 };

@@ -10,8 +10,10 @@ export const TicketId = z
 export const Subject = z.string().min(1).max(1_000).describe('What it is about, in one line.');
 
 export const Priority = z.enum(['low', 'medium', 'high', 'urgent']).describe('How urgent it is.');
+export type Priority = z.infer<typeof Priority>;
 
 export const Status = z.enum(['open', 'on-hold', 'escalated', 'closed']).describe('Where the ticket stands.');
+export type Status = z.infer<typeof Status>;
 
 export const TicketCategory = Category.describe('Kind of request, as the desk understood it.');
 

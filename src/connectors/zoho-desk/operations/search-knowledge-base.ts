@@ -1,5 +1,24 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import { ZohoId } from '../../zoho-accounts.ts';
+import { type DeskClient, pageOf } from '../client.ts';
+import { asText } from '../html.ts';
+
+/** More than are wanted, because those for technicians are among them. */
+const HITS = 50;
+
+const WebPage = z.url({ protocol: /^https$/ });
+
+const VendorArticle = z.object({
+  id: ZohoId,
+  title: z.string(),
+  summary: z.string().nullish(),
+  webUrl: z.string().nullish(),
+  portalUrl: z.string().nullish(),
+  status: z.string(),
+  permission: z.string().nullish(),
+});
+type VendorArticle = z.infer<typeof VendorArticle>;
 
 export const searchKnowledgeBase = operation({
   title: 'Search the knowledge base',
@@ -35,4 +54,20 @@ export const searchKnowledgeBase = operation({
       ],
     },
   },
+  async run({ words, limit }, client: DeskClient, { signal }) {
+    const query = { _all: words, departmentId: client.connection.department, sortBy: 'relevance', limit: HITS };
+    const ask = { method: 'GET', path: '/articles/search', query, repeat: 'safe' } as const;
+    const found = await client.request(ask, pageOf(VendorArticle), signal);
+    return { articles: found.filter(isForEverybody).flatMap(told).slice(0, limit) };
+  },
 });
+
+/** What isn't surely open to everybody is for technicians. */
+function isForEverybody({ status, permission }: VendorArticle): boolean {
+  return status === 'Published' && permission === 'ALL';
+}
+
+function told({ id, title, summary, portalUrl, webUrl }: VendorArticle) {
+  const page = [portalUrl, webUrl].find((url) => WebPage.safeParse(url).success);
+  return page ? [{ articleId: id, title, summary: asText(summary ?? ''), page }] : [];
+}

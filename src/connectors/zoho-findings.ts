@@ -1,0 +1,25 @@
+import type { Finding } from './connector.ts';
+import { ConnectorError } from './connector-error.ts';
+import { grants } from './zoho-accounts.ts';
+
+/** One read that shows whether something works, and the scopes that it needs. */
+export async function finding(what: string, needed: readonly string[], look: () => Promise<unknown>): Promise<Finding> {
+  try {
+    await look();
+    return { what, ok: true };
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+    const needs = error.kind === 'forbidden' && needed.length > 0 ? ` This needs ${needed.join(' and ')}.` : '';
+    return { what, ok: false, remedy: `${error.remedy}${needs}` };
+  }
+}
+
+/** The scopes that are needed, each with whether the token has it; nothing where Zoho doesn't say what it has. */
+export function scopeFindings(needed: readonly string[], granted: readonly string[] | undefined): readonly Finding[] {
+  if (!granted) return [];
+  return needed.map((scope) => {
+    const what = `Scope ${scope}`;
+    if (grants(granted, scope)) return { what, ok: true };
+    return { what, ok: false, remedy: `Make a new refresh token in the API console of Zoho, with ${scope} too.` };
+  });
+}
