@@ -73,10 +73,11 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   );
   const pool = begun.adopt(createPool(url), (opened) => opened.end());
   const deskFile = composeDeskFile(config, roster, log);
+  const credential = createCredentials({ environment: environmentVariable }).read;
   const outside = composeOutside(config, {
     deskFile,
     pool,
-    credential: createCredentials({ environment: environmentVariable }).read,
+    credential,
     alert: (customer, _connector, why) => alertTechnicians(customer, why, composition.parts),
     log,
     now,
@@ -113,7 +114,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     ...{ registry, connections: outside.connections, roster: parts.roster, ears: desk, log, now, letters },
     arrivals: createArrivals(pool),
     cursors: createCursors(pool),
-    secretsOf: async () => [],
+    secretsOf: async (customerId) => Promise.all((await deskFile.ticketSecrets(customerId)).map(credential)),
   });
   begun.defer(() => intake.stop());
   const routes = chats.flatMap((chat) => chat.routes);

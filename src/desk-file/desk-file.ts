@@ -10,6 +10,8 @@ export interface DeskFile {
   roster(): Promise<Roster>;
   /** As its connector has read it; `undefined` when the file says nothing of it. */
   connection(customerId: string, connector: string): Promise<unknown>;
+  /** Where the secrets are that sign a customer's own tickets; none when it sends no tickets. */
+  ticketSecrets(customerId: string): Promise<readonly string[]>;
   /** All that the file says; `undefined` when there is none. Throws `FileProblems` as long as it never was right. */
   document(): Promise<DeskDocument | undefined>;
 }
@@ -47,6 +49,7 @@ export function createDeskFile({ file, fallback, connectors, log }: Parts): Desk
   return {
     document,
     roster: async () => (await document())?.roster ?? fallback,
+    ticketSecrets: async (customerId) => (await document())?.ticketSecrets.get(customerId) ?? [],
     async connection(customerId, connector) {
       const connections = (await document())?.connections;
       return connections?.find((entry) => entry.customerId === customerId && entry.connector.name === connector)

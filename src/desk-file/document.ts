@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Connector } from '../connectors/connector.ts';
+import { CredentialRef } from '../connectors/credential-ref.ts';
 import { Customer, Mode } from '../domain/customer.ts';
 import { Person } from '../domain/person.ts';
 import { Place } from '../domain/place.ts';
@@ -30,6 +31,13 @@ export function documentOf(connectors: readonly Connector[]) {
             .array(Place.pick({ platform: true, workspace: true, channel: true }).strict())
             .default([])
             .describe('Where technicians and approvers see cards; empty means a direct message to each of them.'),
+          tickets: z
+            .strictObject({
+              secret: CredentialRef.describe('Signs the tickets that are sent: env:NAME or file:/absolute/path.'),
+              previousSecret: CredentialRef.optional().describe('The one before, as long as both are in use.'),
+            })
+            .optional()
+            .describe('Lets a help desk without a connector send tickets to POST /tickets.'),
           connectors: z
             .strictObject(entries)
             .default({})

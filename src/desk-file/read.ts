@@ -1,4 +1,5 @@
 import type { Connector } from '../connectors/connector.ts';
+import { ANY_HELP_DESK } from '../domain/customer.ts';
 import { Roster } from '../domain/roster.ts';
 import { byPlace, type Finding, type Problem } from '../lib/finding.ts';
 import { type Dialect, inWords } from '../lib/issues.ts';
@@ -13,6 +14,8 @@ import { rules } from './rules.ts';
 export interface DeskDocument {
   readonly roster: Roster;
   readonly connections: readonly Connection[];
+  /** Where the secrets are that sign the tickets a customer sends, by customer. */
+  readonly ticketSecrets: ReadonlyMap<string, readonly string[]>;
   /** Where a finding about it stands. */
   problem(finding: Finding): Problem;
 }
@@ -33,7 +36,13 @@ export function readDeskFile(
   const { connections, findings } = connectionsIn(source.value, rough, connectors, dialect);
   const wrong = [...inWords(error?.issues ?? [], source.value, dialect), ...findings, ...rules(rough, connections)];
   if (!data || wrong.length > 0) return { problems: wrong.map(source.problem).sort(byPlace) };
-  return { roster: rosterOf(data, connections), connections, problem: source.problem };
+  const ticketSecrets = new Map(
+    data.customers.map(({ id, tickets }) => [
+      id,
+      Object.values(tickets ?? {}).filter((secret) => secret !== undefined),
+    ]),
+  );
+  return { roster: rosterOf(data, connections), connections, ticketSecrets, problem: source.problem };
 }
 
 /** A few thousand customers and people. */
@@ -49,13 +58,14 @@ function rosterOf({ customers, people }: Document, connections: readonly Connect
   const inboxes = connections.filter(({ connector, connection }) => connector.inbox?.isOpen(connection));
   return Roster.parse({
     people,
-    customers: customers.map(({ connectors, chats, ...customer }) => ({
+    customers: customers.map(({ connectors, chats, tickets, ...customer }) => ({
       ...customer,
       chats: [
         ...chats,
         ...inboxes
           .filter(({ customerId }) => customerId === customer.id)
           .map(({ connector }) => ({ platform: connector.name, workspace: customer.id })),
+        ...(tickets ? [{ platform: ANY_HELP_DESK, workspace: customer.id }] : []),
       ],
       modes: Object.fromEntries(
         Object.entries(connectors).flatMap(([name, entry]) => (entry ? [[name, entry.mode]] : [])),

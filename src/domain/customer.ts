@@ -5,6 +5,9 @@ import { Place } from './place.ts';
 export const Mode = z.enum(['demo', 'sandbox', 'production']);
 export type Mode = z.infer<typeof Mode>;
 
+/** The help desk that the desk knows nothing of but its signature. */
+export const ANY_HELP_DESK = 'tickets';
+
 /** An organisation the provider looks after, and the chats that belong to it. Nothing crosses between customers. */
 export const Customer = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'use up to 40 lower-case letters, digits and hyphens'),

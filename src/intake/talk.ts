@@ -5,11 +5,11 @@ import type { OwnCall } from '../connectors/inbox.ts';
 import { customerIn } from '../desk/audience.ts';
 import { makeEffect } from '../desk/effect.ts';
 import type { DeskParts } from '../desk/parts.ts';
+import { ANY_HELP_DESK } from '../domain/customer.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { MessageRef, Place } from '../domain/place.ts';
 import { digest } from '../lib/digest.ts';
 import type { Letters } from '../store/letters.ts';
-import { ANY_HELP_DESK } from './tickets.ts';
 
 /** What every help desk's ticket has in common as a place to talk: it can be written to, and nothing else. */
 const onlyWritten = {

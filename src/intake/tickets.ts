@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { Ears } from '../chat/ears.ts';
+import { ANY_HELP_DESK } from '../domain/customer.ts';
 import type { WebAnswer, WebRequest, WebRoute } from '../lib/web.ts';
 import type { Letters } from '../store/letters.ts';
 import { saidBy } from './place.ts';
 import { isSigned } from './signature.ts';
-
-/** The help desk that the desk knows nothing of but its signature. */
-export const ANY_HELP_DESK = 'tickets';
 
 const LONGEST_BODY = 128 * 1024;
 
