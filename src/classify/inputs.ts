@@ -9,6 +9,7 @@ const offers = {
   account: ({ metadata }) => metadata.emails,
   device: ({ metadata }) => metadata.devices,
   license: ({ subject, body }) => licensesIn(wordsOf(`${subject}\n\n${body}`)),
+  country: () => [],
   text: () => [],
 } satisfies Record<WorkflowInput['kind'], (ticket: Ticket) => readonly string[]>;
 

@@ -1,5 +1,6 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
+import { formOf } from '../domain/input-form.ts';
 import { hasRole, isSamePerson, type Person } from '../domain/person.ts';
 import { inTransaction } from '../store/pool.ts';
 import { answeredMessage } from './ask.ts';
@@ -19,8 +20,11 @@ export async function answerQuestion(
   if (!isSamePerson(by, question.requester) && !hasRole(by, 'technician', question.customerId)) {
     return answerWith('refused', `This question is for ${question.requester.name}.`);
   }
-  const answer = fields.answer?.trim();
-  if (!answer) return answerWith('refused', 'Please write an answer first.');
+  const written = fields.answer?.trim();
+  if (!written) return answerWith('refused', 'Please write an answer first.');
+  const form = formOf(question.kind);
+  const answer = form.read(written);
+  if (answer === undefined) return answerWith('refused', form.hint);
   if (answer.length > LONGEST_ANSWER) return answerWith('refused', `Please answer in ${LONGEST_ANSWER} characters.`);
 
   const answered = await inTransaction(parts.pool, async (client) => {

@@ -16,7 +16,7 @@ export function* askForMissing(run: Run, missing: readonly string[], parts: Desk
   const answers: Record<string, GivenInput> = {};
   for (const name of missing) {
     const id = `${run.id}:input:${name}`;
-    yield* step(`ask for ${name}`, () => ask(id, run.workflow.inputs[name]?.ask ?? `What is ${name}?`, run, parts));
+    yield* step(`ask for ${name}`, () => ask(id, name, run, parts));
     yield* wait(id, PATIENCE);
     const answer = yield* step(`${name} answered`, () => close(id, run, parts));
     if (answer === null) return null;
@@ -25,10 +25,21 @@ export function* askForMissing(run: Run, missing: readonly string[], parts: Desk
   return answers;
 }
 
-async function ask(id: string, text: string, { id: runId, ticket, customer }: Run, parts: DeskParts): Promise<void> {
+async function ask(id: string, name: string, run: Run, parts: DeskParts): Promise<void> {
+  const { id: runId, ticket, customer, workflow } = run;
+  const { ask: text = `What is ${name}?`, kind } = workflow.inputs[name] ?? {};
   const { requester } = ticket;
   await parts.questions.ask(
-    { id, runId, ticketId: ticket.id, customerId: customer.id, requester, askedOf: 'requester', text },
+    {
+      id,
+      runId,
+      ticketId: ticket.id,
+      customerId: customer.id,
+      requester,
+      askedOf: 'requester',
+      text,
+      ...(kind ? { kind } : {}),
+    },
     PATIENCE,
   );
   await parts.questions.shownOn(id, await show(id, text, ticket, parts));

@@ -13,10 +13,14 @@ const Hole = z.string().regex(/^\$\{[^}]*\}$/, 'write one hole such as ${steps.f
 export const InputSource = z.enum(['command', 'identity', 'text']);
 export type InputSource = z.infer<typeof InputSource>;
 
+/** What kind of value an input is, and so how it may be written. */
+export const InputKind = z.enum(['account', 'device', 'license', 'country', 'text']);
+export type InputKind = z.infer<typeof InputKind>;
+
 /** What a workflow must know before it starts. */
 export const WorkflowInput = z.strictObject({
   title: z.string().min(1),
-  kind: z.enum(['account', 'device', 'license', 'text']),
+  kind: InputKind,
   from: z.array(InputSource).min(1).readonly(),
   ask: z.string().min(1),
 });
@@ -79,8 +83,12 @@ export const NotifyStep = z.strictObject({
 });
 export type NotifyStep = Readonly<z.infer<typeof NotifyStep>>;
 
-/** Hands a secret over to the owner of the account it is about: the one place where a secret may flow. */
-export const DeliverStep = z.strictObject({ ...common, deliver: Hole, to: z.literal('owner') });
+/** Whom a secret is for: the owner of the account it is about, whoever asked, or the technician who takes it. */
+export const Recipient = z.enum(['owner', 'requester', 'technician']);
+export type Recipient = z.infer<typeof Recipient>;
+
+/** Hands a secret over to the one person it is for: the one place where a secret may flow. */
+export const DeliverStep = z.strictObject({ ...common, deliver: Hole, to: Recipient });
 export type DeliverStep = Readonly<z.infer<typeof DeliverStep>>;
 
 /** A number that shows whether the work was done: what is read, and how much higher it must be than before. */

@@ -1,4 +1,5 @@
 import type { Classification } from '../domain/classification.ts';
+import { formOf } from '../domain/input-form.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { InputSource, Origin, Workflow, WorkflowInput } from '../domain/workflow.ts';
 
@@ -18,7 +19,8 @@ export function gather(workflow: Workflow, ticket: Ticket, believed: Classificat
   return Object.fromEntries(
     Object.entries(workflow.inputs).flatMap(([name, input]) => {
       const [given] = input.from.flatMap((source) => {
-        const value = sources[source].look(name, input, ticket, believed)?.trim();
+        const written = sources[source].look(name, input, ticket, believed)?.trim();
+        const value = written && formOf(input.kind).read(written);
         return value ? [{ value, origin: sources[source].origin }] : [];
       });
       return given ? [[name, given]] : [];

@@ -40,6 +40,10 @@ describe('which workflow', () => {
     ['reset-password', {}],
     ['assign-license', { category: 'software_request' }],
     ['free-disk-space', { category: 'disk_cleanup' }],
+    ['unlock-account', { category: 'account_lockout' }],
+    ['onboard-user', { category: 'user_onboarding' }],
+    ['offboard-user', { category: 'user_offboarding' }],
+    ['hand-over', { category: 'user_offboarding', autoResolvable: false }],
     ['reset-password', { confidence: 70 }],
     ['hand-over', { confidence: 69 }],
     ['hand-over', { confidence: 0 }],
@@ -74,11 +78,18 @@ describe('which workflow', () => {
       ),
     );
 
-    expect(automated).toHaveLength(6);
+    expect(automated).toHaveLength(12);
     for (const belief of automated) expect(belief).toMatchObject({ autoResolvable: true, vetoes: [] });
     expect(new Set(automated.map(({ confidence }) => confidence))).toEqual(new Set([70, 100]));
     expect(new Set(automated.map(({ category }) => category))).toEqual(
-      new Set(['password_reset', 'software_request', 'disk_cleanup']),
+      new Set([
+        'password_reset',
+        'account_lockout',
+        'user_onboarding',
+        'user_offboarding',
+        'software_request',
+        'disk_cleanup',
+      ]),
     );
   });
 
@@ -94,7 +105,7 @@ describe('which workflow', () => {
     expect(() => choose({ ...ticket, command }, undefined, workflows)).toThrow(
       expect.objectContaining({
         message: 'There is no workflow format-disk.',
-        remedy: 'Use one of assign-license, escalate-security, free-disk-space, hand-over, reset-password.',
+        remedy: `Use one of ${workflows.map(({ name }) => name).join(', ')}.`,
       }),
     );
   });
@@ -159,6 +170,28 @@ describe('inputs', () => {
     ]);
 
     expect(missing).toEqual(['note']);
+  });
+
+  test('a value that is not written as its kind is not taken, and asked for', () => {
+    const command = { workflow: 'onboard-user', inputs: { account: 'grace@contoso.com', country: 'England' } };
+
+    const { inputs, missing } = choose({ ...ticket, command }, undefined, workflows);
+
+    expect(Object.keys(inputs)).toEqual(['account']);
+    expect(missing).toEqual(['country', 'name', 'license']);
+  });
+
+  test('a country is two capital letters, however it was written', () => {
+    const command = { workflow: 'onboard-user', inputs: { country: ' gb ' } };
+
+    const { inputs } = choose({ ...ticket, command }, undefined, workflows);
+
+    expect(inputs).toEqual({ country: { value: 'GB', origin: 'typed command' } });
+  });
+
+  test('whose account is switched off, or created, is never the one who asks', () => {
+    for (const workflow of ['offboard-user', 'onboard-user'])
+      expect(choose({ ...ticket, command: { workflow, inputs: {} } }, believed, workflows).inputs).toEqual({});
   });
 
   test('what every object inherits was said by nobody', () => {

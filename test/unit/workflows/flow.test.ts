@@ -47,7 +47,10 @@ describe('what a hole names', () => {
       '${steps.find.toString} names nothing: there is no toString → Use one of userId, account, displayName, enabled, guest, synchronised, usageLocation, licenses.',
     ],
     ['${steps.find.account.0}', '${steps.find.account.0} names nothing: there is no 0 → Stop before 0.'],
-    ['${steps.tell.account}', 'The step tell gives nothing to read → Only a step with an operation has an output.'],
+    [
+      '${steps.tell.account}',
+      'The step tell gives nothing to read → Only a step with an operation or a task has an output.',
+    ],
     ['${ticket.password}', '${ticket.password} names nothing: there is no password → Use one of id, subject, body.'],
     ['${7*7}', '${7*7} is not a hole → Write words joined by dots, e.g. ${inputs.account}; nothing is computed.'],
     [

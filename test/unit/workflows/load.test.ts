@@ -61,7 +61,7 @@ describe('a folder', () => {
   test('that is sound is called so', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [script]);
 
-    expect(stdout).toBe('5 workflows are sound\n');
+    expect(stdout).toBe('11 workflows are sound\n');
   });
 });
 
@@ -163,7 +163,10 @@ describe('what stands in a file', () => {
       'deliver: password\n    to: owner',
       ['8:14 steps.a.deliver is not written as it must be → Write one hole such as ${steps.find-user.enabled}.'],
     ],
-    ['deliver: ${steps.a.b}\n    to: technicians', ['9:9 steps.a.to can\'t be "technicians" → Use one of owner.']],
+    [
+      'deliver: ${steps.a.b}\n    to: technicians',
+      ['9:9 steps.a.to can\'t be "technicians" → Did you mean technician?'],
+    ],
   ])('%j is corrected where it stands', (text, problems) => {
     expect(step(text)).toEqual(problems);
   });
