@@ -8,6 +8,8 @@ export interface Match {
   readonly host?: string;
   readonly method?: string;
   readonly path?: string | RegExp;
+  /** How many such requests go well before. */
+  readonly after?: number;
 }
 
 /** What goes wrong with a request. */
@@ -18,7 +20,7 @@ export interface Fault {
    * `reset` breaks the connection without a word, `cut` in the middle of the answer, `silence` says nothing until it is
    * released; `instead` sends another answer, with the vendor's own status where it names none.
    */
-  readonly then: 'reset' | 'cut' | 'silence' | { readonly instead: Partial<VendorAnswer> };
+  readonly how: 'reset' | 'cut' | 'silence' | { readonly instead: Partial<VendorAnswer> };
   /** How many requests it meets; one where nothing is said. */
   readonly times?: number;
 }
@@ -36,13 +38,14 @@ export const garbled = {
   html: { instead: { body: '<!doctype html><title>Maintenance</title><p>We will be back soon.</p>' } },
   malformed: { instead: { headers: { 'content-type': 'application/json' }, body: '{"value": [{"id": 1' } },
   empty: { instead: { body: '' } },
-} as const satisfies Record<string, Fault['then']>;
+} as const satisfies Record<string, Fault['how']>;
 
 interface Waiting {
   readonly match: Match;
   readonly fault: Fault;
   readonly meet: (request: VendorRequest) => void;
   readonly released: Promise<void>;
+  well: number;
   left: number;
 }
 
@@ -51,7 +54,9 @@ export function createFaults() {
   let waiting: Waiting[] = [];
 
   const next = (request: VendorRequest) => {
-    const found = waiting.find(({ match }) => fits(match, request));
+    const fitting = waiting.filter(({ match }) => fits(match, request));
+    const found = fitting.find(({ well }) => well === 0);
+    for (const one of fitting) if (one.well > 0) one.well -= 1;
     if (found) found.left -= 1;
     waiting = waiting.filter(({ left }) => left > 0);
     return found;
@@ -60,7 +65,7 @@ export function createFaults() {
     add(match: Match, fault: Fault): Injected {
       const { promise: met, resolve: meet } = Promise.withResolvers<VendorRequest>();
       const { promise: released, resolve: release } = Promise.withResolvers<void>();
-      waiting.push({ match, fault, meet, released, left: fault.times ?? 1 });
+      waiting.push({ match, fault, meet, released, well: match.after ?? 0, left: fault.times ?? 1 });
       return { met, release };
     },
     clear() {
@@ -89,7 +94,7 @@ async function goWrong(
   answer: () => Promise<VendorAnswer>,
   own: VendorAnswer | undefined,
 ): Promise<void> {
-  switch (fault.then) {
+  switch (fault.how) {
     case 'reset':
       return void response.socket?.destroy();
     case 'cut':
@@ -98,7 +103,7 @@ async function goWrong(
       await Promise.race([released, once(response, 'close')]);
       return response.destroyed ? undefined : reply(response, await answer());
     default: {
-      const { status = own?.status ?? 200, ...instead } = fault.then.instead;
+      const { status = own?.status ?? 200, ...instead } = fault.how.instead;
       const hasNoBody = status === 204 && instead.body !== undefined;
       return reply(response, { ...instead, status: hasNoBody ? 200 : status });
     }
