@@ -21,4 +21,8 @@ export const addSessionNotes = operation({
     input: { sessionId: '700100200', ticketId: 'T-1042', text: 'Replaced the driver and printed a test page.' },
     output: { sessionId: '700100200', ticketId: 'T-1042', keptIn: ['session-record', 'ticket'] },
   },
+  async run({ sessionId, ticketId, text }, _client: unknown, { records }) {
+    const keptIn = await records.keepSessionNotes({ sessionId, ticketId, text });
+    return { sessionId, ticketId, keptIn: [...keptIn] };
+  },
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
 import { Sealed } from '../../sealed.ts';
+import type { AssistClient } from '../client.ts';
 import { SessionId, TechnicianLink } from '../fields.ts';
+import { AttendedSession, kinds } from '../sessions.ts';
 
 export const createSession = operation({
   title: 'Start remote session',
@@ -26,5 +28,17 @@ export const createSession = operation({
       technicianLink: 'sealed:example-technician-link',
       customerLink: 'sealed:example-customer-link',
     },
+  },
+  async run({ participant, kind }, client: AssistClient, { signal, secrets }) {
+    const query = { customer_email: participant, type: kinds[kind], department_id: client.connection.department };
+    const ask = { method: 'POST', path: '/session', query, repeat: 'once' } as const;
+    const { session_id, technician_url, customer_url } = (await client.request(ask, AttendedSession, signal))
+      .representation;
+    return {
+      sessionId: session_id,
+      participant,
+      technicianLink: await secrets.seal('technicianLink', technician_url),
+      customerLink: await secrets.seal('customerLink', customer_url),
+    };
   },
 });

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import { vendorError } from '../../vendor-error.ts';
+import type { AssistClient } from '../client.ts';
 import { SessionId } from '../fields.ts';
+import { Reports, reportKinds } from '../sessions.ts';
+
+const PAGE = 50;
+const MOST_PAGES = 100;
 
 export const getSessionHistory = operation({
   title: 'List past sessions',
@@ -34,5 +40,34 @@ export const getSessionHistory = operation({
         { sessionId: '700100200', startedAt: '2026-11-12T09:30:00Z', minutes: 24, technician: 'tess@msp.example' },
       ],
     },
+  },
+  async run({ from, to, kind }, client: AssistClient, { signal }) {
+    const period = { fromdate: Date.parse(from), todate: Date.parse(to) };
+    const { department } = client.connection;
+    const sessions = new Map<string, { sessionId: string; startedAt: string; minutes: number; technician: string }>();
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const query = {
+        type: reportKinds[kind],
+        ...period,
+        department_id: department,
+        index: page * PAGE + 1,
+        count: PAGE,
+      };
+      const told = await client.request({ method: 'GET', path: '/reports', query, repeat: 'safe' }, Reports, signal);
+      for (const { session_id, start_time, end_time, session_owner_email, agent_email } of told)
+        sessions.set(session_id, {
+          sessionId: session_id,
+          startedAt: new Date(start_time).toISOString(),
+          minutes: Math.max(0, Math.round((end_time - start_time) / 60_000)),
+          technician: session_owner_email || agent_email || 'unknown',
+        });
+      if (told.length < PAGE)
+        return { sessions: [...sessions.values()].sort((one, other) => other.startedAt.localeCompare(one.startedAt)) };
+    }
+    throw vendorError('Zoho Assist', 'Not accepted', {
+      detail: 'too many sessions',
+      remedy: 'Ask for a shorter time.',
+      definite: true,
+    });
   },
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import type { AssistClient } from '../client.ts';
+import { allDevices } from '../devices.ts';
 import { DeviceId, DeviceName } from '../fields.ts';
 
 export const listDevices = operation({
@@ -23,4 +25,12 @@ export const listDevices = operation({
     input: { device: 'CONTOSO-PC-17' },
     output: { devices: [{ deviceId: '810000000004017', device: 'CONTOSO-PC-17', online: true }] },
   },
+  async run({ device }, client: AssistClient, { signal }) {
+    const devices = await allDevices(client, signal);
+    return { devices: devices.filter((found) => device === undefined || isNamed(found.device, device)) };
+  },
 });
+
+function isNamed(name: string, wanted: string): boolean {
+  return name.toLowerCase() === wanted.toLowerCase();
+}
