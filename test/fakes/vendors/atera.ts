@@ -19,9 +19,8 @@ export interface FakeAtera extends FakeVendor {
   revokeKeys(): void;
   /** Tess does what the open tickets ask of her with this script, from their words alone; throws when none does. */
   technicianRuns(script: string): void;
-  /** What was done for a customer from outside, since it was last asked to forget. */
+  /** How often something was done for a customer from outside. */
   done(customer: string, what: Change['what']): number;
-  forget(): void;
 }
 
 const GB = 1024;
@@ -136,7 +135,6 @@ export function openAtera(now: () => Date = () => new Date()): FakeAtera {
     },
     done: (customer, what) =>
       account.changes.filter((one) => one.what === what && one.customer === numberOf(customer)).length,
-    forget: () => void account.changes.splice(0),
   };
   return fake;
 }

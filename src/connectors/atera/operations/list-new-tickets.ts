@@ -18,7 +18,7 @@ export const listNewTickets = operation({
   }),
   output: z.strictObject({
     tickets: z.array(HelpTicket).describe('The tickets opened since.'),
-    alerts: z.array(Alert).describe('The alerts raised since, if alerts come in and no ticket is about them.'),
+    alerts: z.array(Alert).describe('The alerts raised since, if alerts come in.'),
     lookedAt: z.iso.datetime().describe('When this look was.'),
     highestAlertId: z.int().min(0).describe('Highest number of an alert now.'),
   }),
@@ -50,7 +50,7 @@ export const listNewTickets = operation({
     const alerts: Alert[] = [];
     if (client.connection.inbox?.alerts) {
       for await (const alert of openAlerts(client, signal)) {
-        if (lastAlertId !== undefined && alert.alertId > before && !alert.ticketId) alerts.push(alert);
+        if (lastAlertId !== undefined && alert.alertId > before) alerts.push(alert);
         highest = Math.max(highest, alert.alertId);
       }
     }

@@ -48,6 +48,15 @@ test('two devices with one name are refused, also when the second stands on a la
   });
 });
 
+test('a device that moves to the next page while the list is read is one device', async () => {
+  const { enrol, before } = openStage();
+  const contoso = enrol('contoso');
+  const agent = { AgentID: 17, CustomerID: contoso.number, MachineName: 'RECEPTION', Online: true };
+  before(() => ({ status: 200, body: { items: [agent], totalPages: 2 } }));
+
+  await expect(contoso.run('findAgent', { device: 'RECEPTION' })).resolves.toMatchObject({ agentId: 17 });
+});
+
 test('a longer name that begins alike is another device', async () => {
   const { fake, enrol } = openStage();
   const contoso = enrol('contoso');
