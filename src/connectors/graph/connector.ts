@@ -1,5 +1,9 @@
 import type { Connector } from '../connector.ts';
+import { check } from './check.ts';
+import { createGraphClient, type GraphClient } from './client.ts';
+import { Connection, hostsOf } from './connection.ts';
 import { assignLicense } from './operations/assign-license.ts';
+import { createTemporaryAccessPass } from './operations/create-temporary-access-pass.ts';
 import { createUser } from './operations/create-user.ts';
 import { directoryRolesOf } from './operations/directory-roles-of.ts';
 import { disableUser } from './operations/disable-user.ts';
@@ -7,14 +11,23 @@ import { findLicense } from './operations/find-license.ts';
 import { getUser } from './operations/get-user.ts';
 import { listLicenses } from './operations/list-licenses.ts';
 import { resetPassword } from './operations/reset-password.ts';
+import { revokeSessions } from './operations/revoke-sessions.ts';
+import { owner } from './owner.ts';
 
-export const graph: Connector = {
+export const graph: Connector<Connection, GraphClient> = {
   name: 'graph',
   title: 'Microsoft Graph',
+  connection: Connection,
+  hosts: hostsOf,
+  connect: createGraphClient,
+  owner,
+  check,
   operations: {
     getUser,
     directoryRolesOf,
     resetPassword,
+    createTemporaryAccessPass,
+    revokeSessions,
     createUser,
     disableUser,
     listLicenses,

@@ -1,13 +1,29 @@
 import { z } from 'zod';
+import type { ConnectorError } from '../../connector-error.ts';
 import { operation } from '../../operation.ts';
-import { Account, LicenseTitle, SkuId, UserId } from '../fields.ts';
+import { vendorError } from '../../vendor-error.ts';
+import { afterChange } from '../after-change.ts';
+import { changeAccount } from '../change-account.ts';
+import type { GraphClient } from '../client.ts';
+import { Account, LicenseTitle, SkuId, UsageLocation, UserId } from '../fields.ts';
+import { assertFreeSeat, giveLicense } from '../give-license.ts';
+import { readTarget } from '../target.ts';
+import { VENDOR } from '../vendor.ts';
 
 export const assignLicense = operation({
   title: 'Assign licence',
   summary: 'Gives an account one licence; nothing changes when it holds that licence already.',
   risk: 'change',
   repeatable: true,
-  input: z.strictObject({ userId: UserId, account: Account, skuId: SkuId, license: LicenseTitle }),
+  input: z.strictObject({
+    userId: UserId,
+    account: Account,
+    skuId: SkuId,
+    license: LicenseTitle,
+    usageLocation: UsageLocation.optional().describe(
+      'Country to set first, two letters, for an account that has none yet.',
+    ),
+  }),
   output: z.strictObject({ userId: UserId, skuId: SkuId }),
   example: {
     input: {
@@ -18,4 +34,27 @@ export const assignLicense = operation({
     },
     output: { userId: '6f0c2b1e-52d7-4f43-9a86-3d1b7c9e0a11', skuId: '2d5f8c31-6a4e-4b90-b7d2-e8a1f3c5d633' },
   },
+  async run({ userId, account, skuId, usageLocation }, client: GraphClient, { signal }) {
+    const target = await readTarget(client, { userId, account }, { synchronised: true }, signal);
+    const done = { userId: target.userId, skuId };
+    if (target.licenses.some((held) => held.toLowerCase() === skuId.toLowerCase())) return done;
+    await assertFreeSeat(client, skuId, signal);
+
+    if (target.usageLocation) {
+      await giveLicense(client, target, skuId, signal);
+      return done;
+    }
+    if (!usageLocation) throw withoutCountry();
+    await changeAccount(client, target, { usageLocation }, 'User.ReadWrite.All', signal);
+    await afterChange('The country of the account is set.', giveLicense(client, target, skuId, signal));
+    return done;
+  },
 });
+
+function withoutCountry(): ConnectorError {
+  return vendorError(VENDOR, 'Not accepted', {
+    detail: 'the account has no country',
+    remedy: 'Set the usage location of the account in the Entra admin centre, or give one with the call.',
+    definite: true,
+  });
+}

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
 import { Sealed } from '../../sealed.ts';
+import type { GraphClient } from '../client.ts';
 import { Account, UsageLocation, UserId } from '../fields.ts';
+import { createAccount, createdFor } from '../new-account.ts';
 
 export const createUser = operation({
   title: 'Create user',
@@ -25,5 +27,15 @@ export const createUser = operation({
       account: 'grace@contoso.com',
       password: 'sealed:example-first-password',
     },
+  },
+  async run(input, client: GraphClient, { secrets, reference, signal }) {
+    const { value, sealed } = await secrets.password();
+    const { userId, account } = await createAccount(client, { ...input, password: value, reference }, signal);
+    return { userId, account, password: sealed };
+  },
+  async find({ account }, client: GraphClient, { secrets, reference, signal }) {
+    const found = await createdFor(client, account, reference, signal);
+    if (found === 'absent' || found === 'of-another') return 'absent';
+    return { userId: found.userId, account: found.account, password: (await secrets.password()).sealed };
   },
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import type { GraphClient } from '../client.ts';
 import { UserId } from '../fields.ts';
+import { rolesOf } from '../roles.ts';
 
 export const directoryRolesOf = operation({
   title: 'Look up admin roles',
@@ -15,5 +17,9 @@ export const directoryRolesOf = operation({
   example: {
     input: { userId: '6f0c2b1e-52d7-4f43-9a86-3d1b7c9e0a11' },
     output: { roles: [], privileged: false },
+  },
+  async run({ userId }, client: GraphClient, { signal }) {
+    const roles = await rolesOf(client, userId, signal);
+    return { roles, privileged: roles.length > 0 };
   },
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import { findAccount } from '../account.ts';
+import type { GraphClient } from '../client.ts';
 import { Account, SkuId, UsageLocation, UserId } from '../fields.ts';
 
 export const getUser = operation({
@@ -30,5 +32,9 @@ export const getUser = operation({
       usageLocation: 'GB',
       licenses: ['0b7e3a55-8c1d-4a5f-9f3e-71c2d4e6a802'],
     },
+  },
+  async run({ user }, client: GraphClient, { signal }) {
+    const { passwordChangedAt: _, ...account } = await findAccount(client, user, signal);
+    return account;
   },
 });

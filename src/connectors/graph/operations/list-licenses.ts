@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
+import type { GraphClient } from '../client.ts';
 import { LicenseTitle, SkuId } from '../fields.ts';
+import { licensesNamed, ownedLicenses } from '../licenses.ts';
 
 export const listLicenses = operation({
   title: 'List licences',
@@ -32,5 +34,9 @@ export const listLicenses = operation({
         },
       ],
     },
+  },
+  async run({ name }, client: GraphClient, { signal }) {
+    const licenses = await ownedLicenses(client, signal);
+    return { licenses: name === undefined ? licenses : licensesNamed(name, licenses) };
   },
 });

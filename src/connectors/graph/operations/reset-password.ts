@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { operation } from '../../operation.ts';
 import { Sealed } from '../../sealed.ts';
+import { afterChange } from '../after-change.ts';
+import type { GraphClient } from '../client.ts';
 import { Account, RevokeSessions, UserId } from '../fields.ts';
+import { setPassword } from '../password.ts';
+import { revokeSessionsOf } from '../sessions.ts';
+import { readTarget } from '../target.ts';
 
 export const resetPassword = operation({
   title: 'Reset password',
@@ -25,5 +30,16 @@ export const resetPassword = operation({
       account: 'ada@contoso.com',
       password: 'sealed:example-password',
     },
+  },
+  async run({ userId, account, revokeSessions }, client: GraphClient, { secrets, signal }) {
+    const target = await readTarget(client, { userId, account }, { synchronised: false }, signal);
+    const { value, sealed } = await secrets.password();
+    await setPassword(client, target, value, signal);
+    if (revokeSessions)
+      await afterChange(
+        'The password is reset, but the account is still signed in where it was.',
+        revokeSessionsOf(client, target.userId, signal),
+      );
+    return { userId: target.userId, account: target.account, password: sealed };
   },
 });

@@ -1,0 +1,46 @@
+/** Graph says part numbers only; people say these. https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference */
+const names: Readonly<Record<string, string>> = {
+  AAD_PREMIUM: 'Entra ID P1',
+  AAD_PREMIUM_P2: 'Entra ID P2',
+  ATP_ENTERPRISE: 'Defender for Office 365 Plan 1',
+  DESKLESSPACK: 'Office 365 F3',
+  EMS: 'Enterprise Mobility + Security E3',
+  EMSPREMIUM: 'Enterprise Mobility + Security E5',
+  ENTERPRISEPACK: 'Office 365 E3',
+  ENTERPRISEPREMIUM: 'Office 365 E5',
+  EXCHANGEDESKLESS: 'Exchange Online Kiosk',
+  EXCHANGEENTERPRISE: 'Exchange Online Plan 2',
+  EXCHANGESTANDARD: 'Exchange Online Plan 1',
+  FLOW_FREE: 'Power Automate Free',
+  INTUNE_A: 'Intune Plan 1',
+  M365_F1: 'Microsoft 365 F1',
+  MCOEV: 'Teams Phone Standard',
+  Microsoft_365_Copilot: 'Microsoft 365 Copilot',
+  Microsoft_Teams_Premium: 'Teams Premium',
+  O365_BUSINESS: 'Microsoft 365 Apps for business',
+  O365_BUSINESS_ESSENTIALS: 'Microsoft 365 Business Basic',
+  O365_BUSINESS_PREMIUM: 'Microsoft 365 Business Standard',
+  OFFICESUBSCRIPTION: 'Microsoft 365 Apps for enterprise',
+  PBI_PREMIUM_PER_USER: 'Power BI Premium per user',
+  POWER_BI_PRO: 'Power BI Pro',
+  POWER_BI_STANDARD: 'Power BI Free',
+  PROJECT_P1: 'Project Plan 1',
+  PROJECTPREMIUM: 'Project Plan 5',
+  PROJECTPROFESSIONAL: 'Project Plan 3',
+  SPB: 'Microsoft 365 Business Premium',
+  SPE_E3: 'Microsoft 365 E3',
+  SPE_E5: 'Microsoft 365 E5',
+  SPE_F1: 'Microsoft 365 F3',
+  STANDARDPACK: 'Office 365 E1',
+  THREAT_INTELLIGENCE: 'Defender for Office 365 Plan 2',
+  VISIO_PLAN1_DEPT: 'Visio Plan 1',
+  VISIO_PLAN2_DEPT: 'Visio Plan 2',
+  VISIOCLIENT: 'Visio Plan 2',
+  VISIOONLINE_PLAN1: 'Visio Plan 1',
+  WIN_DEF_ATP: 'Defender for Endpoint Plan 2',
+};
+
+/** What people call a product; of an unknown one, its part number in words. */
+export function productName(skuPartNumber: string): string {
+  return names[skuPartNumber] ?? skuPartNumber.replaceAll('_', ' ');
+}
