@@ -82,6 +82,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   undici: ['egress/'],
   cockatiel: ['egress/'],
   'p-throttle': ['egress/'],
+  '@azure/identity': ['connectors/graph/'],
+  '@microsoft/microsoft-graph-client': ['connectors/graph/'],
   yaml: ['lib/yaml-source.ts'],
   pino: ['lib/log.ts'],
 };

@@ -37,6 +37,8 @@ const decided = {
   'graph.getUser': ['read', true],
   'graph.directoryRolesOf': ['read', true],
   'graph.resetPassword': ['sensitive', 'same-input'],
+  'graph.createTemporaryAccessPass': ['sensitive', false],
+  'graph.revokeSessions': ['change', true],
   'graph.createUser': ['sensitive', false],
   'graph.disableUser': ['change', true],
   'graph.listLicenses': ['read', true],

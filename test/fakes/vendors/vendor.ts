@@ -31,6 +31,8 @@ export interface FakeVendor {
   readonly hosts: readonly string[];
   /** The API descriptions that its hosts follow, e.g. `zoho-desk` and `zoho-accounts`. */
   readonly specs: readonly string[];
+  /** What the vendor answers although those descriptions leave it out; such a request is not checked. */
+  isUndescribed?(request: VendorRequest): boolean;
   answer(request: VendorRequest): VendorAnswer | Promise<VendorAnswer>;
   /** Another customer with credentials and data of its own. The name is free, e.g. `contoso`. */
   enrol(customer: string): Enrolled;
