@@ -65,7 +65,7 @@ async function closeCodeFinding(client: ServiceNow, signal: AbortSignal): Promis
 }
 
 async function readOneIncident(client: ServiceNow, signal: AbortSignal): Promise<undefined> {
-  await client.incidents.request(
+  await client.records.request(
     { method: 'GET', path: '/api/now/table/incident', query: { sysparm_limit: 1, ...asValues }, repeat: 'safe' },
     IncidentRecords,
     signal,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { vendorError } from '../vendor-error.ts';
+import { vendor } from './refusals.ts';
 
 const Text = z
   .string()
@@ -34,7 +36,13 @@ export const WrittenIncident = z.object({ result: IncidentRecord });
 
 /** ISO time of what the API writes as `2026-11-23 08:30:00`, always in UTC when display values were not asked for. */
 export function isoTime(written: string): string {
-  return new Date(`${written.replace(' ', 'T')}Z`).toISOString();
+  const time = new Date(`${written.replace(' ', 'T')}Z`);
+  if (!Number.isNaN(time.getTime())) return time.toISOString();
+  throw vendorError(vendor, 'Unreadable answer', {
+    detail: 'a time',
+    remedy: 'Let the account of this connection read the field Created (sys_created_on) of incidents.',
+    definite: true,
+  });
 }
 
 /** The API's way of writing an ISO time, in UTC. */

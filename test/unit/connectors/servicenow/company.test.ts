@@ -110,4 +110,12 @@ describe('whose data a connection opens', () => {
 
     expect(await owner.actual(client, signal)).not.toBe(owner.expected(connection));
   });
+
+  test('when the instance does not say which account it is, nobody is believed to own it', async () => {
+    const { client, instance } = shared('unsaid');
+    instance.rules.drops.add('sys_id');
+    instance.addUser({ name: 'Ada Park', email: 'ada@contoso.com' });
+
+    await expect(owner.actual(client, signal)).rejects.toMatchObject({ kind: 'forbidden', definite: true });
+  });
 });

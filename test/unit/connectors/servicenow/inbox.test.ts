@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OwnCall } from '../../../../src/connectors/inbox.ts';
 import { inbox } from '../../../../src/connectors/servicenow/inbox.ts';
+import { listNewIncidents } from '../../../../src/connectors/servicenow/operations/list-new-incidents.ts';
 import { type Office, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -33,6 +34,7 @@ describe('news', () => {
 
     expect(arrivals).toEqual([]);
     expect(cursor).toBe(stage.clock.now.toISOString());
+    expect(inbox.news.read(listNewIncidents.example.output, null).arrivals).toEqual([]);
   });
 
   test('what was opened since comes in with its story, oldest first', async () => {

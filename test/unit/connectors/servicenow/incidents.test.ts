@@ -116,6 +116,17 @@ describe('which incident is meant', () => {
   });
 });
 
+test('a time that the account may not see is told as such', async () => {
+  const { instance, run } = stage.open('timeless');
+  const { number } = instance.addIncident({ sys_created_on: '' });
+
+  await expect(run('getIncident', { incident: number })).rejects.toMatchObject({
+    kind: 'invalid',
+    remedy: expect.stringContaining('sys_created_on'),
+  });
+  expect(await run('findIncident', { incident: number })).toMatchObject({ number });
+});
+
 describe('changing an incident', () => {
   test('only the named fields change', async () => {
     const { instance, run } = stage.open('update');

@@ -52,10 +52,14 @@ test('a condition that the instance drops finds everything, and nothing of it is
   const { instance, run, find } = stage.open('drops');
   instance.addIncident();
   instance.rules.drops.add('number').add('correlation_id').add('name');
+  instance.records.sys_user.splice(0);
   instance.addUser({ name: 'Somebody Else', email: 'else@contoso.com' });
 
   await expect(run('findIncident', { incident: 'INC0099999' })).rejects.toMatchObject({ kind: 'notFound' });
   const mail = { title: 'x', description: 'y', requester: 'Ada Park' };
   expect(await find('createIncident', mail)).toBe('absent');
   expect(await run('createIncident', mail)).toMatchObject({ notTaken: ['requester'] });
+  const change = { title: 'x', description: 'y' };
+  await run('createChangeRequest', change, 'call-1');
+  expect(await find('createChangeRequest', change, 'call-2')).toBe('absent');
 });
