@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { atera } from '../../../src/connectors/atera/connector.ts';
 import { type Agent, type Alert, type Change, type Domain, newAccount, type Ticket } from './atera/account.ts';
 import { badRequest, forbidden, unauthorised, unknown } from './atera/answers.ts';
@@ -146,9 +147,8 @@ function keyIn(headers: Readonly<Record<string, string>>): string | undefined {
   return token ?? (old && old.length <= 100 ? old : undefined);
 }
 
-const device = 'CONTOSO-PC-17';
-
 function prepareDevice(fake: FakeAtera, customer: string): { readonly agentId: number; readonly device: string } {
+  const device = `PC-${randomUUID()}`;
   return { agentId: fake.addAgent(customer, { name: device }).id, device };
 }
 
@@ -195,8 +195,9 @@ export const samples: VendorSamples<FakeAtera> = {
     },
     createTicket: {
       prepare(fake, customer) {
-        fake.addContact(customer, 'ada@contoso.com');
-        return { title: 'Laptop is very slow', description: 'Since Monday.', requester: 'ada@contoso.com' };
+        const requester = `ada-${randomUUID()}@contoso.com`;
+        fake.addContact(customer, requester);
+        return { title: 'Laptop is very slow', description: 'Since Monday.', requester };
       },
       effects: tickets,
     },
