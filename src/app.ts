@@ -4,6 +4,7 @@ import { type ChatSetup, type Console, connectChats } from './chat/all.ts';
 import type { ChatConnection } from './chat/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
 import { composeOutside } from './compose-connections.ts';
+import { composeKey, sweepHandovers } from './compose-secrets.ts';
 import { type Config, environmentVariable } from './config.ts';
 import { type Database, makeDataFolder, openDatabase } from './database.ts';
 import { alertTechnicians } from './desk/alert.ts';
@@ -55,6 +56,8 @@ export interface Io {
 export interface App {
   readonly origin: string;
   readonly tickets: Pick<Tickets, 'from' | 'find'>;
+  /** Looks for tickets in the help desks now, out of turn. */
+  lookForTickets(): Promise<void>;
   /** Returns when everything that was accepted is dealt with or waits for somebody. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -85,12 +88,13 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   });
   begun.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections);
-  const [workflows] = await Promise.all([
+  const [workflows, key] = await Promise.all([
     loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),
+    composeKey(config),
     migrate(url, { engine: migrateEngine }),
     deskFile.document(),
   ]);
-  const composition = compose(config, { pool, registry, workflows, deskFile, log, now });
+  const composition = compose(config, { pool, registry, workflows, deskFile, key, log, now });
   const { parts } = composition;
 
   const desk = createDesk(parts);
@@ -108,6 +112,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   begun.adopt(repeatWakeUpCalls({ pool, replica, log }), (calls) => calls.stop());
   begun.defer(() => desk.stop());
   const inbox = { others: () => parts.inbox.others(), resume: (dead: string) => desk.resume(dead) };
+  begun.adopt(sweepHandovers(composition, log), (sweeping) => sweeping.stop());
   begun.adopt(takeOverFromTheDead({ pool, replica, membership, inbox, log }), (takeover) => takeover.stop());
 
   const intake = startIntake({
@@ -119,7 +124,13 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   begun.defer(() => intake.stop());
   const routes = chats.flatMap((chat) => chat.routes);
   const health = async () => void (await pool.query('select 1'));
-  const http = await startHttpServer({ ...config.http, routes, web: intake.routes, health, log });
+  const http = await startHttpServer({
+    ...config.http,
+    routes,
+    web: [...composition.pages, ...intake.routes],
+    health,
+    log,
+  });
   begun.defer(() => http.stop());
   for (const chat of chats) {
     await chat.start();
@@ -133,6 +144,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   return {
     origin: http.origin,
     tickets: parts.tickets,
+    lookForTickets: () => intake.lookNow(),
     settled: () => desk.settled(),
     stop: () => running.disposeAsync(),
   };

@@ -3,6 +3,7 @@ import type { DeskParts } from '../desk/parts.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { WebRoute } from '../lib/web.ts';
 import type { Letters } from '../store/letters.ts';
+import { helpDesks } from './help-desks.ts';
 import { startRounds } from './rounds.ts';
 import type { IntakeParts } from './take-in.ts';
 import { helpDeskTalk, letterTalk } from './talk.ts';
@@ -30,7 +31,7 @@ export function startIntake(parts: Parts): Intake {
   const rounds = startRounds(parts, parts.every);
   return {
     routes: [...webhooks(parts, rounds), ...ticketRoutes(parts)],
-    lookNow: () => rounds.now(),
+    lookNow: async () => rounds.now(...(await helpDesks(parts))),
     stop: () => rounds.stop(),
   };
 }

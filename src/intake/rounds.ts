@@ -10,8 +10,8 @@ const MOST_A_ROUND = 50;
 
 /** Goes round all help desks again and again: what webhooks have told of, and what they did not tell. */
 export interface Rounds {
-  /** Does it now, out of turn, also for a help desk whose turn has not come. */
-  now(helpDesk?: HelpDesk): Promise<void>;
+  /** Takes in now what was told of; and the news of these, though their turn has not come. */
+  now(...news: readonly HelpDesk[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,8 +27,8 @@ export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds
   })();
 
   return {
-    async now(helpDesk) {
-      if (helpDesk) await parts.cursors.release(helpDesk.connector.name, helpDesk.customer.id);
+    async now(...news) {
+      for (const { connector, customer } of news) await parts.cursors.release(connector.name, customer.id);
       await round();
     },
     async stop() {

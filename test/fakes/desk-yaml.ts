@@ -4,9 +4,10 @@ import type { Roster } from '../../src/domain/roster.ts';
 export type Connections = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 /** A roster as `desk.yaml` has it. Every JSON is YAML. */
-export function inDeskYaml({ customers, people }: Roster, connections: Connections = {}): string {
+export function inDeskYaml({ customers, people }: Roster, connections: Connections = {}, tickets?: object): string {
   const written = customers.map(({ modes, ...customer }) => ({
     ...customer,
+    ...(tickets ? { tickets } : {}),
     connectors: Object.fromEntries(
       Object.entries(modes).map(([connector, mode]) => [connector, { mode, ...connections[customer.id]?.[connector] }]),
     ),

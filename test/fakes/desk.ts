@@ -3,19 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
+import type { Customer } from '../../src/domain/customer.ts';
 import type { Person, Role } from '../../src/domain/person.ts';
 import type { Roster } from '../../src/domain/roster.ts';
 import type { Duration } from '../../src/lib/duration.ts';
-import { noLog } from '../../src/lib/log.ts';
+import { type Log, noLog } from '../../src/lib/log.ts';
 import { createPool, type Pool } from '../../src/store/pool.ts';
 import { type Cable, layCable } from './cable.ts';
 import type { Actor, TestChat } from './chat.ts';
 import { freshDatabase } from './database.ts';
 import { type Connections, inDeskYaml } from './desk-yaml.ts';
+import { goLive, type Vendors } from './live.ts';
+import type { Lab } from './vendors/lab.ts';
 
 /** A desk of the product's own parts, open on one chat, with a database of its own. */
 export interface TestDesk {
   readonly chat: TestChat;
+  /** Where the customers' systems stand, if there are any. */
+  readonly lab?: Lab;
   /** The one that is open now. */
   readonly app: App;
   /** The database as it is, whether the desk can reach it or not. */
@@ -38,6 +43,13 @@ interface Options {
   readonly roster?: (usual: Roster, channel: TestChat['channel']) => Roster;
   /** A second chat, on which the same people are known too. */
   readonly alsoOn?: TestChat;
+  /** Vendors that are real for Contoso, by connector; the others only pretend. */
+  readonly live?: Vendors;
+  /** Lets Contoso send tickets that are signed with it. */
+  readonly ticketSecret?: string;
+  readonly log?: Log;
+  /** Where people reach the desk's own pages. */
+  readonly publicUrl?: string;
 }
 
 export async function startDesk(startChat: () => Promise<TestChat>, options: Options = {}): Promise<TestDesk> {
@@ -47,18 +59,28 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     mkdtemp(join(tmpdir(), 'desk-story-')),
   ]);
   const chats = [chat, ...(options.alsoOn ? [options.alsoOn] : [])];
-  const usual = rosterOf(...chats);
+  const live = options.live && (await goLive(options.live, ['contoso'], folder));
+  const usual = withModes(rosterOf(...chats), live?.modes);
   let roster = options.roster?.(usual, chat.channel) ?? usual;
   const deskFile = join(folder, 'desk.yaml');
-  await writeFile(deskFile, inDeskYaml(roster));
+  const tickets = options.ticketSecret && { secret: `file:${join(folder, 'tickets.secret')}` };
+  if (options.ticketSecret) await writeFile(join(folder, 'tickets.secret'), options.ticketSecret, { mode: 0o600 });
+  await writeFile(deskFile, inDeskYaml(roster, live?.connections, tickets || undefined));
   const cable = await layCable(url);
   const workflowsFolder = options.approvalsExpireIn && (await workflowsThatExpire(folder, options.approvalsExpireIn));
   const open = async () => {
-    const opened = await createApp(configFor(cable.url, folder, deskFile, options.demoPaceMs ?? 0), {
-      log: noLog,
-      connect: async ({ ears, memory }) => chats.map((one) => one.connect({ ears, memory })),
-      ...(workflowsFolder ? { workflowsFolder } : {}),
-    });
+    const config = configFor(cable.url, folder, deskFile, options.demoPaceMs ?? 0);
+    const { log = noLog, publicUrl } = options;
+    const proxy = live && { url: live.lab.proxy, except: '' };
+    const opened = await createApp(
+      { ...config, ...(proxy && { proxy }), ...(publicUrl && { publicUrl }) },
+      {
+        log,
+        ...(live ? { ca: live.lab.ca } : {}),
+        connect: async ({ ears, memory }) => chats.map((one) => one.connect({ ears, memory })),
+        ...(workflowsFolder ? { workflowsFolder } : {}),
+      },
+    );
     for (const one of chats) one.deliverTo(opened.origin);
     return opened;
   };
@@ -66,6 +88,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
   const database = createPool(url);
   return {
     chat,
+    ...(live ? { lab: live.lab } : {}),
     get app() {
       return app;
     },
@@ -73,7 +96,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     cable,
     async changeRoster(change, connections) {
       roster = change(roster);
-      await writeFile(deskFile, inDeskYaml(roster, connections));
+      await writeFile(deskFile, inDeskYaml(roster, connections ?? live?.connections));
     },
     async reopen() {
       await app.stop();
@@ -82,6 +105,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     async stop() {
       await app.stop();
       for (const one of chats) await one.stop();
+      await live?.lab.close();
       await cable.cut();
       await database.end();
       await drop();
@@ -110,6 +134,10 @@ export function rosterOf(...chats: readonly TestChat[]): Roster {
       person('otto', 'Otto Berg'),
     ],
   };
+}
+
+function withModes(roster: Roster, modes: Customer['modes'] = {}): Roster {
+  return { ...roster, customers: roster.customers.map((customer) => ({ ...customer, modes })) };
 }
 
 function configFor(databaseUrl: string, dataDir: string, deskFile: string, demoPaceMs: number): Config {

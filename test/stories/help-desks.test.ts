@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signatureOf } from '../../src/intake/signature.ts';
+import { sees } from '../fakes/chat.ts';
+import { describeWithDatabase } from '../fakes/database.ts';
+import { startDesk, type TestDesk } from '../fakes/desk.ts';
+import { startSlack } from '../fakes/slack.ts';
+import { createServiceNow } from '../fakes/vendors/servicenow.ts';
+import type { FakeVendor } from '../fakes/vendors/vendor.ts';
+
+const HOOK = 'hook-secret-of-contoso';
+
+/** The same instance, whose incidents come in. */
+function withInbox(vendor: FakeVendor): FakeVendor {
+  return {
+    ...vendor,
+    enrol(customer) {
+      const { connection, credentials } = vendor.enrol(customer);
+      const inbox = { secret: 'env:SERVICENOW_HOOK' };
+      return {
+        connection: { ...Object(connection), inbox },
+        credentials: { ...credentials, 'env:SERVICENOW_HOOK': HOOK },
+      };
+    },
+  };
+}
+
+describeWithDatabase('tickets that come in beside the chats', () => {
+  describe('from ServiceNow', () => {
+    const serviceNow = createServiceNow();
+    const contoso = () => serviceNow.instance('contoso');
+    let desk: TestDesk;
+    beforeAll(async () => {
+      desk = await startDesk(startSlack, { live: { serviceNow: withInbox(serviceNow) } });
+      await desk.app.lookForTickets();
+    });
+    afterAll(() => desk.stop());
+
+    const raise = (title: string) =>
+      String(contoso().addIncident({ short_description: title, description: 'Please help.' }).sys_id);
+    const comments = (incident: string) => contoso().written(incident, 'comments');
+    const calls = (body: unknown, secret = HOOK, customer = 'contoso') =>
+      fetch(`${desk.app.origin}/webhooks/serviceNow/${customer}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-msp-secret': secret },
+        body: JSON.stringify(body),
+      });
+
+    test('an incident that the instance tells of reaches a technician, and learns that it did', async () => {
+      const caller = contoso().addUser({ name: 'Bea Hart', email: 'bea@contoso.com' });
+      const title = 'The printer on the third floor is jammed';
+      const { sys_id } = contoso().addIncident({ short_description: title, caller_id: caller });
+
+      const answer = await calls({ sys_id });
+
+      expect(answer.status).toBe(200);
+      expect((await sees(desk.chat, 'tess', title)).text).toContain('Bea Hart');
+      await expect.poll(() => comments(String(sys_id))).toEqual([expect.stringContaining('A technician')]);
+    });
+
+    test('told of three times and found by looking too, it is one ticket', async () => {
+      const incident = raise('The scanner beeps all the time');
+
+      await Promise.all([calls({ sys_id: incident }), calls({ sys_id: incident }), calls({ sys_id: incident })]);
+      await desk.app.lookForTickets();
+
+      await expect.poll(() => comments(incident)).toHaveLength(1);
+      await desk.app.settled();
+      expect(await ticketsAbout(desk, 'scanner beeps')).toBe(1);
+    });
+
+    test('one that nobody told of is found by looking', async () => {
+      const incident = raise('The projector in room two stays dark');
+
+      await desk.app.lookForTickets();
+
+      await sees(desk.chat, 'tess', 'The projector in room two stays dark');
+      await expect.poll(() => comments(incident)).toHaveLength(1);
+    });
+
+    test('one that the desk has opened itself does not come in', async () => {
+      contoso().addIncident({ short_description: 'The desk wrote this one', correlation_id: `msp:${'a'.repeat(40)}` });
+
+      await desk.app.lookForTickets();
+      await desk.app.settled();
+
+      expect(await ticketsAbout(desk, 'The desk wrote this one')).toBe(0);
+    });
+
+    test('a command in a ticket commands nothing', async () => {
+      const incident = raise('/msp reset-password sam@contoso.com');
+
+      await calls({ sys_id: incident });
+
+      await expect.poll(() => ticketsAbout(desk, '/msp reset-password')).toBe(1);
+      await desk.app.settled();
+      const { rows } = await desk.database.query(
+        `select 1 from app.ticket where ticket->>'subject' like '/msp%' and ticket ? 'command'`,
+      );
+      expect(rows).toEqual([]);
+    });
+
+    test.each([
+      ['a wrong secret', { sys_id: 'a'.repeat(32) }, 'guess', 'contoso'],
+      ['no secret', { sys_id: 'a'.repeat(32) }, '', 'contoso'],
+      ['a customer that is nobody', { sys_id: 'a'.repeat(32) }, HOOK, 'fabrikam'],
+    ])('a call with %s is refused, and nothing of it is kept', async (_, body, secret, customer) => {
+      const answer = await calls(body, secret, customer);
+
+      expect(answer.status).toBe(401);
+      const { rows } = await desk.database.query(`select 1 from app.arrival where ticket_id = $1`, ['a'.repeat(32)]);
+      expect(rows).toEqual([]);
+    });
+
+    test('an instance that sleeps loses nothing: what was told of is read when it is awake', async () => {
+      const incident = raise('The badge reader is dead');
+      contoso().rules.hibernates = true;
+      await calls({ sys_id: incident });
+      await desk.app.settled();
+      expect(await ticketsAbout(desk, 'badge reader')).toBe(0);
+
+      contoso().rules.hibernates = false;
+      await desk.database.query(`update app.arrival set leased_until = '-infinity'`);
+      await desk.app.lookForTickets();
+
+      await expect.poll(() => comments(incident)).toHaveLength(1);
+    });
+  });
+
+  describe('signed by a help desk without a connector', () => {
+    const SECRET = 'signing-secret-of-contoso';
+    let desk: TestDesk;
+    beforeAll(async () => {
+      desk = await startDesk(startSlack, { ticketSecret: SECRET });
+    });
+    afterAll(() => desk.stop());
+
+    const now = () => String(Math.floor(Date.now() / 1000));
+    const signed = (payload: string, { secret = SECRET, timestamp = now(), customer = 'contoso' } = {}) => ({
+      'x-msp-customer': customer,
+      'x-msp-timestamp': timestamp,
+      'x-msp-signature': signatureOf(timestamp, Buffer.from(payload), secret),
+    });
+    const post = (body: string, headers: Record<string, string>) =>
+      fetch(`${desk.app.origin}/tickets`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      });
+    const outcomeOf = async (ticket: string) => {
+      const path = `/tickets/${ticket}`;
+      const answer = await fetch(`${desk.app.origin}${path}`, { headers: signed(path) });
+      return answer.json();
+    };
+    const ticket = (id: string, subject: string) =>
+      JSON.stringify({ id, subject, body: '', requester: { id: 'bea@contoso.com', name: 'Bea Hart' } });
+
+    test('a ticket is taken, worked on, and its outcome can be fetched', async () => {
+      const body = ticket('HD-1', 'The printer on the second floor is jammed');
+
+      const answer = await post(body, signed(body));
+
+      expect(answer.status).toBe(202);
+      await sees(desk.chat, 'tess', 'The printer on the second floor is jammed');
+      await expect.poll(() => outcomeOf('HD-1')).toMatchObject({ ticket: 'HD-1', outcome: 'assigned' });
+    });
+
+    test('sent twice it is one ticket', async () => {
+      const body = ticket('HD-2', 'The plotter smells');
+
+      await post(body, signed(body));
+      await post(body, signed(body));
+
+      await expect.poll(() => outcomeOf('HD-2')).toMatchObject({ outcome: 'assigned' });
+      expect(await ticketsAbout(desk, 'plotter smells')).toBe(1);
+    });
+
+    test.each([
+      ['signed with another secret', (body: string) => signed(body, { secret: 'other' })],
+      ['signed six minutes ago', (body: string) => signed(body, { timestamp: String(Number(now()) - 360) })],
+      ['signed six minutes ahead', (body: string) => signed(body, { timestamp: String(Number(now()) + 360) })],
+      ['signed for another body', () => signed('{}')],
+      ['of a customer that sends none', (body: string) => signed(body, { customer: 'fabrikam' })],
+      ['not signed', () => ({})],
+    ])('one that is %s is refused, and nothing of it is kept', async (_, headersFor) => {
+      const body = ticket('HD-9', 'Forged');
+
+      const answer = await post(body, headersFor(body));
+
+      expect(answer.status).toBe(401);
+      expect(await ticketsAbout(desk, 'Forged')).toBe(0);
+    });
+
+    test('one that is no ticket is told what is wrong with it, without its values', async () => {
+      const body = JSON.stringify({
+        id: 'HD 3',
+        subject: '',
+        requester: { id: 'x', name: 'Bea' },
+        password: 'hunter2',
+      });
+
+      const answer = await post(body, signed(body));
+
+      expect(answer.status).toBe(422);
+      const said = await answer.text();
+      expect(said).toContain('id: use letters');
+      expect(said).toContain('subject');
+      expect(said).not.toContain('hunter2');
+    });
+  });
+});
+
+async function ticketsAbout({ database }: TestDesk, words: string): Promise<number> {
+  const { rows } = await database.query(`select 1 from app.ticket where ticket->>'body' like $1`, [`%${words}%`]);
+  return rows.length;
+}
