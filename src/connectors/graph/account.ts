@@ -7,7 +7,7 @@ import { UsageLocation } from './fields.ts';
 import { VENDOR } from './vendor.ts';
 
 /** What we ask of an account; Graph leaves most of it out unless it is named. */
-export const ACCOUNT_FIELDS =
+const ACCOUNT_FIELDS =
   'id,displayName,userPrincipalName,mail,accountEnabled,usageLocation,onPremisesSyncEnabled,userType,assignedLicenses,lastPasswordChangeDateTime';
 
 /** An account as the directory has it now. */

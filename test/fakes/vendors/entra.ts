@@ -95,7 +95,8 @@ export function createEntra() {
 async function proofFault(form: URLSearchParams, app: App, audience: string): Promise<VendorAnswer | undefined> {
   const assertion = form.get('client_assertion');
   if (assertion) {
-    const options = { audience, issuer: app.clientId, subject: app.clientId, algorithms: ['PS256', 'RS256'] };
+    const from = { issuer: app.clientId, subject: app.clientId, audience };
+    const options = { ...from, algorithms: ['PS256', 'RS256'], clockTolerance: '5m' };
     const header = decodeProtectedHeader(assertion);
     const checks = app.certificates.map((key) => jwtVerify(assertion, key, options));
     const isProven = (await Promise.allSettled(checks)).some(({ status }) => status === 'fulfilled');

@@ -26,7 +26,7 @@ export interface User {
 }
 
 /** A licence product. */
-export interface Sku {
+interface Sku {
   readonly skuId: string;
   readonly skuPartNumber: string;
   capabilityStatus: 'Enabled' | 'Warning' | 'Suspended' | 'LockedOut';
