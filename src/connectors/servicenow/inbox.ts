@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 import { IncidentRef, IncidentStory } from './fields.ts';
 
 /** The header in which the instance's business rule sends the shared secret. */
-export const secretHeader = 'x-msp-secret';
+const secretHeader = 'x-msp-secret';
 
 const LONGEST_ENTRY = 4_000;
 const finished: readonly string[] = ['resolved', 'closed', 'cancelled'] satisfies IncidentStory['state'][];

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** A record as the database has it: everything is text. */
 export type Row = Record<string, string>;
 
-export interface JournalEntry {
+interface JournalEntry {
   readonly field: string;
   readonly text: string;
 }
