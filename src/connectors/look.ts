@@ -55,6 +55,6 @@ async function finding(what: string, look: () => Promise<unknown>): Promise<Find
     return { what, ok: true };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    return { what: `${what}: ${error.message}`, ok: false, remedy: error.remedy };
+    return { what: error.message, ok: false, remedy: error.remedy };
   }
 }

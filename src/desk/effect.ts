@@ -18,6 +18,8 @@ export interface Effect {
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly timeout: Duration;
+  /** Who has it made; by default the desk itself. */
+  readonly actor?: string;
   /** The approval that covers it, if it needs one. */
   readonly approvalId?: string;
   /** Throws when it may not be made, or not any more; asked in the transaction of its intent. */
@@ -26,7 +28,7 @@ export interface Effect {
 
 /** Makes it once, with its intent and its result written down and recorded. */
 export function makeEffect(effect: Effect, parts: DeskParts): Promise<unknown> {
-  const { key, runId, customer, operation, input, permit } = effect;
+  const { key, runId, customer, operation, input, permit, actor = 'desk' } = effect;
   const { registry } = parts;
   const withinMs = inMilliseconds(effect.timeout);
   const context = (): CallContext => ({
@@ -58,7 +60,7 @@ export function makeEffect(effect: Effect, parts: DeskParts): Promise<unknown> {
         record(client, {
           customerId: customer.id,
           onceKey: `${key}:${event}:${randomUUID()}`,
-          actor: 'desk',
+          actor,
           action: `effect.${event}`,
           runId,
           facts: { effect: key, operation, approval: effect.approvalId ?? null },

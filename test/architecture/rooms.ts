@@ -22,6 +22,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['config-problems.ts', 'environment.ts', 'lib'],
   'database.ts': ['config.ts', 'store', 'lib'],
   'compose.ts': [
+    'compose-secrets.ts',
     'audit',
     'config.ts',
     'desk',
@@ -36,8 +37,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib',
   ],
   'compose-connections.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
+  'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
     'compose-connections.ts',
+    'compose-secrets.ts',
     'compose.ts',
     'intake',
     'config.ts',
@@ -86,4 +89,5 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@microsoft/microsoft-graph-client': ['connectors/graph/'],
   yaml: ['lib/yaml-source.ts'],
   pino: ['lib/log.ts'],
+  commander: ['cli/'],
 };

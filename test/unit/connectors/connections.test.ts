@@ -226,7 +226,7 @@ test("a test that opens another organisation's data locks the credential, and a 
 test('a credential that is not there is found before anything is sent', async () => {
   written.contoso = { tenant: 'tenant-c', key: 'env:NOBODY' };
   expect(await connections().test(contoso, vendor, signal)).toEqual([
-    { what: 'Credential env:NOBODY: Vendor: There is none.', ok: false, remedy: 'Put it there.' },
+    { what: 'Vendor: There is none.', ok: false, remedy: 'Put it there.' },
   ]);
 });
 

@@ -1,0 +1,50 @@
+import { plain } from '../../cards/plain.ts';
+import type { Checked, CheckedCustomer } from './check.ts';
+import { inColumns } from './operations.ts';
+
+const looks = { green: '✓', red: '✗', demo: '○' } satisfies Record<Checked['result'], string>;
+/** More of what a vendor says would only roll by. */
+const MOST = 400;
+
+/** What a check has found, for a glance: what is red comes with what to do about it. */
+export function checkTable(customers: readonly CheckedCustomer[]): string {
+  return [...customers.map(customerPart), summary(customers)].join('\n\n');
+}
+
+function customerPart({ id, name, connections }: CheckedCustomer): string {
+  const tested = connections.filter(({ result }) => result !== 'demo');
+  const demo = connections.filter(({ result }) => result === 'demo');
+  const rows = inColumns(
+    tested.map((checked) => [`  ${looks[checked.result]} ${checked.title}`, checked.mode, counted(checked)]),
+  );
+  const lines = tested.flatMap((checked, index) => [rows.split('\n')[index] ?? '', ...troubles(checked)]);
+  const simulated =
+    demo.length > 0 ? [`  ${looks.demo} in demo mode: ${demo.map(({ title }) => title).join(', ')}`] : [];
+  return [`${plain(name, MOST)} (${id})`, ...lines, ...simulated].join('\n');
+}
+
+function counted({ findings, result, where }: Checked): string {
+  const red = findings.filter(({ ok }) => !ok).length;
+  return result === 'green'
+    ? `${findings.length} looked at, all well`
+    : `${red} of ${findings.length} not well, ${where}`;
+}
+
+function troubles({ findings }: Checked): string[] {
+  return findings
+    .filter(({ ok }) => !ok)
+    .flatMap(({ what, remedy }) => [
+      `      ✗ ${plain(what, MOST)}`,
+      ...(remedy ? [`        → ${plain(remedy, MOST)}`] : []),
+    ]);
+}
+
+function summary(customers: readonly CheckedCustomer[]): string {
+  const tested = customers.flatMap(({ connections }) => connections).filter(({ result }) => result !== 'demo');
+  const red = tested.filter(({ result }) => result === 'red').length;
+  if (tested.length === 0)
+    return 'Nothing is connected, so everything is in demo mode. docs/customers.md says how to connect.';
+  if (red === 0)
+    return tested.length === 1 ? 'The one connection is well.' : `All ${tested.length} connections are well.`;
+  return `${red} of ${tested.length} connections ${red === 1 ? 'needs' : 'need'} somebody.`;
+}

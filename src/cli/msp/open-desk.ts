@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { composeOutside } from '../../compose-connections.ts';
+import { composeKey } from '../../compose-secrets.ts';
+import { environmentVariable, readConfig } from '../../config.ts';
+import type { Connections } from '../../connectors/connections.ts';
+import type { Registry } from '../../connectors/registry.ts';
+import { makeDataFolder, openDatabase } from '../../database.ts';
+import { makeEffect } from '../../desk/effect.ts';
+import { firstRoster } from '../../desk/first-roster.ts';
+import type { DeskFile } from '../../desk-file/desk-file.ts';
+import { createLog } from '../../lib/log.ts';
+import { createCredentials } from '../../secrets/credentials.ts';
+import { migrate } from '../../store/migrate.ts';
+import { createPool } from '../../store/pool.ts';
+import type { PlannedCall } from './call.ts';
+
+/** The desk as the command line sees it: what it knows and whom it reaches, without its chats. */
+export interface CommandDesk extends AsyncDisposable {
+  readonly deskFile: DeskFile;
+  readonly registry: Registry;
+  readonly connections: Connections;
+  /** Makes a call that changes something, once, with its intent and its result written down beside the desk's own. */
+  change(call: PlannedCall): Promise<unknown>;
+}
+
+/** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
+export async function openDesk(): Promise<CommandDesk> {
+  const closing = new AsyncDisposableStack();
+  try {
+    return await openOn(closing);
+  } catch (error) {
+    await closing.disposeAsync();
+    throw error;
+  }
+}
+
+async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
+  const config = readConfig();
+  makeDataFolder(config);
+  const log = createLog(config.log.level, join(config.dataDir, 'desk.log'));
+  const now = () => new Date();
+  const openPool = async () => {
+    const database = closing.adopt(await openDatabase(config, log), (opened) => opened.leaveAsFound());
+    const { migrateEngine } = await import('../../runs/dbos.ts');
+    await migrate(database.url, { engine: migrateEngine });
+    return closing.adopt(createPool(database.url), (pool) => pool.end());
+  };
+  const shared = config.databaseUrl ? await openPool() : undefined;
+  const deskFile = composeDeskFile(config, firstRoster, log);
+  const outside = composeOutside(config, {
+    deskFile,
+    ...(shared && { pool: shared }),
+    credential: createCredentials({ environment: environmentVariable }).read,
+    alert: async () => {}, // whoever runs the command is told by the command
+    log,
+    now,
+  });
+  closing.defer(() => outside.close());
+  const registry = composeRegistry(config, outside.connections);
+
+  return {
+    deskFile,
+    registry,
+    connections: outside.connections,
+    async change(call) {
+      const pool = shared ?? (await openPool());
+      const key = await composeKey(config);
+      const { parts } = compose(config, { pool, registry, workflows: [], deskFile, key, log, now });
+      const id = `command:${randomUUID()}`;
+      const actor = `command line (${userInfo().username})`;
+      return makeEffect(
+        { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },
+        parts,
+      );
+    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}

@@ -1,0 +1,108 @@
+import { Command } from 'commander';
+import type { Registry } from '../../connectors/registry.ts';
+import { callOperation } from './call.ts';
+import { checkAll } from './check.ts';
+import { checkTable } from './check-table.ts';
+import { toldOf } from './command-error.ts';
+import type { CommandDesk } from './open-desk.ts';
+import { listOperations } from './operations.ts';
+import { inJson, type Terminal } from './terminal.ts';
+
+interface Parts {
+  readonly terminal: Terminal;
+  readonly open: () => Promise<CommandDesk>;
+  /** What can be called, without anybody being reached. */
+  readonly operations: () => Registry;
+  readonly signal: AbortSignal;
+}
+
+/** Runs one command line, and answers with its exit code: 0 when all is well. */
+export async function runCommand(
+  args: readonly string[],
+  { terminal, open, operations, signal }: Parts,
+): Promise<number> {
+  let exitCode = 0;
+  /** Failures are told in the form that was asked for. */
+  const told = async (json: boolean, work: () => Promise<void> | void) => {
+    try {
+      await work();
+    } catch (error) {
+      exitCode = 1;
+      const { message, remedy } = toldOf(signal.aborted ? new Error('Stopped.') : error);
+      if (json) terminal.print(inJson({ ok: false, error: { message, ...(remedy ? { remedy } : {}) } }));
+      else terminal.complain(remedy ? `${message}\n→ ${remedy}` : message);
+    }
+  };
+  const onDesk = async (json: boolean, work: (desk: CommandDesk) => Promise<void>) =>
+    told(json, async () => {
+      await using desk = await open();
+      await work(desk);
+    });
+
+  const program = new Command('msp')
+    .description('Looks after the connections of MSP Command Center, and calls what it can do.')
+    .showHelpAfterError('"msp --help" lists what there is.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.complain(text.trimEnd()),
+    });
+
+  program
+    .command('check')
+    .description('Test the connections of desk.yaml without changing anything.')
+    .option('--customer <id>', 'only this customer')
+    .option('--json', 'for programs', false)
+    .action(({ customer, json }: { customer?: string; json: boolean }) =>
+      onDesk(json, async ({ deskFile, registry, connections }) => {
+        const checked = await checkAll(customer, { connectors: registry.connectors, deskFile, connections, signal });
+        const ok = checked.every((one) => one.connections.every(({ result }) => result !== 'red'));
+        terminal.print(json ? inJson({ ok, customers: checked }) : checkTable(checked));
+        if (!ok) exitCode = 1;
+      }),
+    );
+
+  program
+    .command('call')
+    .description('Call one operation for a customer, as the desk would.')
+    .argument('<operation>', 'e.g. graph.getUser')
+    .requiredOption('--customer <id>', 'for whom')
+    .requiredOption('--input <json>', 'what it is called with')
+    .option('--dry-run', 'show what would be sent, and send nothing', false)
+    .option('--yes', 'do not ask before something is changed', false)
+    .option('--json', 'for programs', false)
+    .action(
+      (operation: string, options: { customer: string; input: string; dryRun: boolean; yes: boolean; json: boolean }) =>
+        onDesk(options.json, async ({ deskFile, registry, connections, change }) => {
+          const roster = await deskFile.roster();
+          await callOperation(
+            { operation, ...options },
+            {
+              roster,
+              registry,
+              change,
+              terminal,
+              signal,
+              async hosts(customer, { connector }) {
+                const reach = await connections.reach(customer, connector);
+                return reach ? (connector.hosts?.(reach.connection) ?? []) : [];
+              },
+            },
+          );
+        }),
+    );
+
+  program
+    .command('operations')
+    .description('List everything that can be called.')
+    .option('--json', 'for programs', false)
+    .action(({ json }: { json: boolean }) => told(json, () => listOperations(operations(), { json }, terminal)));
+
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof Error && 'exitCode' in error && typeof error.exitCode === 'number')) throw error;
+    exitCode = error.exitCode;
+  }
+  return exitCode;
+}

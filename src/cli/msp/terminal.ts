@@ -1,0 +1,49 @@
+import { createInterface } from 'node:readline/promises';
+import type { Readable, Writable } from 'node:stream';
+import { unseen } from '../../cards/plain.ts';
+
+/** Where a command is run: what it prints, and whom it may ask. */
+export interface Terminal {
+  print(text: string): void;
+  complain(text: string): void;
+  /** Nobody sits there to be asked when a program or a pipe does. */
+  readonly canAsk: boolean;
+  /** Whether somebody says yes. */
+  ask(question: string, signal: AbortSignal): Promise<boolean>;
+}
+
+interface Parts {
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly output: Writable & { readonly isTTY?: boolean };
+  readonly errors: Writable;
+}
+
+export function createTerminal({ input, output, errors }: Parts): Terminal {
+  return {
+    print: (text) => void output.write(`${text}\n`),
+    complain: (text) => void errors.write(`${text}\n`),
+    canAsk: Boolean(input.isTTY && output.isTTY),
+    async ask(question, signal) {
+      const lines = createInterface({ input, output });
+      try {
+        return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `, { signal })).trim());
+      } finally {
+        lines.close();
+      }
+    },
+  };
+}
+
+/** JSON in which nothing that can't be seen changes what a terminal shows; it means the same. */
+export function inJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(unseen, (character) =>
+    character === '\n' ? character : [...character].map(escaped).join(''),
+  );
+}
+
+function escaped(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`,
+  ).join('');
+}
