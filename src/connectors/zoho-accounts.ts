@@ -59,6 +59,9 @@ export function grants(scopes: readonly string[], needed: string): boolean {
   return scopes.includes(needed) || scopes.includes(needed.replace(/[^.]+$/, 'ALL'));
 }
 
+/** Some accounts servers say milliseconds. */
+const LONGEST_LIFE_S = 3_600;
+
 const Answer = z.object({
   access_token: z.string().min(1),
   expires_in: z.number().positive(),
@@ -85,7 +88,7 @@ export function createZohoAuthorisation(vendor: string, credential: ZohoCredenti
     const answer = await accounts.request(ask, Answer, signal);
     return {
       value: answer.access_token,
-      expiresAt: tools.now().getTime() + answer.expires_in * 1_000,
+      expiresAt: tools.now().getTime() + Math.min(answer.expires_in, LONGEST_LIFE_S) * 1_000,
       scopes: answer.scope?.split(/[\s,]+/).filter(Boolean),
     };
   };

@@ -68,7 +68,7 @@ function arrivalOf({
   ...state
 }: TicketTold): Arrival | undefined {
   if (state.openedByUs || state.spam || state.status === 'closed') return undefined;
-  return { ticketId, subject, body: `${subject}\n\n${description}`.trim(), requester, at: createdAt };
+  return { ticketId, subject, body: description, requester, at: createdAt };
 }
 
 function cursorFrom(cursor: string): Cursor {

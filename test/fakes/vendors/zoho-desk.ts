@@ -22,6 +22,9 @@ export const deskScopes = [
   'Desk.articles.READ',
 ];
 
+/** Where the vendor publishes its keys, which its API description leaves out. */
+const KEYS = '/.well-known/jwks.json';
+
 /** With other Zoho services in the same lab, they all need the same accounts server. */
 export function createZohoDesk(accounts: ZohoAccounts = createZohoAccounts()): FakeZohoDesk {
   const organisations = new Map<string, Organisation>();
@@ -41,13 +44,14 @@ export function createZohoDesk(accounts: ZohoAccounts = createZohoAccounts()): F
   return {
     hosts: [...hostsOf('desk'), ...accounts.hosts],
     specs: ['zoho-desk', 'zoho-accounts'],
+    isUndescribed: ({ path }) => path === KEYS,
     accounts,
     organisation,
     enrolAt,
     enrol: (customer) => enrolAt(customer, 'eu'),
     async answer(request) {
       if (accounts.hosts.includes(request.host)) return accounts.answer(request);
-      if (request.path === '/.well-known/jwks.json') return { status: 200, body: await publicKeys() };
+      if (request.path === KEYS) return { status: 200, body: await publicKeys() };
       const holder = accounts.holder(request);
       if (!holder) return { status: 401, body: { errorCode: 'INVALID_OAUTH', message: 'The OAuth token is invalid.' } };
       return answerAt(organisation(holder.customer), holder.scopes, request);

@@ -39,11 +39,24 @@ test('a ticket arrives with all its words as plain text', async () => {
   expect(await arrived(ticketId)).toEqual({
     ticketId,
     subject: 'The printer is offline',
-    body: 'The printer is offline\n\nNobody can print.\n\nSince <nine> today',
+    body: 'Nobody can print.\n\nSince <nine> today',
     requester: { id: desk.ticket(ticketId).contactId, name: 'Ada Okafor' },
     at: desk.ticket(ticketId).createdTime,
   });
 });
+
+test.each(['&nbsp;', '<br>', '<a ', '<!--', '&#32;', '<style>'])(
+  'a hundred thousand %s are read in no time',
+  async (piece) => {
+    const { desk, arrived } = openInbox();
+    const ticketId = desk.addTicket({ description: piece.repeat(100_000) });
+    const began = performance.now();
+
+    await arrived(ticketId);
+
+    expect(performance.now() - began).toBeLessThan(3_000);
+  },
+);
 
 test.each([
   ['the desk opened itself', { cf: { cf_msp_ref: '0123456789abcdef0123' } }],
@@ -112,6 +125,20 @@ test("another department's tickets never come in", async () => {
   expect(await news()).toEqual([]);
 });
 
+test('a ticket of another department that Zoho tells of all the same stops nothing', async () => {
+  const { desk, news, before } = openInbox();
+  await news();
+  const own = desk.addTicket();
+  const foreign = desk.addTicket({ departmentId: desk.addDepartment() });
+  before((request) => {
+    if (request.path === '/api/v1/tickets') request.query.delete('departmentId');
+    return undefined;
+  });
+
+  expect(await news()).toEqual([own]);
+  expect(foreign).not.toBe(own);
+});
+
 test('a webhook proves itself with the token of its organisation and its own number', async () => {
   const { desk, isProven, requests } = openInbox();
 
@@ -126,6 +153,7 @@ test.each<[string, Forged]>([
   ['of another webhook', { audience: 'webhookId:1' }],
   ['without the number of its key', { kid: null }],
   ['with a key that Zoho does not have', { kid: 'desk-1999' }],
+  ['made in another way than was agreed', { algorithm: 'PS256' }],
   ['that has ended', { until: Date.now() - 5 * MINUTE_MS }],
 ])('a token %s proves nothing', async (_, forged) => {
   const { desk, isProven } = openInbox();

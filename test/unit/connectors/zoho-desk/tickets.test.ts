@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inFull } from '../../../fakes/vendors/zoho-desk/shown.ts';
 import { openContoso } from './stage.ts';
 
 const wanted = { subject: 'The scanner is slow', description: 'A minute a page.', requester: 'ada@contoso.com' };
@@ -159,4 +160,14 @@ test('a ticket in the bin is not there', async () => {
   const ticketId = desk.addTicket({ isTrashed: true });
 
   await expect(contoso.run('getTicket', { ticketId })).rejects.toMatchObject({ kind: 'notFound' });
+});
+
+test('an answer about another ticket than the one that was asked for is not believed', async () => {
+  const { contoso, desk, before } = openContoso();
+  const asked = desk.addTicket();
+  const other = desk.addTicket();
+  const answer = { status: 200, body: inFull(desk, desk.ticket(other), true) };
+  before(({ path }) => (path.endsWith(asked) ? answer : undefined));
+
+  await expect(contoso.run('getTicket', { ticketId: asked })).rejects.toMatchObject({ kind: 'notFound' });
 });
