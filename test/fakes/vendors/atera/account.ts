@@ -50,7 +50,7 @@ export interface Alert {
 export type Domain = 'Agents' | 'Alerts' | 'Contacts' | 'Customers' | 'Tickets';
 
 /** Whose key it is, and what it may not do, e.g. `Tickets: write`. */
-export interface Key {
+interface Key {
   readonly customer: string;
   readonly forbidden: Set<`${Domain}: ${'read' | 'write'}`>;
 }
