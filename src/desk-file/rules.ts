@@ -7,7 +7,7 @@ import type { Rough } from './rough.ts';
 /** Everything that is wrong between entries that may each be right by themselves. */
 export function rules({ customers, people }: Rough, connections: readonly Connection[]): Finding[] {
   const claims = [...customersClaims(customers), ...peoplesClaims(people), ...connections.flatMap(vendorClaim)];
-  return [...twice(claims), ...strangers(people, customers)];
+  return [...twice(claims), ...strangers(people, customers), ...contacts(customers, people)];
 }
 
 /** Something that one entry alone may have. */
@@ -110,6 +110,24 @@ function strangers(people: Rough['people'], customers: Rough['customers']): Find
         remedy: meant(customer, known, `Add it under customers, or take the ${Role.options.join(' or ')} away.`),
       })),
   );
+}
+
+/** Who passes passwords on is somebody known, who can neither ask for one as a technician nor approve it. */
+function contacts(customers: Rough['customers'], people: Rough['people']): Finding[] {
+  const known = people.flatMap((person) => (person ? [person.id] : []));
+  return customers.flatMap((customer, index) => {
+    const contact = customer?.handover?.contact;
+    if (!customer || contact === undefined) return [];
+    const at = ['customers', index, 'handover', 'contact'];
+    if (!known.includes(contact)) {
+      const message = `There is no person ${contact}`;
+      return [{ at, message, remedy: meant(contact, known, 'Add the person under people, or name another one.') }];
+    }
+    const held = people.find((person) => person?.id === contact)?.roles[customer.id];
+    if (!Array.isArray(held) || held.length === 0) return [];
+    const message = `${contact} has a role for ${customer.id}, so no password may be handed to them`;
+    return [{ at, message, remedy: 'Name somebody without a role for this customer.' }];
+  });
 }
 
 function meant(word: string, known: readonly string[], otherwise: string): string {

@@ -168,6 +168,30 @@ people:
         '8:14 SAM@contoso.com is the account of sam already → One account is one person: put everything about them into one entry.',
       ],
     ],
+    [
+      `${customer('handover: { contact: nobody }').replace('people: []', 'people: [{ id: sam, name: Sam }]')}`,
+      ['4:26 There is no person nobody → Add the person under people, or name another one.'],
+    ],
+    [
+      `${customer('handover: { contact: samm }').replace('people: []', 'people: [{ id: samu, name: Samu }]')}`,
+      ['4:26 There is no person samm → Did you mean samu?'],
+    ],
+    [
+      customer('handover: { contact: sam }').replace(
+        'people: []',
+        'people: [{ id: sam, name: Sam, roles: { contoso: [approver] } }]',
+      ),
+      [
+        '4:26 sam has a role for contoso, so no password may be handed to them → Name somebody without a role for this customer.',
+      ],
+    ],
+    [
+      customer('handover: { contract: sam }'),
+      [
+        '4:5 customers.0.handover.contact is missing → Add contact.',
+        '4:17 "contract" is not known here → Did you mean contact?',
+      ],
+    ],
   ])('%j is corrected where it stands', (text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
   });
