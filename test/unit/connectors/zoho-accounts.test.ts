@@ -28,6 +28,24 @@ test('however many ask at once, one token is fetched, and again only when it has
   expect(fake.accounts.tokensGiven('contoso')).toBe(2);
 });
 
+test('a token lives an hour, also where Zoho counts in milliseconds', async () => {
+  const { fake, connect, before, requests } = openStage(createZohoDesk(), zohoDesk);
+  const contoso = connect(fake.enrol('contoso'));
+  before((request) => {
+    if (request.path !== '/oauth/v2/token') return undefined;
+    const { status, body } = fake.accounts.answer(request);
+    return { status, body: { ...Object(body), expires_in: 3_600_000 } };
+  });
+  await contoso.run('searchKnowledgeBase', words);
+
+  fake.accounts.later(3_600_000);
+  await contoso.run('searchKnowledgeBase', words);
+
+  const token = '/oauth/v2/token';
+  const search = '/api/v1/articles/search';
+  expect(requests.map(({ path }) => path)).toEqual([token, search, token, search]);
+});
+
 test('a token that Zoho has forgotten is replaced, and nobody notices', async () => {
   const { fake, connect } = openStage(createZohoDesk(), zohoDesk);
   const contoso = connect(fake.enrol('contoso'));
@@ -93,4 +111,15 @@ test("one customer's token opens nothing of another's", async () => {
     message: 'Zoho Desk: Wrong organisation.',
   });
   expect(await contoso.owner()).toBe(fake.organisation('contoso').id);
+});
+
+test('whose data a token opens is asked once for it', async () => {
+  const { fake, connect, requests } = openStage(createZohoDesk(), zohoDesk);
+  const contoso = connect(fake.enrol('contoso'));
+  await contoso.owner();
+  await contoso.owner();
+  fake.accounts.later(3_600_000);
+  await contoso.owner();
+
+  expect(requests.filter(({ path }) => path === '/api/v1/organizations')).toHaveLength(2);
 });
