@@ -4,6 +4,7 @@ import { readMetadata } from '../classify/read-metadata.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
 import { Ticket, type TicketCommand } from '../domain/ticket.ts';
+import { isInteractive } from './audience.ts';
 import type { DeskParts } from './parts.ts';
 
 /** Longer than this nobody reads, and no chat shows it. In characters. */
@@ -37,6 +38,7 @@ export async function openTicket(request: Request, parts: DeskParts): Promise<Op
     body: text,
     receivedAt: said.at,
     metadata: readMetadata(subject, text, requester),
+    ...(isInteractive(said.place, parts) ? {} : { helpDesk: said.id }),
     ...(command ? { command } : {}),
   });
   const ticket = await parts.tickets.open(keyOf(said), draft);

@@ -31,7 +31,7 @@ export function factsOf(run: Run, ends: Ends): Facts {
   return {
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, value])),
     steps: Object.fromEntries(outputs),
-    ticket: { id: ticket.id, subject: ticket.subject, body: ticket.body },
+    ticket: { id: ticket.id, subject: ticket.subject, body: ticket.body, helpDesk: ticket.helpDesk },
     requester: { name: ticket.requester.name, account: ticket.requester.account },
     customer: { id: customer.id, name: customer.name },
     classification,

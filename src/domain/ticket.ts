@@ -26,6 +26,8 @@ export const Ticket = z.object({
   body: z.string().min(1).max(20_000),
   receivedAt: z.iso.datetime(),
   metadata: TicketMetadata,
+  /** Its id in the help desk it came from; absent for one from a chat. */
+  helpDesk: z.string().optional(),
   command: TicketCommand.optional(),
 });
 export type Ticket = Readonly<z.infer<typeof Ticket>>;

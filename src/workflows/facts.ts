@@ -5,7 +5,13 @@ export interface Facts {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** The output of every step that is done, by step name. */
   readonly steps: Readonly<Record<string, unknown>>;
-  readonly ticket: { readonly id: string; readonly subject: string; readonly body: string };
+  /** `helpDesk` is its number in the help desk it came from; absent for one from a chat. */
+  readonly ticket: {
+    readonly id: string;
+    readonly subject: string;
+    readonly body: string;
+    readonly helpDesk?: string | undefined;
+  };
   readonly requester: { readonly name: string; readonly account?: string | undefined };
   readonly customer: { readonly id: string; readonly name: string };
   readonly classification?:

@@ -6,6 +6,7 @@ import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { startSlack } from '../fakes/slack.ts';
 import { createServiceNow } from '../fakes/vendors/servicenow.ts';
 import type { FakeVendor } from '../fakes/vendors/vendor.ts';
+import { effectsOf } from '../fakes/world.ts';
 
 const HOOK = 'hook-secret-of-contoso';
 
@@ -55,6 +56,7 @@ describeWithDatabase('tickets that come in beside the chats', () => {
       expect(answer.status).toBe(200);
       expect((await sees(desk.chat, 'tess', title)).text).toContain('Bea Hart');
       await expect.poll(() => comments(String(sys_id))).toEqual([expect.stringContaining('A technician')]);
+      expect(await effectsOf(desk)).toEqual([{ operation: 'serviceNow.addComment', state: 'done', attempt: 1 }]);
     });
 
     test('told of three times and found by looking too, it is one ticket', async () => {

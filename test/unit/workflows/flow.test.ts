@@ -51,7 +51,10 @@ describe('what a hole names', () => {
       '${steps.tell.account}',
       'The step tell gives nothing to read → Only a step with an operation or a task has an output.',
     ],
-    ['${ticket.password}', '${ticket.password} names nothing: there is no password → Use one of id, subject, body.'],
+    [
+      '${ticket.password}',
+      '${ticket.password} names nothing: there is no password → Use one of id, subject, body, helpDesk.',
+    ],
     ['${7*7}', '${7*7} is not a hole → Write words joined by dots, e.g. ${inputs.account}; nothing is computed.'],
     [
       '${inputs.constructor}',
