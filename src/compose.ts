@@ -1,18 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
 import { createRuleClassifier } from './classify/rules.ts';
+import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
 import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
+import { alertTechnicians } from './desk/alert.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { recordsOf } from './desk/records.ts';
 import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
+import type { Customer } from './domain/customer.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Ticket } from './domain/ticket.ts';
 import type { Workflow } from './domain/workflow.ts';
 import type { Log } from './lib/log.ts';
+import type { WebRoute } from './lib/web.ts';
 import type { Runs } from './runs/port.ts';
+import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createEffects } from './store/effects.ts';
 import { createInbox } from './store/inbox.ts';
@@ -24,6 +29,10 @@ import { createTickets } from './store/tickets.ts';
 /** The desk's parts. Chats and the engine call the desk and are called by it, so they join when it stands. */
 export interface Composition {
   readonly parts: DeskParts;
+  /** What the HTTP server serves of ours. */
+  readonly pages: readonly WebRoute[];
+  /** Deletes what nobody came for in time. */
+  sweep(): Promise<void>;
   connect(platforms: readonly ChatPlatform[]): void;
   run(engine: Runs<Ticket>): void;
 }
@@ -35,14 +44,19 @@ export function compose(
     readonly registry: Registry;
     readonly workflows: readonly Workflow[];
     readonly deskFile: DeskFile;
+    /** Without one, no secret can be made. */
+    readonly key?: MasterKey | undefined;
     readonly log: Log;
     readonly now: () => Date;
   },
 ): Composition {
-  const { pool, registry, workflows, deskFile, log, now } = given;
+  const { pool, registry, workflows, deskFile, key, log, now } = given;
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
   const sessions = createSessionRecord(pool);
+  const roster = () => deskFile.roster();
+  const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
+  const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
   const parts: DeskParts = {
     pool,
     inbox: createInbox(pool, config.replica),
@@ -51,12 +65,12 @@ export function compose(
     questions: createQuestions(pool),
     effects: createEffects(pool),
     registry,
-    vault: { forCall: () => ({ password: notYet, seal: notYet }) },
+    ...{ vault, handovers },
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
     classify: createRuleClassifier(),
     platforms,
-    roster: () => deskFile.roster(),
+    roster,
     runs() {
       if (!engine) throw new Error('The engine has not started yet');
       return engine;
@@ -66,6 +80,8 @@ export function compose(
   };
   return {
     parts,
+    pages,
+    sweep: () => handovers.sweep(),
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
     },
@@ -87,8 +103,4 @@ export function composeRegistry({ demoPaceMs }: Config, connections: Connections
     connections,
     demo: { pause: (signal) => pause(demoPaceMs, undefined, { signal }) },
   });
-}
-
-function notYet(): Promise<never> {
-  return Promise.reject(new Error('There is no vault yet'));
 }

@@ -31,6 +31,8 @@ export interface Registry {
   isSimulated(name: string, customer: Customer): boolean;
   /** The same of everything a connector does. */
   pretends(connector: Connector, customer: Customer): boolean;
+  /** Whose data a call would open, in its vendor's words and as `desk.yaml` says; `undefined` when nothing is connected. */
+  organisationOf(name: string, customer: Customer): Promise<string | undefined>;
   /** How real a call would be. */
   modeOf(name: string, customer: Customer): Mode;
   /** What a call is really made with: checked, and with its defaults. Throws `ConnectorError`. */
@@ -104,6 +106,11 @@ export function createRegistry({ connectors, demo, connections = noConnections }
     find: (name) => known.get(name),
     isSimulated: (name, customer) => known.has(name) && modes[modeOf(name, customer)].simulated,
     pretends: (connector, customer) => modes[modeFor(connector, customer)].simulated,
+    async organisationOf(name, customer) {
+      const { connector } = foundOr(name);
+      const reach = await connections.reach(customer, connector);
+      return reach && connector.owner?.expected(reach.connection);
+    },
     modeOf,
     checked: (name, input) => Fields.parse(checkedInput(foundOr(name), input)),
     async call(name, input, context) {

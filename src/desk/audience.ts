@@ -99,6 +99,19 @@ export async function tellPerson(person: Person, message: Message, parts: Audien
   });
 }
 
+/** Tells one person directly, in the first of their chats that takes it: what only they may see stands in one place. */
+export async function tellAlone(person: Person, message: Message, parts: Audience): Promise<MessageRef> {
+  let cause: unknown;
+  for (const identity of person.identities.filter(({ platform }) => parts.platforms.get(platform)?.isInteractive)) {
+    try {
+      return await patiently(() => platformOf(identity.platform, parts).direct(identity, message));
+    } catch (error) {
+      cause = error;
+    }
+  }
+  throw new NobodyReached(`${person.name} could not be reached on any chat.`, { cause });
+}
+
 function patiently<T>(work: () => Promise<T>, patience: Retry = PATIENCE): Promise<T> {
   return retrying(work, patience, (error) => (error as { passing?: unknown }).passing === true);
 }

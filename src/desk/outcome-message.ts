@@ -1,11 +1,13 @@
 import type { Message } from '../cards/card.ts';
 import { failureMessage } from '../cards/failure.ts';
 import { resultMessage } from '../cards/result.ts';
+import { utc } from '../cards/utc.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { inPlainTime } from '../lib/duration.ts';
 import type { Ends } from '../runs/graph.ts';
 import { fill } from '../workflows/holes.ts';
 import type { Conclusion, Left } from './conclude.ts';
+import { HandedOver } from './handed-over.ts';
 import type { DeskParts } from './parts.ts';
 import { isOperation } from './plan.ts';
 import { factsOf, type Run } from './run.ts';
@@ -55,7 +57,8 @@ const headlines = {
 } satisfies Record<Outcome, string>;
 
 function textOf(conclusion: Exclude<Conclusion, { because: 'it failed' }>, next: string, run: Run, ends: Ends): string {
-  if (conclusion.because === 'all is done') return String(fill(run.workflow.result, factsOf(run, ends)));
+  if (conclusion.because === 'all is done')
+    return [String(fill(run.workflow.result, factsOf(run, ends))), ...handedOver(ends)].join(' ');
   const { outcome, why } = conclusion;
   const whatNow = {
     assigned: next,
@@ -63,6 +66,14 @@ function textOf(conclusion: Exclude<Conclusion, { because: 'it failed' }>, next:
     expired: `${left(conclusion)} Ask again if you still need it.`,
   } satisfies Record<typeof outcome, string>;
   return `${why} ${whatNow[outcome]}`;
+}
+
+/** Who was given what may be known; what it was may not. */
+function handedOver(ends: Ends): string[] {
+  return [...ends.values()].flatMap((end) => {
+    const told = end.state === 'done' ? HandedOver.safeParse(end.output).data : undefined;
+    return told ? [`It was handed over to ${told.handedTo}, by a link that is valid until ${utc(told.until)}.`] : [];
+  });
 }
 
 /** Where nothing was changed anyway, demo mode makes no difference. */

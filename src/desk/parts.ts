@@ -8,6 +8,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import type { Log } from '../lib/log.ts';
 import type { Runs } from '../runs/port.ts';
+import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
 import type { Effects } from '../store/effects.ts';
 import type { Inbox } from '../store/inbox.ts';
@@ -26,6 +27,8 @@ export interface DeskParts {
   readonly registry: Registry;
   /** Where secrets are made and kept. */
   readonly vault: { forCall(call: { readonly customerId: string; readonly reference: string }): Secrets };
+  /** How secrets reach the people they are for. */
+  readonly handovers: Pick<Handovers, 'offer' | 'obstacle'>;
   /** What the desk keeps for operations whose vendor has no place for it. */
   readonly recordsOf: (effect: {
     readonly key: string;

@@ -1,29 +1,126 @@
-import type { Person } from '../domain/person.ts';
+import type { Customer } from '../domain/customer.ts';
+import { hasRole, type Identity, isSamePerson, isUnlinked, type Person, sameIdentity } from '../domain/person.ts';
+import { peopleWith, type Roster } from '../domain/roster.ts';
+import { customerIn } from './audience.ts';
+import { type Delivery, isCredential } from './deliveries.ts';
 import type { DeskParts } from './parts.ts';
-import { type Run, targetOf } from './run.ts';
+import type { Run } from './run.ts';
 
-/** Whether a workflow ends with a secret in somebody's hands. */
-export function handsOverSecret({ workflow }: Run): boolean {
-  return Object.values(workflow.steps).some((step) => 'deliver' in step);
+export type RecipientParts = Pick<DeskParts, 'roster' | 'platforms' | 'registry'>;
+
+/** All that decides who gets a secret. */
+interface Matter {
+  readonly account: string | undefined;
+  readonly customer: Customer;
+  readonly roster: Roster;
+  readonly run: Run;
+  /** Whether it opens the account, which its owner can't enter until then. */
+  readonly isCredential: boolean;
+  /** What the account opens beside the account itself, as its vendor calls it. */
+  readonly organisation: string | undefined;
+  readonly platforms: DeskParts['platforms'];
 }
 
-/** Whose account it is about, in the requester's words. */
-export function recipientOf(run: Run, parts: Pick<DeskParts, 'roster' | 'platforms'>): Promise<Person | undefined> {
-  return ownerOf(targetOf(run).value, parts);
-}
-
-/** The only person who may get the secret of an account, whoever asked for it. Linked to two people, it is nobody's. */
-export async function ownerOf(
-  account: string,
-  { roster, platforms }: Pick<DeskParts, 'roster' | 'platforms'>,
+/**
+ * The one person a secret is for, with the identities where it may be said: docs/decisions/0016. A password never goes to
+ * somebody who could have asked for it on behalf of others, or approved it.
+ */
+export async function recipientOf(
+  delivery: Delivery,
+  account: string | undefined,
+  run: Run,
+  parts: RecipientParts,
 ): Promise<Person | undefined> {
-  const isOwn = (person: Person) => person.account?.toLowerCase() === account.toLowerCase();
-  const owners = (await roster()).people.filter(isOwn);
-  const reached = owners.filter(({ identities }) => identities.some(({ platform }) => platforms.has(platform)));
-  return owners.length === 1 ? reached[0] : undefined;
+  const roster = await parts.roster();
+  const customer = customerIn(roster, run.customer.id);
+  const organisation = await parts.registry.organisationOf(delivery.operation, customer);
+  const matter: Matter = {
+    ...{ account, customer, roster, run, organisation, platforms: parts.platforms },
+    isCredential: isCredential(delivery, parts),
+  };
+  const recipients = {
+    owner: () => (isAmbiguous(matter) ? undefined : (reached(ownersIn(matter)[0], matter) ?? contactFor(matter))),
+    requester: () => reached(uninvolved(linkedRequester(matter), matter), matter) ?? contactFor(matter),
+    technician: () => technicianFor(matter),
+  };
+  return recipients[delivery.to]();
 }
 
 /** Why a secret can't be handed over, and what helps. */
-export function noRecipient(account: string): string {
-  return `Nobody, or more than one person, with the account ${account} is known on a connected chat, so there is nobody to hand a new password to. An admin can link them in the settings.`;
+export function noRecipient({ to }: Delivery, what: string): string {
+  return `There is nobody to hand ${what} to. ${remedies[to]}`;
+}
+
+const remedies = {
+  owner:
+    'Its owner has to be linked on a connected chat that opens without this account, or the customer needs somebody else for it. An admin can say so in desk.yaml, as the identities of a person or as handover.contact of the customer.',
+  requester:
+    'Whoever asked has to be linked and hold no role, or the customer needs somebody else for it. An admin can say so in desk.yaml, as the identities of a person or as handover.contact of the customer.',
+  technician: 'A technician has to be linked on a connected chat. An admin can do so in desk.yaml.',
+} satisfies Record<Delivery['to'], string>;
+
+function ownersIn({ account, roster: { people } }: Matter): Person[] {
+  return people.filter((person) => owns(person, account));
+}
+
+/** Linked to two people, an account is nobody's. */
+function isAmbiguous(matter: Matter): boolean {
+  return ownersIn(matter).length > 1;
+}
+
+function owns(person: Person, account: string | undefined): boolean {
+  return account !== undefined && person.account?.toLowerCase() === account.toLowerCase();
+}
+
+function linkedRequester({ run: { ticket }, roster: { people } }: Matter): Person | undefined {
+  return isUnlinked(ticket.requester) ? undefined : people.find(({ id }) => id === ticket.requester.id);
+}
+
+/** The customer's contact takes what opens an account; what else there is, is its owner's alone. */
+function contactFor(matter: Matter): Person | undefined {
+  const { customer, roster, isCredential: opensAccount } = matter;
+  const contact = roster.people.find(({ id }) => id === customer.handover?.contact);
+  return opensAccount ? reached(uninvolved(contact, matter), matter) : undefined;
+}
+
+/** Not somebody who could ask as a technician or approve, also not under another entry. */
+function uninvolved(person: Person | undefined, { customer, roster: { people } }: Matter): Person | undefined {
+  if (!person) return undefined;
+  const holds = (other: Person) => hasRole(other, 'technician', customer.id) || hasRole(other, 'approver', customer.id);
+  return people.some((other) => isSamePerson(other, person) && holds(other)) ? undefined : person;
+}
+
+function technicianFor(matter: Matter): Person | undefined {
+  const { roster, customer, run } = matter;
+  const technicians = peopleWith('technician', customer.id, roster);
+  const asked = technicians.filter(({ id }) => id === run.ticket.requester.id);
+  return [...asked, ...technicians].map((person) => reached(person, matter)).find((person) => person !== undefined);
+}
+
+/** The same person with only those identities where a message would be seen; `undefined` when there is none. */
+function reached(person: Person | undefined, matter: Matter): Person | undefined {
+  if (!person) return undefined;
+  const { run, platforms } = matter;
+  const open = person.identities
+    .filter(({ platform }) => platforms.get(platform)?.isInteractive)
+    .filter((identity) => !isLockedOut(identity, person, matter));
+  const first = open.filter((identity) => isWhereAsked(identity, run));
+  const others = open.filter((identity) => !isWhereAsked(identity, run));
+  return open.length > 0 ? { ...person, identities: [...first, ...others] } : undefined;
+}
+
+/** An identity in the very organisation whose account has no password yet, unless the ticket itself came from there. */
+function isLockedOut(
+  identity: Identity,
+  person: Person,
+  { isCredential: opensAccount, account, organisation, run }: Matter,
+) {
+  const isInside = organisation !== undefined && identity.workspace.toLowerCase() === organisation.toLowerCase();
+  return opensAccount && isInside && owns(person, account) && !isWhereAsked(identity, run);
+}
+
+function isWhereAsked(identity: Identity, { ticket }: Run): boolean {
+  const { requester, place } = ticket;
+  const isThere = place.platform === identity.platform && place.workspace === identity.workspace;
+  return isThere && requester.identities.some((asked) => sameIdentity(asked, identity));
 }

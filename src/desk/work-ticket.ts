@@ -8,12 +8,13 @@ import { choose } from '../workflows/choose.ts';
 import { askForMissing } from './ask.ts';
 import { currentCustomer } from './audience.ts';
 import { type Conclusion, conclude } from './conclude.ts';
+import { deliveriesOf, obstacleTo, whatIs } from './deliveries.ts';
 import { INNER_FAILURE, inPlainWords } from './in-plain-words.ts';
 import { nodesOf } from './nodes.ts';
 import type { DeskParts } from './parts.ts';
 import { perform } from './perform.ts';
 import { beginProgress, followProgress, isWorthWatching } from './progress.ts';
-import { handsOverSecret, noRecipient, recipientOf } from './recipient.ts';
+import { noRecipient, recipientOf } from './recipient.ts';
 import { type Run, targetOf } from './run.ts';
 import { recordOutcome, tellOutcome } from './tell-outcome.ts';
 
@@ -110,7 +111,13 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts) {
 
 /** Nothing begins that can't be brought to its end: a secret needs somebody to take it. */
 async function begin(run: Run, parts: DeskParts): Promise<{ ref: MessageRef | null; obstacle: string | null }> {
-  if (handsOverSecret(run) && !(await recipientOf(run, parts)))
-    return { ref: null, obstacle: noRecipient(targetOf(run).value) };
+  for (const delivery of deliveriesOf(run)) {
+    const account = targetOf(run).value;
+    const isTaken = await recipientOf(delivery, account, run, parts);
+    const obstacle = isTaken
+      ? obstacleTo(delivery, run.customer, parts)
+      : noRecipient(delivery, whatIs(delivery, account, parts));
+    if (obstacle !== undefined) return { ref: null, obstacle };
+  }
   return { ref: isWorthWatching(run, parts) ? await beginProgress(run, parts) : null, obstacle: null };
 }

@@ -18,6 +18,12 @@ export const Customer = z.object({
     .readonly(),
   /** Where technicians and approvers see cards; empty means a direct message to each of them. */
   desk: z.array(Place).readonly(),
+  /** Who passes on new passwords of accounts whose owners can't be reached without them. */
+  handover: z
+    .strictObject({ contact: z.string().min(1).describe('The id of a person without a role for this customer.') })
+    .readonly()
+    .optional()
+    .describe("Who gets a new password when the account's owner can't be reached without it."),
   modes: z.record(z.string(), Mode).readonly().default({}),
 });
 export type Customer = Readonly<z.infer<typeof Customer>>;

@@ -89,7 +89,6 @@ export function createHandovers({ pool, vault, publicUrl, record, log, alarm = a
 
     /** Makes the link. Made again, as after a crash, it replaces the one that was not opened yet. */
     async offer({ sealed, ...about }: Offer): Promise<Offered> {
-      if (!publicUrl) throw new Error(NO_ADDRESS);
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
       const secretId = idOf(sealed);
       await sweep();
@@ -97,6 +96,7 @@ export function createHandovers({ pool, vault, publicUrl, record, log, alarm = a
         const earlier = await handovers.of(client, secretId);
         if (earlier && earlier.state !== 'offered') return { state: earlier.state };
         if ((await vault.open(sealed, about.customerId, client)) === undefined) return { state: 'unknown' };
+        if (!publicUrl) throw new Error(NO_ADDRESS);
 
         const made = await handovers.offer(client, { secretId, ...about }, digestOf(token), OFFERED_FOR);
         await written(client, made, 'offered');

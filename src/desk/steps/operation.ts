@@ -11,10 +11,12 @@ import { NotCarriedOut, Unsure } from '../../runs/intent.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
 import type { PoolClient } from '../../store/pool.ts';
 import { currentCustomer, customerIn, tellRole } from '../audience.ts';
+import { accountIn, deliveriesOf, obstacleTo, whatIs } from '../deliveries.ts';
 import { makeEffect } from '../effect.ts';
 import type { DeskParts } from '../parts.ts';
 import { bindingDigest, inputOf, planned, plannedFor, toLookFor } from '../plan.ts';
-import type { Run } from '../run.ts';
+import { noRecipient, recipientOf } from '../recipient.ts';
+import { type Run, targetOf } from '../run.ts';
 
 const TIMEOUT: Duration = '30s';
 /** How long somebody has to say what happened, before the run ends without knowing. */
@@ -82,6 +84,7 @@ async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskPa
   const permit = async (client: PoolClient) => {
     if (needsApproval(risk))
       await assertApproved(client, plannedFor(customer, call, parts.registry), run, roster, parts);
+    await assertTaken(call, { ...run, customer }, { ...parts, roster: async () => roster });
   };
   const about = { key: `${run.id}:${call.step}`, runId: run.id, ticketId: run.ticket.id, customer };
   return makeEffect({ ...about, operation, input, timeout, permit, ...(approvalId ? { approvalId } : {}) }, parts);
@@ -114,6 +117,21 @@ async function assertApproved(
     definite: true,
     remedy: 'Ask again; somebody else can approve it.',
   });
+}
+
+/** No secret is made that nobody could be given. */
+async function assertTaken(call: Call, run: Run, parts: DeskParts): Promise<void> {
+  const account = accountIn(inputOf(call)) ?? targetOf(run).value;
+  for (const delivery of deliveriesOf(run).filter(({ maker }) => maker === call.step)) {
+    const what = whatIs(delivery, account, parts);
+    const isTaken = await recipientOf(delivery, account, run, parts);
+    const remedy = isTaken ? obstacleTo(delivery, run.customer, parts) : noRecipient(delivery, what);
+    if (remedy === undefined) continue;
+    throw new ConnectorError('forbidden', 'Its result could not be handed over, so it was not run.', {
+      definite: true,
+      remedy,
+    });
+  }
 }
 
 function notApproved(): ConnectorError {

@@ -215,10 +215,13 @@ describeWithDatabase('a hand-over', () => {
     expect(await handovers.reveal(token)).toMatchObject({ state: 'revealed' });
   });
 
-  test('needs an address for its page, and a key', () => {
+  test('needs an address for its page, and a key', async () => {
     const parts = { pool, record: async () => {}, log: noLog };
 
-    expect(createHandovers({ ...parts, vault }).obstacle).toContain('MSP_PUBLIC_URL');
+    const homeless = createHandovers({ ...parts, vault });
+    expect(homeless.obstacle).toContain('MSP_PUBLIC_URL');
+    await expect(homeless.offer(offer)).rejects.toThrow('MSP_PUBLIC_URL');
+    expect(await homeless.offer({ ...offer, sealed: 'sealed:example-password' })).toEqual({ state: 'unknown' });
     expect(
       createHandovers({ ...parts, vault: createVault({ pool }), publicUrl: 'https://desk.example.com' }).obstacle,
     ).toContain('MSP_KEY_FILE');
