@@ -29,7 +29,10 @@ export interface Live<Connection, Client> {
   hosts(connection: Connection): readonly string[];
   /** How often the vendor may be asked; absent where the vendor says so itself when it is too often. */
   readonly limits?: { readonly perSecond: number };
-  /** What is one customer's alone at this vendor, e.g. its tenant: two customers that say the same are refused. */
+  /**
+   * What is one customer's alone at this vendor, e.g. its tenant, or from wide to narrow with slashes its organisation and
+   * department: two customers that say the same are refused, or one of whom says what contains the other's.
+   */
   exclusive?(connection: Connection): string;
   /** The client that operations use. Nothing is sent yet. */
   connect(connection: Connection, tools: Tools): Client;

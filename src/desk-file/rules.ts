@@ -6,15 +6,14 @@ import type { Rough } from './rough.ts';
 
 /** Everything that is wrong between entries that may each be right by themselves. */
 export function rules({ customers, people }: Rough, connections: readonly Connection[]): Finding[] {
-  const claims = [...customersClaims(customers), ...peoplesClaims(people), ...connections.flatMap(vendorClaim)];
-  return [...twice(claims), ...strangers(people, customers), ...contacts(customers, people)];
+  const claims = [...customersClaims(customers), ...peoplesClaims(people)];
+  return [...twice(claims), ...shared(connections), ...strangers(people, customers), ...contacts(customers, people)];
 }
 
 /** Something that one entry alone may have. */
 interface Claim {
   readonly thing: readonly unknown[];
   readonly at: Path;
-  readonly onKey?: true;
   readonly whose: string;
   readonly message: (whose: string) => string;
   readonly remedy: string;
@@ -78,14 +77,6 @@ function ownId(kind: string, id: string, at: Path): Claim {
   return { thing: [kind, id], at, whose: id, message, remedy: `Give each ${kind} an id of its own.` };
 }
 
-function vendorClaim({ customerId, connector: { name, title, exclusive }, connection, at }: Connection): Claim[] {
-  const thing = exclusive?.(connection);
-  if (!thing) return [];
-  const message = (whose: string) => `${whose} has the same part of ${title} already`;
-  const remedy = 'Nothing may cross between customers. Give each its own, or make them one customer.';
-  return [{ thing: ['vendor', name, thing.toLowerCase()], at, onKey: true, whose: customerId, message, remedy }];
-}
-
 function twice(claims: readonly Claim[]): Finding[] {
   const first = new Map<string, Claim>();
   return claims.flatMap((claim) => {
@@ -95,6 +86,29 @@ function twice(claims: readonly Claim[]): Finding[] {
     first.set(thing, claim);
     return [];
   });
+}
+
+/** What one customer reaches, no other one may reach: not the same, and not a part of it. */
+function shared(connections: readonly Connection[]): Finding[] {
+  const reached = connections.flatMap(({ connector, connection, ...rest }) => {
+    const part = connector.exclusive?.(connection).toLowerCase();
+    return part ? [{ ...rest, connector, part: `${part}/` }] : [];
+  });
+  return reached.flatMap(({ connector, part, at }, index) => {
+    const other = reached
+      .slice(0, index)
+      .find(
+        (earlier) => earlier.connector === connector && (contains(earlier.part, part) || contains(part, earlier.part)),
+      );
+    if (!other) return [];
+    const message = `${other.customerId} reaches the same part of ${connector.title} already`;
+    const remedy = 'Nothing may cross between customers. Give each its own, or make them one customer.';
+    return [{ at, onKey: true, message, remedy }];
+  });
+}
+
+function contains(wide: string, narrow: string): boolean {
+  return narrow.startsWith(wide);
 }
 
 /** Customers whom nobody has written down. */

@@ -19,6 +19,7 @@ export const graph: Connector<Connection, GraphClient> = {
   title: 'Microsoft Graph',
   connection: Connection,
   hosts: hostsOf,
+  exclusive: ({ tenant }) => tenant,
   connect: createGraphClient,
   owner,
   check,

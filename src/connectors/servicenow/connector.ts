@@ -12,7 +12,7 @@ import { getIncident } from './operations/get-incident.ts';
 import { listNewIncidents } from './operations/list-new-incidents.ts';
 import { resolveIncident } from './operations/resolve-incident.ts';
 import { updateIncident } from './operations/update-incident.ts';
-import { owner, ownName } from './owner.ts';
+import { owner } from './owner.ts';
 
 export const serviceNow: Connector<Connection, ServiceNow> = {
   name: 'serviceNow',
@@ -30,7 +30,7 @@ export const serviceNow: Connector<Connection, ServiceNow> = {
   },
   connection: Connection,
   hosts: (connection) => [hostOf(connection)],
-  exclusive: ownName,
+  exclusive: (connection) => [hostOf(connection), connection.company].filter(Boolean).join('/'),
   connect,
   owner,
   check,

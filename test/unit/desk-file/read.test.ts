@@ -15,6 +15,8 @@ function documentOf(text: string) {
 }
 
 const customer = (rest: string) => `customers:\n  - id: contoso\n    name: Contoso\n    ${rest}\npeople: []\n`;
+const reaching = (...sites: string[]) => `customers:
+${sites.map((site, index) => `  - { id: ${['contoso', 'fabrikam'][index]}, name: Customer, connectors: { helpDesk: { site: ${site}, secret: env:X } } }\n`).join('')}people: []`;
 const person = (rest: string) =>
   `customers: [{ id: contoso, name: Contoso }]\npeople:\n  - id: sam\n    name: Sam\n    ${rest}\n`;
 
@@ -196,14 +198,21 @@ people:
     expect(problemsOf(text)).toEqual(problems);
   });
 
-  test('two customers with the same part of a vendor are refused', () => {
-    const both = ['contoso', 'fabrikam'].map(
-      (id) => `  - { id: ${id}, name: ${id}, connectors: { helpDesk: { site: acme, secret: env:X } } }\n`,
-    );
-
-    expect(problemsOf(`customers:\n${both.join('')}people: []`)).toEqual([
-      '3:51 contoso has the same part of Help Desk already → Nothing may cross between customers. Give each its own, or make them one customer.',
+  test.each([
+    ['acme', 'acme'],
+    ['acme', 'ACME/sales'],
+    ['acme/sales', 'acme'],
+  ])('two customers that reach %s and %s of one vendor are refused', (one, other) => {
+    expect(problemsOf(reaching(one, other))).toEqual([
+      '3:51 contoso reaches the same part of Help Desk already → Nothing may cross between customers. Give each its own, or make them one customer.',
     ]);
+  });
+
+  test.each([
+    ['acme/sales', 'acme/support'],
+    ['acme', 'acme2'],
+  ])('two customers that reach %s and %s of one vendor are not', (one, other) => {
+    expect(documentOf(reaching(one, other)).connections).toHaveLength(2);
   });
 
   test('never shows what may be a credential that somebody wrote down', () => {
