@@ -14,7 +14,7 @@ export const UnattendedSession = z.object({
 const Told = z.object({
   session_id: SessionNumber,
   start_time: z.number().min(0),
-  end_time: z.number().min(0),
+  end_time: z.number().min(0).nullish(),
   session_owner_email: z.string().nullish(),
   agent_email: z.string().nullish(),
 });

@@ -23,6 +23,7 @@ export const VendorTicket = z.object({
   status: z.string(),
   statusType: z.enum(['Open', 'On Hold', 'Closed']),
   priority: z.string().nullish(),
+  resolution: z.string().nullish(),
   webUrl: z.url({ protocol: /^https$/ }),
   createdTime: When,
   email: z.string().nullish(),

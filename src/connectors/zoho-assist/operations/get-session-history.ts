@@ -58,7 +58,7 @@ export const getSessionHistory = operation({
         sessions.set(session_id, {
           sessionId: session_id,
           startedAt: new Date(start_time).toISOString(),
-          minutes: Math.max(0, Math.round((end_time - start_time) / 60_000)),
+          minutes: Math.max(0, Math.round(((end_time ?? start_time) - start_time) / 60_000)),
           technician: session_owner_email || agent_email || 'unknown',
         });
       if (told.length < PAGE)

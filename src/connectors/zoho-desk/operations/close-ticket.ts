@@ -8,7 +8,7 @@ import { readTicket, VendorTicket } from '../records.ts';
 
 export const closeTicket = operation({
   title: 'Close help desk ticket',
-  summary: 'Closes a Zoho Desk ticket and says how it was solved.',
+  summary: 'Closes a Zoho Desk ticket and says how it was solved, unless somebody has done both already.',
   risk: 'routine',
   repeatable: true,
   input: z.strictObject({
@@ -25,7 +25,8 @@ export const closeTicket = operation({
   },
   async run({ ticketId, resolution }, client: DeskClient, { signal }) {
     const { closed } = client.connection.statuses;
-    await readTicket(client, ticketId, signal);
+    const before = await readTicket(client, ticketId, signal);
+    if (before.statusType === 'Closed' && before.resolution) return { ticketId, status: 'closed' as const };
 
     const json = { status: closed, resolution };
     const ask = { method: 'PATCH', path: `/tickets/${ticketId}`, json, repeat: 'safe' } as const;

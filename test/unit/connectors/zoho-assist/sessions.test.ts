@@ -84,6 +84,19 @@ test('only sessions of the wanted time and kind are told', async () => {
   expect(sessions).toMatchObject([{ sessionId: '71' }]);
 });
 
+test('a session that has not ended yet is told too', async () => {
+  const { contoso, department, before } = openContoso();
+  department.addPastSession({ session_id: '71' });
+  const [{ end_time: _, ...running } = {}] = department.past();
+  const answer = { status: 200, body: { representation: [running] } };
+  before(({ path }) => (path === '/api/v2/reports' ? answer : undefined));
+  const period = { from: '2026-11-01T00:00:00Z', to: '2026-11-30T00:00:00Z' };
+
+  const { sessions } = Object(await contoso.run('getSessionHistory', period));
+
+  expect(sessions).toMatchObject([{ sessionId: '71', minutes: 0 }]);
+});
+
 test('notes go to our own records, and the answer says where they are', async () => {
   const { contoso, notes, requests } = openContoso();
   const kept = { sessionId: '700100200', ticketId: 'T-1042', text: 'Replaced the driver.' };

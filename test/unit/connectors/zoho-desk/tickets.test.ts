@@ -105,6 +105,25 @@ test('a ticket is closed, whatever the organisation calls that', async () => {
   expect(desk.ticket(ticketId)).toMatchObject({ status: 'Erledigt', resolution: 'A new cable.' });
 });
 
+test('what a technician wrote when closing a ticket is left as it is', async () => {
+  const { contoso, desk } = openContoso();
+  const ticketId = desk.addTicket({ status: 'Closed', resolution: 'Replaced the drum.' });
+
+  const closed = await contoso.run('closeTicket', { ticketId, resolution: 'A new cable.' });
+
+  expect(closed).toEqual({ ticketId, status: 'closed' });
+  expect(desk.ticket(ticketId).resolution).toBe('Replaced the drum.');
+});
+
+test('a ticket that was closed without a word is told how it was solved', async () => {
+  const { contoso, desk } = openContoso();
+  const ticketId = desk.addTicket({ status: 'Closed' });
+
+  await contoso.run('closeTicket', { ticketId, resolution: 'A new cable.' });
+
+  expect(desk.ticket(ticketId).resolution).toBe('A new cable.');
+});
+
 test.each([
   ['a field is mandatory for closing', { mandatoryOnClose: 'cf_root_cause' }, true],
   ['a blueprint forbids it', { blueprint: true }, true],
