@@ -51,6 +51,13 @@ const behindBadRequest: readonly (Meaning & { readonly sign: RegExp })[] = [
     remedy: 'Use a domain that is verified in this tenant.',
   },
   {
+    sign: /temporary ?access ?pass|lifetimeInMinutes/i,
+    failure: 'Not accepted',
+    detail: 'the pass',
+    remedy:
+      'Look at the policy for temporary access passes in the Entra admin centre: it may be off, or allow less time.',
+  },
+  {
     sign: /password/i,
     failure: 'Not accepted',
     detail: 'the password',

@@ -28,21 +28,27 @@ export function createGraphClient(connection: Connection, tools: Tools): GraphCl
   const base = `https://${clouds[connection.cloud].graph}`;
   const tokens = createTokenCache({ fetchToken: (signal) => signIn(connection, tools, signal), now: tools.now });
 
-  const withToken = (outgoing: Outgoing, { value }: SignedIn): Promise<Incoming> =>
-    tools.send({ ...outgoing, headers: { ...outgoing.headers, authorization: `Bearer ${value}` } });
-  /** A token may have been withdrawn; what another request has renewed meanwhile, or a new one, is tried once. */
+  let latest: SignedIn | undefined;
+
+  const withToken = (outgoing: Outgoing, signedIn: SignedIn): Promise<Incoming> => {
+    latest = signedIn;
+    return tools.send({ ...outgoing, headers: { ...outgoing.headers, authorization: `Bearer ${signedIn.value}` } });
+  };
+  /** A token may have been withdrawn: a new one, or what another request has renewed meanwhile, is tried once. */
   const send: Send = async (outgoing) => {
     const used = await tokens.get(outgoing.signal);
     const incoming = await withToken(outgoing, used);
     if (incoming.status !== 401) return incoming;
-    if ((await tokens.get(outgoing.signal)).value === used.value) tokens.refuse();
-    const again = await withToken(outgoing, await tokens.get(outgoing.signal));
-    return incoming.afterDoubt ? { ...again, afterDoubt: true } : again;
+    if (latest?.value === used.value) tokens.refuse();
+    return incoming.afterDoubt ? incoming : withToken(outgoing, await tokens.get(outgoing.signal));
   };
 
   const ask: GraphClient['ask'] = async (asked, answer, signal) => {
     const incoming = await sendThroughSdk(asked, base, send, signal);
-    if (incoming.status < 200 || incoming.status > 299) throw refusal(asked, incoming);
+    if (incoming.status < 200 || incoming.status > 299) {
+      if (incoming.status === 403) tokens.refuse(); // what is granted meanwhile shows in a new token only
+      throw refusal(asked, incoming, latest?.roles ?? []);
+    }
     const body = readJson(incoming.text);
     if (!body.isReadable) throw unreadable(VENDOR, asked);
     const { success, data, error } = answer.safeParse(body.value);

@@ -4,7 +4,7 @@ import type { ConnectorError } from '../connector-error.ts';
 import { vendorError } from '../vendor-error.ts';
 import type { GraphAsk } from './ask.ts';
 import { badRequest, type Meaning, notAccepted } from './bad-request.ts';
-import { grant } from './permissions.ts';
+import { grant, isGranted } from './permissions.ts';
 import { VENDOR } from './vendor.ts';
 
 const later = 'Try again in a few minutes.';
@@ -25,20 +25,31 @@ const statuses: Readonly<Record<number, Meaning>> = {
   504: { failure: 'API call timeout', remedy: later },
 };
 
-/** What Graph means by an answer that is no success. */
-export function refusal(ask: GraphAsk, { status, headers, text, afterDoubt }: Incoming): ConnectorError {
-  const { failure, detail, remedy } = meaningOf(ask, status, text);
+/** What Graph means by an answer that is no success, to an app that may do what its roles say. */
+export function refusal(ask: GraphAsk, incoming: Incoming, roles: readonly string[]): ConnectorError {
+  const { status, headers, text, afterDoubt } = incoming;
+  const { failure, detail, remedy } = status === 403 ? forbidden(ask, roles) : meaningOf(status, text);
   const requestId = z.guid().safeParse(headers.get('request-id')).data;
+  const definite = ask.method === 'GET' || (!afterDoubt && status >= 400 && status < 500 && status !== 408);
   return vendorError(VENDOR, failure, {
     ...(detail && { detail }),
-    remedy,
-    definite: ask.method === 'GET' || (!afterDoubt && status >= 400 && status < 500 && status !== 408),
+    remedy: definite ? remedy : 'Look in the Entra admin centre whether it was done before anybody tries again.',
+    definite,
     cause: { status, requestId },
   });
 }
 
-function meaningOf({ permission }: GraphAsk, status: number, text: string): Meaning {
-  if (status === 403) return { failure: 'Insufficient privileges', detail: permission, remedy: grant(permission) };
+function forbidden({ permission }: GraphAsk, roles: readonly string[]): Meaning {
+  const failure = 'Insufficient privileges';
+  if (!isGranted(permission, roles)) return { failure, detail: permission, remedy: grant(permission) };
+  return {
+    failure,
+    detail: 'the app is not allowed to touch this account',
+    remedy: 'Somebody who looks after administrators does this in the Entra admin centre.',
+  };
+}
+
+function meaningOf(status: number, text: string): Meaning {
   const known = statuses[status];
   if (known) return known;
   if (status === 400) return badRequest(text);

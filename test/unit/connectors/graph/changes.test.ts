@@ -97,6 +97,27 @@ describe('resetting a password', () => {
     });
   });
 
+  test('takes up a permission that was granted a moment ago', async () => {
+    const { tenant, run } = enrol();
+    const target = targetOf(tenant);
+    tenant.app.roles.delete('User-PasswordProfile.ReadWrite.All');
+    await expect(run('resetPassword', target)).rejects.toMatchObject({ kind: 'forbidden' });
+
+    tenant.app.roles.add('User-PasswordProfile.ReadWrite.All');
+
+    expect(await run('resetPassword', target)).toMatchObject({ password: 'sealed:password' });
+  });
+
+  test('does not ask for a permission that the app has, when Graph protects the account', async () => {
+    const { tenant, run } = enrol();
+    answerInstead({ method: 'PATCH' }, { status: 403, body: {} });
+
+    await expect(run('resetPassword', targetOf(tenant))).rejects.toMatchObject({
+      message: 'Microsoft Graph: Insufficient privileges (the app is not allowed to touch this account).',
+      remedy: expect.stringContaining('Somebody who looks after administrators'),
+    });
+  });
+
   test('never says the password, also when Graph repeats it', async () => {
     const { tenant, run } = enrol();
     tenant.bannedPassword = /./;
