@@ -5,11 +5,12 @@ const SHOWN_FOR_MS = 60_000;
 const TOKEN = /^[\w-]{43}$/;
 
 const element = (id) => document.getElementById(id);
-const [heading, explanation, secret, show, copy, hide, advice, status] = [
+const [heading, explanation, secret, show, open, copy, hide, advice, status] = [
   'heading',
   'explanation',
   'secret',
   'show',
+  'open',
   'copy',
   'hide',
   'advice',
@@ -21,29 +22,30 @@ let clock;
 
 const looks = {
   ready: () => ({
-    heading: 'A password is waiting for you',
-    explanation: 'It is shown once, and only here. Have the sign-in page at hand before you go on.',
+    heading: 'This is for you alone',
+    explanation:
+      'A password or a link is waiting for you. It is shown once, and only here, so have the place where you need it at hand.',
     buttons: [show],
   }),
   revealed: ({ title, secret }) => ({
     heading: title,
     secret,
-    buttons: [copy, hide],
+    buttons: secret.startsWith('https://') ? [open, copy, hide] : [copy, hide],
     advice: 'It disappears after a minute and can’t be shown again.',
   }),
   hidden: () => ({
-    heading: 'The password is hidden now',
+    heading: 'It is hidden now',
     explanation: 'It can’t be shown again. If you could not use it, ask your service desk for a new one.',
   }),
   opened: ({ at }) => ({
     heading: 'This link has been opened already',
     explanation: `It was opened on ${inWords(at)}, and it opens only once.`,
     advice:
-      'If that was not you, tell your service desk now: somebody else may know the password. If it was you and you still need it, ask them for a new one.',
+      'If that was not you, tell your service desk now: somebody else may have seen it. If it was you and you still need it, ask them for a new one.',
   }),
   expired: () => ({
     heading: 'This link is no longer valid',
-    explanation: 'Nobody opened it in time, so the password was deleted without being shown to anybody.',
+    explanation: 'Nobody opened it in time, so what it showed was deleted, and nobody has seen it.',
     advice: 'Ask your service desk for a new one.',
   }),
   unknown: () => ({
@@ -55,6 +57,7 @@ const looks = {
 
 show.addEventListener('click', reveal);
 copy.addEventListener('click', copySecret);
+open.addEventListener('click', () => window.open(secret.textContent, '_blank', 'noopener,noreferrer'));
 hide.addEventListener('click', () => render('hidden'));
 addEventListener('hashchange', takeToken);
 addEventListener('pagehide', () => {
@@ -101,7 +104,7 @@ function render(state, told = {}) {
   say(explanation, look.explanation);
   say(secret, look.secret);
   say(advice, look.advice);
-  for (const button of [show, copy, hide]) button.hidden = !look.buttons?.includes(button);
+  for (const button of [show, open, copy, hide]) button.hidden = !look.buttons?.includes(button);
   status.textContent = '';
   document.title = look.heading;
   if (look.secret) clock = setTimeout(() => render('hidden'), SHOWN_FOR_MS);

@@ -70,7 +70,7 @@ describeWithDatabase('the hand-over page', () => {
     test('opens nothing by itself, and takes the token out of the address bar at once', async () => {
       const page = await open(link);
 
-      expect(await text(page)).toContain('A password is waiting for you');
+      expect(await text(page)).toContain('This is for you alone');
       expect(page.url()).not.toContain('#');
       expect(await page.evaluate('history.length')).toBe(2);
       expect(visited.filter((url) => url.includes('reveal'))).toEqual([]);
@@ -109,6 +109,15 @@ describeWithDatabase('the hand-over page', () => {
       expect(JSON.stringify(await page.accessibility.snapshot())).toContain(password);
     });
 
+    test('opens a link with a button, and tells its page nothing of this one', async () => {
+      const page = await pressed(await open(await linkTo(`https://${new URL(link).host}/somewhere`)));
+      const opened = browser.waitForTarget((target) => target.url().includes('somewhere'));
+
+      await page.click('#open');
+
+      expect(await (await (await opened).page())?.evaluate('window.opener')).toBeNull();
+    });
+
     test('copies the password with a button', async () => {
       await browser
         .defaultBrowserContext()
@@ -136,7 +145,7 @@ describeWithDatabase('the hand-over page', () => {
 
       await page.evaluate('passOneMinute()');
 
-      expect(await text(page)).toContain('The password is hidden now');
+      expect(await text(page)).toContain('It is hidden now');
       expect(await page.content()).not.toContain(password);
     });
 
@@ -159,21 +168,24 @@ describeWithDatabase('the hand-over page', () => {
       expect(await text(page)).toMatch(/This link is no longer valid[\s\S]*Ask your service desk for a new one/);
     });
 
-    test.each(['', '#', '#half-a-token', `#${'A'.repeat(42)}<`])(
-      'says what to do about a link that ends in "%s"',
-      async (end) => {
-        const page = await open(`${new URL(link).origin}/handover${end}`);
+    test('says what to do about a link that is not whole', async () => {
+      const page = await open(`${new URL(link).origin}/handover`);
+      expect(await text(page)).toContain('Open the link again from the message you were sent.');
+
+      for (const end of ['half-a-token', `${'A'.repeat(42)}<`]) {
+        await page.evaluate(`location.hash = ${JSON.stringify(end)}`);
+        await page.waitForFunction(`location.hash === ''`);
 
         expect(await text(page)).toContain('Open the link again from the message you were sent.');
         expect(await page.$eval('#show', (button) => Reflect.get(button, 'hidden'))).toBe(true);
-      },
-    );
+      }
+    });
 
     test('takes another link that is opened in the same tab', async () => {
       const page = await open(`${new URL(link).origin}/handover`);
 
       await page.evaluate(`location.hash = ${JSON.stringify(new URL(link).hash)}`);
-      await says(page, 'A password is waiting for you');
+      await says(page, 'This is for you alone');
 
       expect(await text(await pressed(page))).toContain(password);
     });
@@ -223,6 +235,15 @@ describeWithDatabase('the hand-over page', () => {
 
       expect(page.frames().some((frame) => frame.url().endsWith('/handover'))).toBe(false);
     });
+
+    /** The link to something that a vendor made. */
+    async function linkTo(made: string): Promise<string> {
+      const sealed = await vault.forCall({ customerId: 'contoso', reference: `MSP-${count}` }).seal('link', made);
+      const about = { customerId: 'contoso', runId: 'MSP-1', recipientId: 'ada', title: 'Link into the session' };
+      const offered = await handovers.offer({ sealed, ...about });
+      if (offered.state !== 'offered') throw new Error(offered.state);
+      return offered.link;
+    }
 
     async function fresh(): Promise<Page> {
       const page = await browser.newPage();
