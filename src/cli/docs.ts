@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { connectors } from '../connectors/all.ts';
 import { describeOperations } from '../connectors/describe.ts';
 import { createRegistry } from '../connectors/registry.ts';
+import { deskJsonSchema } from '../desk-file/json-schema.ts';
 import { describeWorkflows } from '../workflows/describe.ts';
 import { loadWorkflows } from '../workflows/load.ts';
 import { workflowJsonSchema } from '../workflows/schema.ts';
@@ -17,6 +18,7 @@ function generatedFiles(): Readonly<Record<string, string>> {
   return {
     '.env.example': envExample,
     'docs/configuration.md': markdown,
+    'docs/desk.schema.json': JSON.stringify(deskJsonSchema(connectors), null, 2),
     'docs/operations.md': describeOperations(connectors),
     'workflows/workflow.schema.json': JSON.stringify(workflowJsonSchema(), null, 2),
   };
