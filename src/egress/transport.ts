@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
@@ -25,14 +26,15 @@ const LONGEST_ANSWER = 8 * 1024 * 1024;
 const unpacked = promisify(gunzip);
 
 export function createTransport({ proxy, noProxy, ca, longestAnswer = LONGEST_ANSWER }: Parts = {}): Transport {
-  const trust = ca ? { connect: { ca }, requestTls: { ca } } : {};
+  const tls = { secureContext: createSecureContext(ca ? { ca } : {}) };
   const dispatcher = new EnvHttpProxyAgent({
     // An empty one is none; an absent one would be read from the environment.
     httpProxy: '',
     httpsProxy: proxy ?? '',
     noProxy: noProxy ?? '',
     allowH2: false,
-    ...trust,
+    connect: tls,
+    requestTls: tls,
   });
   return {
     async exchange(outgoing) {

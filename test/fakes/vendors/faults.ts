@@ -29,6 +29,8 @@ export interface Fault {
 export interface Injected {
   /** When a request has met it: carried out already, if it is at all. */
   readonly met: Promise<VendorRequest>;
+  /** When whoever asked has closed the connection instead of waiting for the silence to end. */
+  readonly left: Promise<void>;
   /** Ends the silence: everything is answered as it would have been. */
   release(): void;
 }
@@ -44,9 +46,10 @@ interface Waiting {
   readonly match: Match;
   readonly fault: Fault;
   readonly meet: (request: VendorRequest) => void;
+  readonly leave: () => void;
   readonly released: Promise<void>;
   well: number;
-  left: number;
+  times: number;
 }
 
 /** The faults of one lab, each used up by the requests it meets. */
@@ -57,16 +60,17 @@ export function createFaults() {
     const fitting = waiting.filter(({ match }) => fits(match, request));
     const found = fitting.find(({ well }) => well === 0);
     for (const one of fitting) if (one.well > 0) one.well -= 1;
-    if (found) found.left -= 1;
-    waiting = waiting.filter(({ left }) => left > 0);
+    if (found) found.times -= 1;
+    waiting = waiting.filter(({ times }) => times > 0);
     return found;
   };
   return {
     add(match: Match, fault: Fault): Injected {
       const { promise: met, resolve: meet } = Promise.withResolvers<VendorRequest>();
+      const { promise: left, resolve: leave } = Promise.withResolvers<void>();
       const { promise: released, resolve: release } = Promise.withResolvers<void>();
-      waiting.push({ match, fault, meet, released, well: match.after ?? 0, left: fault.times ?? 1 });
-      return { met, release };
+      waiting.push({ match, fault, meet, leave, released, well: match.after ?? 0, times: fault.times ?? 1 });
+      return { met, left, release };
     },
     clear() {
       waiting = [];
@@ -89,7 +93,7 @@ function fits({ host, method, path }: Match, request: VendorRequest): boolean {
 }
 
 async function goWrong(
-  { fault, released }: Waiting,
+  { fault, released, leave }: Waiting,
   response: ServerResponse,
   answer: () => Promise<VendorAnswer>,
   own: VendorAnswer | undefined,
@@ -101,7 +105,7 @@ async function goWrong(
       return cutShort(response, own ?? { status: 200, body: {} });
     case 'silence':
       await Promise.race([released, once(response, 'close')]);
-      return response.destroyed ? undefined : reply(response, await answer());
+      return response.destroyed ? leave() : reply(response, await answer());
     default: {
       const { status = own?.status ?? 200, ...instead } = fault.how.instead;
       const hasNoBody = status === 204 && instead.body !== undefined;

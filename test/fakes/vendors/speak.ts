@@ -23,8 +23,9 @@ export function reply(response: ServerResponse, answer: VendorAnswer): void {
 }
 
 /** What an answer looks like on the wire. */
-export function bodyOf({ body }: VendorAnswer): string {
+export function bodyOf({ body }: VendorAnswer): string | Buffer {
   if (body === undefined) return '';
+  if (Buffer.isBuffer(body)) return body;
   return typeof body === 'string' ? body : JSON.stringify(body);
 }
 

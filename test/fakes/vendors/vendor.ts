@@ -12,7 +12,7 @@ export interface VendorRequest {
   readonly body: string;
 }
 
-/** A string is sent as it is, everything else as JSON; nothing without a body. */
+/** A string or bytes are sent as they are, everything else as JSON; nothing without a body. */
 export interface VendorAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { checkOutgoing } from '../../../src/egress/guard.ts';
+
+const hosts = ['graph.microsoft.com', 'login.microsoftonline.com'];
+
+test.each([
+  'https://graph.microsoft.com',
+  'https://graph.microsoft.com/',
+  'https://graph.microsoft.com/v1.0/users/ada%40contoso.com?$select=id,mail',
+  'https://login.microsoftonline.com/contoso/oauth2/v2.0/token',
+])('%s is let out', (url) => {
+  expect(() => checkOutgoing({ url }, hosts)).not.toThrow();
+});
+
+test.each([
+  ['another host', 'https://graph.microsoft.us/v1.0/users'],
+  ['a host that ends like ours', 'https://evilgraph.microsoft.com/'],
+  ['a host that begins like ours', 'https://graph.microsoft.com.evil.example/'],
+  ['a host below ours', 'https://a.graph.microsoft.com/'],
+  ['our host as a user name', 'https://graph.microsoft.com@evil.example/'],
+  ['our host as a user name with a password', 'https://graph.microsoft.com:secret@evil.example/'],
+  ['a user name before our host', 'https://ada@graph.microsoft.com/'],
+  ['a dot at the end of the host', 'https://graph.microsoft.com./'],
+  ['capital letters', 'https://GRAPH.microsoft.com/'],
+  ['letters that only look like ours', 'https://grаph.microsoft.com/'],
+  ['full-width letters', 'https://ｇraph.microsoft.com/'],
+  ['an escaped host', 'https://graph%2emicrosoft.com/'],
+  ['another port', 'https://graph.microsoft.com:8443/'],
+  ['even the usual port', 'https://graph.microsoft.com:443/'],
+  ['an address without encryption', 'http://graph.microsoft.com/'],
+  ['an address without a scheme', '//graph.microsoft.com/'],
+  ['a path alone', '/v1.0/users'],
+  ['an address in two steps', '//evil.example/https://graph.microsoft.com/'],
+  ['slashes leaning the wrong way', 'https:\\\\graph.microsoft.com\\'],
+  ['a backslash before another host', 'https://graph.microsoft.com\\@evil.example/'],
+  ['a hash before another host', 'https://graph.microsoft.com#@evil.example/'],
+  ['too few slashes', 'https:/graph.microsoft.com/'],
+  ['space before it', ' https://graph.microsoft.com/'],
+  ['a line break in the host', 'https://graph.micro\nsoft.com/'],
+  ['a line break in the path', 'https://graph.microsoft.com/a\r\nHost: evil.example'],
+  ['a tab', 'https://graph.microsoft.com/\ta'],
+  ['dot segments', 'https://graph.microsoft.com/v1.0/users/../../beta'],
+  ['escaped dot segments', 'https://graph.microsoft.com/v1.0/users/%2e%2E/secrets'],
+  ['what is not escaped', 'https://graph.microsoft.com/v1.0/users/ada grove'],
+  ['an address by number', 'https://127.0.0.1/'],
+  ['nothing', ''],
+])('%s is kept in', (_, url) => {
+  expect(() => checkOutgoing({ url }, hosts)).toThrow(
+    expect.objectContaining({ kind: 'host-refused', definite: true }),
+  );
+});
+
+test('a refusal does not repeat the address, which may carry a secret', () => {
+  expect(() => checkOutgoing({ url: 'https://evil.example/?key=hunter2' }, hosts)).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+  );
+});
+
+describe('a header', () => {
+  const url = 'https://graph.microsoft.com/';
+
+  test('with plain text is let out', () => {
+    expect(() =>
+      checkOutgoing({ url, headers: { authorization: 'Bearer abc', 'X-API-KEY': 'é' } }, hosts),
+    ).not.toThrow();
+  });
+
+  test.each([
+    ['a line break in its value', { authorization: 'Bearer abc\r\nHost: evil.example' }],
+    ['a line break at its end', { 'x-api-key': 'abc\n' }],
+    ['a null in its value', { 'x-api-key': 'a\0b' }],
+    ['letters that no header can carry', { 'x-api-key': 'ключ' }],
+    ['a line break in its name', { 'x\r\nhost': 'evil.example' }],
+    ['a colon in its name', { 'host:': 'evil.example' }],
+    ['no name', { '': 'a' }],
+    ['the host it is for', { Host: 'evil.example' }],
+    ['words for the proxy', { 'Proxy-Authorization': 'Basic abc' }],
+    ['another length', { 'content-length': '1' }],
+    ['another way of counting', { 'Transfer-Encoding': 'chunked' }],
+  ])('with %s is kept in', (_, headers) => {
+    expect(() => checkOutgoing({ url, headers: Object.fromEntries(Object.entries(headers)) }, hosts)).toThrow(
+      expect.objectContaining({ kind: 'not-sendable', definite: true }),
+    );
+  });
+});
