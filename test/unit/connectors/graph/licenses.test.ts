@@ -67,6 +67,7 @@ describe('assigning a licence', () => {
     const noneFree = { message: 'Microsoft Graph: Not accepted (no licence is free).', definite: true };
 
     await expect(run('assignLicense', { ...target, skuId: taken.skuId, license })).rejects.toMatchObject(noneFree);
+    expect(lab.requests().filter(({ path }) => path.endsWith('/assignLicense'))).toEqual([]);
 
     const seen = { ...stolen, consumedUnits: 1, prepaidUnits: { enabled: 2 } };
     answerInstead({ path: '/v1.0/subscribedSkus' }, { status: 200, body: { value: [seen] } });
