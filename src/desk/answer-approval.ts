@@ -71,6 +71,6 @@ function helpers({ approval }: Extract<Decided, { outcome: 'refused' }>, by: Per
   const names = peopleWith('approver', approval.customerId, roster)
     .filter((one) => one.id !== by.id && !refusalOf(approval, one, approval.digest))
     .map(({ name }) => name);
-  if (names.length === 0) return 'Nobody else is named as an approver; an admin can name one in the settings.';
+  if (names.length === 0) return 'Nobody else is named as an approver; an admin can name one in desk.yaml.';
   return `${anyOf(names)} can.`;
 }

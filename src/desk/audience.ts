@@ -20,14 +20,14 @@ export class NobodyReached extends Error {
   override readonly name = 'NobodyReached';
 }
 
-/** The customer as the settings name it today; one that has gone is served no more. */
+/** The customer as desk.yaml names it today; one that has gone is served no more. */
 export async function currentCustomer(id: string, { roster }: Pick<Audience, 'roster'>): Promise<Customer> {
   return customerIn(await roster(), id);
 }
 
 export function customerIn({ customers }: Roster, id: string): Customer {
   const customer = customers.find((known) => known.id === id);
-  if (!customer) throw new Error(`There is no customer ${id} any more. An admin can add it to the settings.`);
+  if (!customer) throw new Error(`There is no customer ${id} any more. An admin can add it to desk.yaml.`);
   return customer;
 }
 
@@ -81,7 +81,7 @@ export async function tellRole(
   const reached = told.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
   if (reached.length > 0) return reached;
   throw new NobodyReached(
-    `No ${role} of ${customer.name} could be reached. An admin can name one with a chat identity in the settings.`,
+    `No ${role} of ${customer.name} could be reached. An admin can name one with a chat identity in desk.yaml.`,
     { cause: told.find((result) => result.status === 'rejected')?.reason },
   );
 }

@@ -3,7 +3,7 @@ import { Customer } from './customer.ts';
 import { hasRole, type Identity, Person, type Role, sameIdentity, unlinkedId } from './person.ts';
 import type { Place } from './place.ts';
 
-/** Who is known: the customers and the people, as the settings document names them. */
+/** Who is known: the customers and the people, as `desk.yaml` names them. */
 export const Roster = z.object({ customers: z.array(Customer).readonly(), people: z.array(Person).readonly() });
 export type Roster = Readonly<z.infer<typeof Roster>>;
 

@@ -20,7 +20,7 @@ export function createTeamsPlatform({ adapter, acquaintances }: Parts): ChatPlat
     return { ...known, conversation: { ...known.conversation, id: inThread(place.channel, place.thread) } };
   };
 
-  /** A place that was written into the settings by hand. */
+  /** A place that was written into desk.yaml by hand. */
   const guessed = async ({ workspace, channel }: Place): Promise<Reference> => ({
     ...(await serviceFor(workspace)),
     conversation: { id: channel, tenantId: workspace, conversationType: 'channel' },

@@ -30,7 +30,7 @@ export function createReceiver({ ears, people, board, note, log }: Parts): Recei
   let seat: Seat | undefined;
 
   const asSomebody = async (work: (seat: Seat) => Promise<void>) => {
-    if (!seat) return note('Nobody sits here yet. An admin can give somebody a terminal identity in the settings.');
+    if (!seat) return note('Nobody sits here yet. An admin can give somebody a terminal identity in desk.yaml.');
     try {
       await work(seat);
     } catch (error) {

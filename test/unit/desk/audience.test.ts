@@ -99,7 +99,7 @@ test('a message that can not be rewritten stays as it is and stops nothing', asy
   expect([slack.read('help'), slack.read('desk')]).toEqual([['Hello'], ['Goodbye']]);
 });
 
-test('a customer is as the settings name it now, and one that has gone is served no more', async () => {
+test('a customer is as desk.yaml names it now, and one that has gone is served no more', async () => {
   const renamed = { ...contoso, name: 'Contoso North' };
   const parts = audienceOn([], { customers: [renamed], people: [] });
 
