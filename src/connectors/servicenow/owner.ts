@@ -11,17 +11,12 @@ import { vendor } from './refusals.ts';
  * for is of this company in the instance's own list of users; what an account of another company would open is not tried.
  */
 export const owner: Live<Connection, ServiceNow>['owner'] = {
-  expected: ownName,
+  expected: (connection) => nameOf(hostOf(connection), connection.company),
   async actual(client, signal) {
     if (client.company === undefined) return nameOf(client.host, undefined);
     return nameOf(client.host, await companyOfAccount(client, signal));
   },
 };
-
-/** The instance, and on a shared one the company. */
-export function ownName(connection: Connection): string {
-  return nameOf(hostOf(connection), connection.company);
-}
 
 function nameOf(host: string, company: string | undefined): string {
   return company === undefined ? host : `${host} company ${company}`;
