@@ -43,7 +43,7 @@ describe.skipIf(!hasPostgres())('the demo', { timeout: 60_000 }, () => {
     const records = linesOf(out);
     expect(records).toHaveLength(11);
     expect(records.at(-1)).toMatchObject({
-      summary: { processed: 10, autoResolved: 3, assigned: 5, escalated: 1, denied: 1, withoutEnd: 0 },
+      summary: { processed: 10, autoResolved: 4, assigned: 4, escalated: 1, denied: 1, withoutEnd: 0 },
     });
     expect(records).toContainEqual(
       expect.objectContaining({ id: 'security-1', category: 'security_incident', outcome: 'escalated' }),

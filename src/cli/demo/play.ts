@@ -34,6 +34,9 @@ const answers: Readonly<Record<string, string>> = {
   account: 'ada@contoso.com',
   device: 'CONTOSO-PC-17',
   license: 'Visio Plan 2',
+  country: 'GB',
+  name: 'Grace Hill',
+  message: 'A mail from our director, who never writes like that.',
 };
 
 interface Parts {
