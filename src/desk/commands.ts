@@ -6,6 +6,7 @@ export type Wish =
   | { readonly kind: 'help' }
   | { readonly kind: 'status'; readonly ticketId?: string }
   | { readonly kind: 'ticket'; readonly text: string; readonly command?: TicketCommand }
+  | { readonly kind: 'dry-run'; readonly command: TicketCommand }
   | { readonly kind: 'unknown'; readonly word: string };
 
 const slash = /^\/msp\b\s*/i;
@@ -25,10 +26,20 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
   if (isCommand && word.toLowerCase() === 'ticket') {
     return argument ? { kind: 'ticket', text: argument } : { kind: 'help' };
   }
-  const workflow = commandable(workflows).find(({ name }) => name === word.toLowerCase());
-  if (workflow)
-    return { kind: 'ticket', text: said, command: { workflow: workflow.name, inputs: inputsOf(workflow, argument) } };
+  if (isCommand && word.toLowerCase() === 'dry-run') {
+    const command = commandIn(argument, workflows);
+    return command ? { kind: 'dry-run', command } : { kind: 'unknown', word: said };
+  }
+  const command = commandIn(said, workflows);
+  if (command) return { kind: 'ticket', text: said, command };
   return isCommand ? { kind: 'unknown', word } : { kind: 'ticket', text: trimmed };
+}
+
+/** A workflow's name and what follows it. */
+function commandIn(said: string, workflows: readonly Workflow[]): TicketCommand | undefined {
+  const [word = ''] = said.split(/\s+/);
+  const workflow = commandable(workflows).find(({ name }) => name === word.toLowerCase());
+  return workflow && { workflow: workflow.name, inputs: inputsOf(workflow, said.slice(word.length).trim()) };
 }
 
 /** Workflows that can be asked for by name: those that take an input from a command. */
@@ -46,6 +57,7 @@ export function usages(workflows: readonly Workflow[]): { readonly usage: string
         .join(' ')}`,
       summary: workflow.title,
     })),
+    { usage: '/msp dry-run <workflow> …', summary: 'See what a workflow would do (technicians)' },
     { usage: '/msp status [ticket]', summary: 'See where your tickets are' },
     { usage: '/msp help', summary: 'See this list' },
   ];

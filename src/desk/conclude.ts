@@ -1,11 +1,12 @@
+import type { Registry } from '../connectors/registry.ts';
 import { needsApproval } from '../domain/risk.ts';
 import type { WorkflowEnd } from '../domain/workflow.ts';
 import { type Ends, isAchieved, type NodeEnd } from '../runs/graph.ts';
 import { nodesOf } from './nodes.ts';
-import type { DeskParts } from './parts.ts';
 import { isOperation, planTitle } from './plan.ts';
 import type { Run } from './run.ts';
 
+type Catalogue = { readonly registry: Pick<Registry, 'find'> };
 type Stop = Extract<NodeEnd, { state: 'stopped' }>;
 
 /** What a run leaves outside when it ends. */
@@ -25,7 +26,7 @@ export type Conclusion = Left &
   );
 
 /** A decision against it counts most, then a failure that no fallback made good, then the workflow's own end. */
-export function conclude(run: Run, ends: Ends, parts: Pick<DeskParts, 'registry'>): Conclusion {
+export function conclude(run: Run, ends: Ends, parts: Catalogue): Conclusion {
   const left = leftBy(run, ends, parts);
   const stop = weightiest([...ends.values()].filter((end) => end.state === 'stopped'));
   if (stop) return { because: 'it was stopped', outcome: stop.outcome, why: stop.why, ...left };
@@ -37,7 +38,7 @@ export function conclude(run: Run, ends: Ends, parts: Pick<DeskParts, 'registry'
 }
 
 /** Of what needs an approval, all that was done; of what changes anything, all that is in doubt. */
-function leftBy({ workflow }: Run, ends: Ends, { registry }: Pick<DeskParts, 'registry'>): Left {
+function leftBy({ workflow }: Run, ends: Ends, { registry }: Catalogue): Left {
   const calls = Object.entries(workflow.steps).flatMap(([name, step]) => {
     const operation = isOperation(step) ? registry.find(step.operation)?.operation : undefined;
     const end = ends.get(name);

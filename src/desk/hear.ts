@@ -10,6 +10,7 @@ import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
 import { isInteractive, say, whisper } from './audience.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
+import { dryRun } from './dry-run.ts';
 import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
 
@@ -46,6 +47,9 @@ async function answerTo(
       return help(parts);
     case 'status': // whoever reads along need not know whose tickets there are
       await whisper(said.place, said.from, await status(wish.ticketId, requester, customer, parts), parts);
+      return undefined;
+    case 'dry-run': // what stands in a directory is not for everybody who reads along
+      await whisper(said.place, said.from, await dryRun(wish.command, requester, customer, said.place, parts), parts);
       return undefined;
     case 'unknown':
       return noticeMessage('I do not know that command. /msp help lists what I know.', [wish.word]);
@@ -95,7 +99,7 @@ function ageOf(openedAt: string, now: Date): string {
 }
 
 function stranger({ place }: Said): string {
-  return `This conversation does not belong to a customer yet, so I can't help here. An admin can add it to the settings: ${place.platform}, workspace ${place.workspace}, channel ${place.channel}.`;
+  return `This conversation does not belong to a customer yet, so I can't help here. An admin can add it to desk.yaml: ${place.platform}, workspace ${place.workspace}, channel ${place.channel}.`;
 }
 
 function tooLong(length: number): string {

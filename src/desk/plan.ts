@@ -11,7 +11,13 @@ import { factsOf, type Run } from './run.ts';
 export type Binding = Pick<Approval, 'customerId' | 'ticketId' | 'workflow' | 'calls' | 'expiresAt'>;
 
 /** What a step will call, with every value that will be sent, also those the operation adds, and where each came from. */
-export function planned(name: string, step: OperationStep, run: Run, ends: Ends, registry: Registry): PlannedCall {
+export function planned(
+  name: string,
+  step: OperationStep,
+  run: Run,
+  ends: Ends,
+  registry: Pick<Registry, 'find' | 'checked' | 'modeOf'>,
+): PlannedCall {
   const operation = registry.find(step.operation)?.operation;
   if (!operation) throw new Error(`There is no operation ${step.operation}.`);
   const input = registry.checked(step.operation, fill(step.with, factsOf(run, ends)));
@@ -27,7 +33,7 @@ export function planned(name: string, step: OperationStep, run: Run, ends: Ends,
   };
 }
 
-/** The same call as it would be made for the customer as the settings name them now. */
+/** The same call as it would be made for the customer as desk.yaml names them now. */
 export function plannedFor(customer: Customer, call: PlannedCall, registry: Registry): PlannedCall {
   return { ...call, mode: registry.modeOf(call.operation, customer) };
 }

@@ -6,6 +6,7 @@ import { helpMessage } from '../../src/cards/help.ts';
 import { noticeMessage } from '../../src/cards/notice.ts';
 import { progressMessage } from '../../src/cards/progress.ts';
 import { questionMessage } from '../../src/cards/question.ts';
+import { rehearsalMessage } from '../../src/cards/rehearsal.ts';
 import { resultMessage } from '../../src/cards/result.ts';
 import { statusMessage } from '../../src/cards/status.ts';
 import { type TaskState, taskMessage } from '../../src/cards/task.ts';
@@ -73,6 +74,18 @@ export function sampleMessages(says: (usually: string) => string): Record<string
     'task done': sampleTask({ is: 'done', by: says('Tess') }, says),
     'task not-done': sampleTask({ is: 'not-done', by: says('Tess'), reason: says('The device is at home.') }, says),
     'task expired': sampleTask({ is: 'expired' }, says),
+    rehearsal: rehearsalMessage({
+      workflow: says('Reset a password'),
+      customerName: says('Contoso'),
+      lines: Array.from({ length: 30 }, (_, index) => ({
+        title: says('Look up the account'),
+        says: says('looked up with graph.getUser, simulated.'),
+        stops: index === 2,
+      })),
+      outcome: 'resolved',
+      result: says('The password of ada@contoso.example was reset.'),
+      cost: 'Takes: looks Microsoft Graph 2; changes Microsoft Graph 1; approvals 1.',
+    }),
     help: helpMessage({
       commands: [
         { usage: '/msp reset-password <user>', summary: 'Reset a password' },

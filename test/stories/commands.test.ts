@@ -47,6 +47,8 @@ describeWithDatabase('commands', () => {
         '/msp reset-password <account>',
         '/msp free-disk-space <device>',
         '/msp assign-license <account> <license>',
+        '/msp onboard-user <account> <country> <name>',
+        '/msp dry-run <workflow> …',
         '/msp status [ticket]',
         '/msp help',
       ]) {
@@ -150,7 +152,7 @@ describeWithDatabase('commands', () => {
       const card = await sees(chat, 'sam', /Approval needed[\s\S]*CONTOSO-PC-17/);
       expect(card.text).toMatch(/CONTOSO-PC-17.*answer/);
       await chat.presses('sam', 'Approve', card);
-      await sees(chat, 'ada', /clean-up of CONTOSO-PC-17 is approved/);
+      await sees(chat, 'tess', /Please do this by hand[\s\S]*CONTOSO-PC-17/);
       expect((await effectsOf(desk)).at(-1)).toMatchObject({ operation: 'atera.runDiskCleanup', state: 'done' });
     });
   });

@@ -20,6 +20,12 @@ describe('what somebody wants', () => {
     ['status', { kind: 'status' }],
     ['/msp status MSP-7', { kind: 'status', ticketId: 'MSP-7' }],
     ['/msp ticket  my disk is full', { kind: 'ticket', text: 'my disk is full' }],
+    [
+      '/msp dry-run assign-license ada@contoso.com',
+      { kind: 'dry-run', command: { workflow: 'assign-license', inputs: { account: 'ada@contoso.com' } } },
+    ],
+    ['/msp dry-run', { kind: 'unknown', word: 'dry-run' }],
+    ['/msp dry-run hand-over', { kind: 'unknown', word: 'dry-run hand-over' }],
     ['/msp dance', { kind: 'unknown', word: 'dance' }],
     ['/msp hand-over', { kind: 'unknown', word: 'hand-over' }],
     ['/msp free-disk-space', { kind: 'unknown', word: 'free-disk-space' }],
@@ -58,6 +64,7 @@ test('help lists the workflows that can be asked for by name, with what they tak
   expect(usages(workflows).map(({ usage }) => usage)).toEqual([
     '/msp ticket <what is wrong>',
     '/msp assign-license <account> <license>',
+    '/msp dry-run <workflow> …',
     '/msp status [ticket]',
     '/msp help',
   ]);
