@@ -16,7 +16,7 @@ export interface End {
 }
 
 /** Which request of a call: its number, or the one that does what the call is for: its first write, or the last read. */
-export type Which = number | 'key';
+type Which = number | 'key';
 
 /** One operation, called again and again for a new customer each time. */
 export interface Rehearsal {

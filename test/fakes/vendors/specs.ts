@@ -30,7 +30,7 @@ interface Spec {
 }
 
 /** Whether the vendors' API descriptions are here. */
-export const specsAreHere = existsSync(folder);
+const specsAreHere = existsSync(folder);
 let isSaid = false;
 
 /** Checks against the descriptions with these names, e.g. `zoho-desk`. */

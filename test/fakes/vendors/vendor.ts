@@ -39,7 +39,7 @@ export interface FakeVendor {
 }
 
 /** One operation, ready to be called. */
-export interface Sample<Fake> {
+interface Sample<Fake> {
   /** Gives the customer what the operation needs there, and answers the input of the call. */
   prepare(fake: Fake, customer: string): unknown;
   /** How often the operation has been carried out for the customer since; absent where it changes nothing. */
