@@ -12,7 +12,7 @@ function blocks(language: string): string[] {
 }
 
 function rosterIn(yaml: string) {
-  const read = readDeskFile('connect.md', yaml.replace(/^ {3}/gm, ''), connectors);
+  const read = readDeskFile('connect.md', yaml, connectors);
   if ('problems' in read) throw new Error(read.problems.map(({ message }) => message).join('\n'));
   return read.roster;
 }
@@ -23,7 +23,7 @@ test.each([
 ])(
   'what desk.yaml is shown to say for %s names a customer and somebody who may approve there',
   (platform, { workspace, user }) => {
-    const rosters = blocks('yaml').map(rosterIn);
+    const rosters = blocks('yaml').map((yaml) => rosterIn(yaml.replace(/^ {3}/gm, '')));
     const roster = rosters.find(({ customers }) => customers[0]?.chats[0]?.platform === platform);
     if (!roster) throw new Error(`There is no customer for ${platform}`);
 
