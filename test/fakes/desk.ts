@@ -71,9 +71,11 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
   const open = async () => {
     const config = configFor(cable.url, folder, deskFile, options.demoPaceMs ?? 0);
     const { log = noLog, publicUrl } = options;
+    const keyFile = join(folder, 'desk.key');
+    if (publicUrl) await writeFile(keyFile, Buffer.alloc(32, 7), { mode: 0o600 });
     const proxy = live && { url: live.lab.proxy, except: '' };
     const opened = await createApp(
-      { ...config, ...(proxy && { proxy }), ...(publicUrl && { publicUrl }) },
+      { ...config, ...(proxy && { proxy }), ...(publicUrl && { publicUrl, keyFile }) },
       {
         log,
         ...(live ? { ca: live.lab.ca } : {}),
