@@ -193,4 +193,36 @@ describe('secrets', () => {
       '34:14 ${steps.reset.account} is not a secret → Say it with `notify`; `deliver` is for secrets alone.',
     ]);
   });
+
+  const own = 'Write `to: owner`: whoever asked for it must not learn it.';
+
+  test.each([
+    ['whoever asked', 'requester', `reset.password opens an account that has an owner → ${own}`],
+    ['a technician', 'technician', `reset.password opens an account → ${own}`],
+  ])('the password of an account that exists, for %s', (_, to, problem) => {
+    expect(problemsIn(steps().replace('to: owner', `to: ${to}`))).toEqual([`35:9 ${problem}`]);
+  });
+
+  test('the first password of a new account may go to whoever asked', () => {
+    const create =
+      'operation: graph.createUser\n    with: {account: "${steps.find.account}", displayName: Grace, usageLocation: GB}';
+    const yaml = steps()
+      .replace(/operation: graph\.resetPassword[\s\S]*?(?=\n {2}deliver)/, create)
+      .replace('to: owner', 'to: requester');
+
+    expect(problemsIn(yaml)).toEqual([]);
+  });
+
+  test('what is nobody’s, for its owner', () => {
+    const yaml = steps()
+      .replace(
+        /operation: graph\.resetPassword[\s\S]*?(?=\n {2}deliver)/,
+        'operation: zohoAssist.startUnattendedSession\n    with: {deliveryId: "1"}',
+      )
+      .replace('reset.password', 'reset.technicianLink');
+
+    expect(problemsIn(yaml)).toContainEqual(
+      expect.stringContaining('reset does not say whose technicianLink is → Hand it to somebody else.'),
+    );
+  });
 });
