@@ -9,7 +9,7 @@ const { chats } = Customer.shape;
 const { identities, roles } = Person.shape;
 
 /** What a connector's entry says beside the connection itself, which its connector checks. */
-export const Entry = z.looseObject({ mode: Mode.default('demo').describe('How real it is. Absent means demo.') });
+const Entry = z.looseObject({ mode: Mode.default('demo').describe('How real it is. Absent means demo.') });
 
 /** Whether a mode reaches out, so that its entry has to say where. */
 export const needsConnection = { demo: false, sandbox: true, production: true } satisfies Record<Mode, boolean>;

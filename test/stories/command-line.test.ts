@@ -3,18 +3,27 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPool, type Pool } from '../../src/store/pool.ts';
+import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../fakes/database.ts';
+import { openAtera } from '../fakes/vendors/atera.ts';
+import { type Lab, openLab } from '../fakes/vendors/lab.ts';
 
 const msp = fileURLToPath(new URL('../../src/cli/msp.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'desk-command-line-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+type Settings = Readonly<Record<string, string>>;
+
+const run = (...args: readonly string[]) => runWith({}, ...args);
+
 /** Runs it as a program of its own, where no developer's `.env` is. */
-function run(
+function runWith(
+  settings: Settings,
   ...args: readonly string[]
 ): Promise<{ readonly out: string; readonly err: string; readonly code: number }> {
   const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, DATA_DIR: join(folder, 'data'), MSP_DEMO_PACE_MS: '0' };
+  const env = { PATH, HOME, DATA_DIR: join(folder, 'data'), MSP_DEMO_PACE_MS: '0', ...settings };
   return new Promise((resolve) => {
     execFile(process.execPath, [msp, ...args], { cwd: folder, env }, (error, out, err) => {
       resolve({ out, err, code: error ? Number(error.code) : 0 });
@@ -48,4 +57,72 @@ people: []
   expect(out).toContain(`✗ Atera: There is no file ${join(folder, 'nothing')}.`);
   expect([err, code]).toEqual(['', 1]);
   rmSync(join(folder, 'desk.yaml'));
+});
+
+describeWithDatabase('npx msp, for a customer whose Atera is real', () => {
+  const atera = openAtera();
+  const { connection, credentials } = atera.enrol('contoso');
+  let lab: Lab;
+  let fresh: FreshDatabase;
+  let database: Pool;
+  let settings: Settings;
+  beforeAll(async () => {
+    [lab, fresh] = await Promise.all([openLab([atera]), freshDatabase()]);
+    database = createPool(fresh.url);
+    const deskFile = join(folder, 'atera.yaml');
+    const connectors = { atera: { mode: 'production', ...connection } };
+    const customers = [{ id: 'contoso', name: 'Contoso', connectors }];
+    writeFileSync(deskFile, JSON.stringify({ customers, people: [] }));
+    const secrets = Object.entries(credentials).map(([reference, value]) => [reference.replace('env:', ''), value]);
+    settings = {
+      ...(await lab.environment()),
+      ...Object.fromEntries(secrets),
+      MSP_DESK_FILE: deskFile,
+      DATABASE_URL: fresh.url,
+    };
+  });
+  afterAll(async () => {
+    await database.end();
+    await fresh.drop();
+    await lab.close();
+  });
+
+  const createTicket = (...more: readonly string[]) => {
+    const input = { title: 'Printer', description: 'It hums.', requester: 'desk@contoso.example', priority: 'low' };
+    const asked = ['call', 'atera.createTicket', '--customer', 'contoso', '--input', JSON.stringify(input), '--json'];
+    return runWith(settings, ...asked, ...more);
+  };
+
+  test('production begins when a check has found everything well', async () => {
+    const before = await createTicket('--yes');
+
+    const { out, code } = await runWith(settings, 'check');
+
+    expect(before).toMatchObject({ code: 1, out: expect.stringContaining('was not tested') });
+    expect(out).toContain('✓ Atera  production');
+    expect(code).toBe(0);
+    expect(atera.ticketsOf('contoso')).toEqual([]);
+  });
+
+  test('a change is made once, and stands in the audit with who has made it', async () => {
+    const { out, code } = await createTicket('--yes');
+
+    expect(JSON.parse(out)).toMatchObject({ sent: true, simulated: false });
+    expect(code).toBe(0);
+    expect(atera.ticketsOf('contoso')).toHaveLength(1);
+    const { rows } = await database.query('select actor, action from app.audit order by seq');
+    expect(rows.slice(-2)).toEqual([
+      { actor: expect.stringMatching(/^command line \(.+\)$/), action: 'effect.intended' },
+      { actor: expect.stringMatching(/^command line \(.+\)$/), action: 'effect.done' },
+    ]);
+  });
+
+  test('a dry run sends nothing', async () => {
+    lab.forget();
+
+    const { code } = await createTicket('--dry-run');
+
+    expect(code).toBe(0);
+    expect(lab.requests()).toEqual([]);
+  });
 });

@@ -19,7 +19,7 @@ const Lamp = z.strictObject({ lamp: z.string() });
 const Site = z.strictObject({ site: z.string(), key: CredentialRef });
 
 /** A house whose lamps can be looked at and switched, reached by one key for each site. */
-export interface House {
+interface House {
   /** The site each credential opens. */
   readonly keys: Record<string, string>;
   readonly lit: Set<string>;
