@@ -32,7 +32,11 @@ export function factsOf(run: Run, ends: Ends): Facts {
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, value])),
     steps: Object.fromEntries(outputs),
     ticket: { id: ticket.id, subject: ticket.subject, body: ticket.body, helpDesk: ticket.helpDesk },
-    requester: { name: ticket.requester.name, account: ticket.requester.account },
+    requester: {
+      name: ticket.requester.name,
+      account: ticket.requester.account,
+      contact: ticket.requester.account ?? ticket.requester.name,
+    },
     customer: { id: customer.id, name: customer.name },
     classification,
   };

@@ -12,7 +12,8 @@ export interface Facts {
     readonly body: string;
     readonly helpDesk?: string | undefined;
   };
-  readonly requester: { readonly name: string; readonly account?: string | undefined };
+  /** `contact` is what other systems best know them by: the account, or the name of somebody without one. */
+  readonly requester: { readonly name: string; readonly account?: string | undefined; readonly contact: string };
   readonly customer: { readonly id: string; readonly name: string };
   readonly classification?:
     | Pick<Classification, 'category' | 'confidence' | 'reasoning' | 'suggestedAction'>

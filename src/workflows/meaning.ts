@@ -16,7 +16,7 @@ const text: Field = { type: 'string', required: true, secret: false, description
 /** What every run knows. A run that was never classified fails when it is asked, in the guide's words. */
 const always: Fields = {
   ticket: group({ id: text, subject: text, body: text, helpDesk: { ...text, required: false } }),
-  requester: group({ name: text, account: { ...text, required: false } }),
+  requester: group({ name: text, account: { ...text, required: false }, contact: text }),
   customer: group({ id: text, name: text }),
   classification: group({
     category: { ...text, values: Category.options },

@@ -106,7 +106,7 @@ async function factsAfter({ inputs, steps }: (typeof workflows)[number]): Promis
       ),
     ),
     ticket: { id: 'T-1', subject: 'Please help', body: 'Please help' },
-    requester: { name: 'Ada' },
+    requester: { name: 'Ada', contact: 'Ada' },
     customer: { id: 'contoso', name: 'Contoso' },
   };
 }

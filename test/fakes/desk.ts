@@ -21,6 +21,8 @@ export interface TestDesk {
   readonly chat: TestChat;
   /** Where the customers' systems stand, if there are any. */
   readonly lab?: Lab;
+  /** How they are reached, as `desk.yaml` has it. */
+  readonly connections?: Connections;
   /** The one that is open now. */
   readonly app: App;
   /** The database as it is, whether the desk can reach it or not. */
@@ -90,7 +92,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
   const database = createPool(url);
   return {
     chat,
-    ...(live ? { lab: live.lab } : {}),
+    ...(live ? { lab: live.lab, connections: live.connections } : {}),
     get app() {
       return app;
     },

@@ -20,7 +20,7 @@ const facts = (answered: object) => ({
   inputs: {},
   steps: { open: answered },
   ticket: { id: 'MSP-1', subject: evil, body: evil },
-  requester: { name: evil },
+  requester: { name: evil, contact: evil },
   customer: { id: 'contoso', name: 'Contoso' },
 });
 
