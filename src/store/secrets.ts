@@ -12,8 +12,6 @@ export interface StoredSecret {
 
 const columns = 'id, customer_id as "customerId", owner, field, sealed';
 
-export type Secrets = ReturnType<typeof createSecrets>;
-
 /** Sealed secrets, at most one for each field of a call. */
 export function createSecrets(pool: Pool) {
   return {
