@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Person } from '../../src/domain/person.ts';
 import { signatureOf } from '../../src/intake/signature.ts';
 import { sees } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { startSlack } from '../fakes/slack.ts';
+import { createMicrosoft } from '../fakes/vendors/graph.ts';
 import { createServiceNow } from '../fakes/vendors/servicenow.ts';
 import type { FakeVendor } from '../fakes/vendors/vendor.ts';
 import { effectsOf } from '../fakes/world.ts';
@@ -128,6 +130,58 @@ describeWithDatabase('tickets that come in beside the chats', () => {
     });
   });
 
+  describe('from ServiceNow, about an account', () => {
+    const serviceNow = createServiceNow();
+    const graph = createMicrosoft();
+    const contoso = () => serviceNow.instance('contoso');
+    let desk: TestDesk;
+    beforeAll(async () => {
+      desk = await startDesk(startSlack, {
+        live: { serviceNow: withInbox(serviceNow), graph },
+        publicUrl: 'https://desk.contoso.example',
+        roster: (usual) => ({ ...usual, people: usual.people.map(knownInServiceNow) }),
+      });
+      graph.tenant('contoso').addUser({ userPrincipalName: 'ada@contoso.com' });
+      await desk.app.lookForTickets();
+    });
+    afterAll(() => desk.stop());
+
+    test('a technician says which, an approver approves, and the incident is resolved with what was approved by whom', async () => {
+      const { chat } = desk;
+      const caller = contoso().addUser({ name: 'Ada Lovelace', email: 'ada@contoso.com' });
+      const { sys_id } = contoso().addIncident({ short_description: 'I forgot my password', caller_id: caller });
+      await desk.app.lookForTickets();
+
+      const question = await sees(chat, 'tess', 'Contoso, help desk ticket: Which account');
+      await chat.presses('tess', 'Answer', question, { answer: 'ada@contoso.com' });
+      await chat.presses('sam', 'Approve', await sees(chat, 'sam', 'Approval needed'));
+
+      await sees(chat, 'ada', 'https://desk.contoso.example/handover#');
+      await expect.poll(() => contoso().incident(numberOf(sys_id))?.state).toBe('6');
+      const comments = contoso().written(String(sys_id), 'comments').join('\n');
+      expect(comments).toContain('approved by Sam Carter');
+      expect(comments).toContain('ada@contoso.com');
+      const { password } = graph.tenant('contoso').user('ada@contoso.com').passwordProfile;
+      expect(comments).not.toContain(password);
+      expect(comments).not.toContain('handover#');
+    });
+
+    test('an approver who is not known there decides nothing about its tickets', async () => {
+      const { chat } = desk;
+      contoso().addIncident({ short_description: 'I forgot my password, once more' });
+      await desk.app.lookForTickets();
+      const question = await sees(chat, 'tess', (shown) => shown.buttons.includes('Answer'));
+      await chat.presses('tess', 'Answer', question, { answer: 'ada@contoso.com' });
+      const card = await sees(chat, 'kim', (shown) => shown.text.includes('once more') && shown.buttons.length > 0);
+
+      await chat.presses('kim', 'Approve', card);
+
+      await sees(chat, 'kim', 'An admin can link you both');
+    });
+
+    const numberOf = (id: unknown) => String(contoso().records.incident.find(({ sys_id }) => sys_id === id)?.number);
+  });
+
   describe('signed by a help desk without a connector', () => {
     const SECRET = 'signing-secret-of-contoso';
     let desk: TestDesk;
@@ -210,6 +264,13 @@ describeWithDatabase('tickets that come in beside the chats', () => {
     });
   });
 });
+
+/** Sam is known at the help desk, so that it is sure who did not file a ticket there. */
+function knownInServiceNow(person: Person): Person {
+  if (person.id !== 'sam') return person;
+  const identity = { platform: 'serviceNow', workspace: 'contoso', user: 'sam@contoso.com' };
+  return { ...person, identities: [...person.identities, identity] };
+}
 
 async function ticketsAbout({ database }: TestDesk, words: string): Promise<number> {
   const { rows } = await database.query(`select 1 from app.ticket where ticket->>'body' like $1`, [`%${words}%`]);

@@ -7,7 +7,7 @@ const facts: Facts = {
   inputs: { name: 'visio', empty: null },
   steps: { seats: { free: 3, open: false, none: 0 } },
   ticket: { id: 'T-1', subject: 'Visio', body: '' },
-  requester: { name: 'Ada' },
+  requester: { name: 'Ada', contact: 'Ada' },
   customer: { id: 'contoso', name: 'Contoso' },
 };
 
