@@ -35,12 +35,7 @@ export function createTokenCache<T extends Token>({ fetchToken, now }: Parts<T>)
 
   const fetchNext = (): Fetching<T> => {
     const stop = new AbortController();
-    const own: Fetching<T> = { token: keep(stop.signal), stop, waiting: 0 };
-    const forget = () => {
-      if (fetching === own) fetching = undefined;
-    };
-    own.token.then(forget, forget);
-    return own;
+    return { token: keep(stop.signal), stop, waiting: 0 };
   };
   const keep = async (signal: AbortSignal) => {
     const askedAt = now().getTime();
