@@ -25,8 +25,14 @@ export function createTerminal({ input, output, errors }: Parts): Terminal {
     canAsk: Boolean(input.isTTY && output.isTTY),
     async ask(question, signal) {
       const lines = createInterface({ input, output });
+      const left = new AbortController(); // by Ctrl-C or Ctrl-D, which answer nothing
+      for (const event of ['SIGINT', 'close'] as const) lines.once(event, () => left.abort());
       try {
-        return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `, { signal })).trim());
+        const answer = await lines.question(`${question} [y/N] `, { signal: AbortSignal.any([signal, left.signal]) });
+        return /^y(es)?$/i.test(answer.trim());
+      } catch (error) {
+        if (left.signal.aborted && !signal.aborted) return false;
+        throw error;
       } finally {
         lines.close();
       }

@@ -106,7 +106,8 @@ export async function startStage(): Promise<Stage> {
       stage.changes.push(call);
       return stage.onChange();
     };
-    return { deskFile, registry, connections, change, [Symbol.asyncDispose]: async () => {} };
+    const past = () => Promise.reject(new Error('nothing is remembered here'));
+    return { deskFile, registry, connections, change, past, [Symbol.asyncDispose]: async () => {} };
   };
 
   const stage: Stage = {

@@ -1,0 +1,47 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { createTerminal, inJson } from '../../../../src/cli/msp/terminal.ts';
+
+const never = new AbortController().signal;
+
+function seat({ isTTY }: { readonly isTTY: boolean }) {
+  const input = Object.assign(new PassThrough(), { isTTY });
+  const output = Object.assign(new PassThrough(), { isTTY });
+  return { input, terminal: createTerminal({ input, output, errors: new PassThrough() }) };
+}
+
+test.each([
+  ['y\n', true],
+  ['Yes\n', true],
+  ['\n', false],
+  ['no\n', false],
+  ['yesterday\n', false],
+])('%j is the answer %s', async (typed, answer) => {
+  const { input, terminal } = seat({ isTTY: true });
+
+  const asked = terminal.ask('Send this?', never);
+  input.write(typed);
+
+  expect(await asked).toBe(answer);
+});
+
+test('who leaves without an answer has not said yes', async () => {
+  const { input, terminal } = seat({ isTTY: true });
+
+  const asked = terminal.ask('Send this?', never);
+  input.end();
+
+  expect(await asked).toBe(false);
+});
+
+test('a pipe can not be asked', () => {
+  expect(seat({ isTTY: true }).terminal.canAsk).toBe(true);
+  expect(seat({ isTTY: false }).terminal.canAsk).toBe(false);
+});
+
+test('what a vendor says can not change what a terminal shows, and means the same', () => {
+  const said = { name: 'Ada\u001b[2J\u009b31m\u202eevil\u200b', lines: 'one\ntwo', flag: '\u{e0041}' };
+
+  expect(inJson(said)).toMatch(/^[\n\x20-\x7e]*$/);
+  expect(JSON.parse(inJson(said))).toEqual(said);
+});
