@@ -1,4 +1,5 @@
 import type { Reader } from '../connectors/reader.ts';
+import type { Classification } from '../domain/classification.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
 import type { Roster } from '../domain/roster.ts';
@@ -24,6 +25,7 @@ export interface Wanted {
   readonly missing: readonly string[];
   /** The ticket it would be for; made up where there is none. */
   readonly ticket?: Ticket;
+  readonly classification?: Classification;
 }
 
 export interface RehearsalParts {
@@ -69,7 +71,10 @@ function unwritten(runId: string): Durable {
   };
 }
 
-function runOf({ workflow, customer, requester, inputs, ticket }: Wanted, { now }: RehearsalParts): Run {
+function runOf(
+  { workflow, customer, requester, inputs, ticket, classification }: Wanted,
+  { now }: RehearsalParts,
+): Run {
   return {
     id: ticket?.id ?? 'rehearsal',
     ticket: ticket ?? {
@@ -85,6 +90,7 @@ function runOf({ workflow, customer, requester, inputs, ticket }: Wanted, { now 
     customer,
     workflow,
     why: 'It is rehearsed.',
+    ...(classification ? { classification } : {}),
     inputs,
     grants: new Map(),
     waitingFor: () => {},

@@ -57,6 +57,16 @@ export function createTickets(pool: Pool) {
       return found.rows.map((row) => TicketLine.parse(row));
     },
 
+    /** What has come to an end since then, oldest first; of one customer or of all. */
+    async since(from: Date, customerId?: string): Promise<TicketLine[]> {
+      const found = await pool.query(
+        `select ${columns} from app.ticket
+         where outcome is not null and opened_at >= $1 and ($2::text is null or customer_id = $2) order by number`,
+        [from, customerId ?? null],
+      );
+      return found.rows.map((row) => TicketLine.parse(row));
+    },
+
     /** The ticket that came of one event of a chat. */
     async from(sourceId: string): Promise<TicketLine | undefined> {
       const found = await pool.query(`select ${columns} from app.ticket where source_id = $1`, [sourceId]);

@@ -15,7 +15,10 @@ import { createLog } from '../../lib/log.ts';
 import { createCredentials } from '../../secrets/credentials.ts';
 import { migrate } from '../../store/migrate.ts';
 import { createPool } from '../../store/pool.ts';
+import { createQuestions } from '../../store/questions.ts';
+import { createTickets } from '../../store/tickets.ts';
 import type { PlannedCall } from './call.ts';
+import type { Past } from './replay.ts';
 
 /** The desk as the command line sees it: what it knows and whom it reaches, without its chats. */
 export interface CommandDesk extends AsyncDisposable {
@@ -24,6 +27,8 @@ export interface CommandDesk extends AsyncDisposable {
   readonly connections: Connections;
   /** Makes a call that changes something, once, with its intent and its result written down beside the desk's own. */
   change(call: PlannedCall): Promise<unknown>;
+  /** What the desk remembers of its tickets. */
+  past(): Promise<Past>;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
@@ -42,17 +47,17 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   makeDataFolder(config);
   const log = createLog(config.log.level, join(config.dataDir, 'desk.log'));
   const now = () => new Date();
-  const openPool = async () => {
+  const openStore = async () => {
     const database = closing.adopt(await openDatabase(config, log), (opened) => opened.leaveAsFound());
     const { migrateEngine } = await import('../../runs/dbos.ts');
     await migrate(database.url, { engine: migrateEngine });
-    return closing.adopt(createPool(database.url), (pool) => pool.end());
+    return { url: database.url, pool: closing.adopt(createPool(database.url), (pool) => pool.end()) };
   };
-  const shared = config.databaseUrl ? await openPool() : undefined;
+  const shared = config.databaseUrl ? await openStore() : undefined;
   const deskFile = composeDeskFile(config, firstRoster, log);
   const outside = composeOutside(config, {
     deskFile,
-    ...(shared && { pool: shared }),
+    ...(shared && { pool: shared.pool }),
     credential: createCredentials({ environment: environmentVariable }).read,
     alert: async () => {}, // whoever runs the command is told by the command
     log,
@@ -66,7 +71,7 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     registry,
     connections: outside.connections,
     async change(call) {
-      const pool = shared ?? (await openPool());
+      const { pool } = shared ?? (await openStore());
       const key = await composeKey(config);
       const { parts } = compose(config, { pool, registry, workflows: [], deskFile, key, log, now });
       const id = `command:${randomUUID()}`;
@@ -75,6 +80,12 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
         { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },
         parts,
       );
+    },
+    async past() {
+      const { url, pool } = shared ?? (await openStore());
+      const { openJournal } = await import('../../runs/journal.ts');
+      const journal = closing.use(await openJournal(url));
+      return { tickets: createTickets(pool), questions: createQuestions(pool), journal };
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };

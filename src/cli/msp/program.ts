@@ -1,12 +1,24 @@
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { Registry } from '../../connectors/registry.ts';
+import { loadWorkflows } from '../../workflows/load.ts';
 import { callOperation } from './call.ts';
 import { checkAll } from './check.ts';
 import { checkTable } from './check-table.ts';
 import { toldOf } from './command-error.ts';
 import type { CommandDesk } from './open-desk.ts';
 import { listOperations } from './operations.ts';
+import { type AskedReplay, replayTickets } from './replay.ts';
+import { type AskedRun, runWorkflow } from './run.ts';
 import { inJson, type Terminal } from './terminal.ts';
+
+const WORKFLOWS = fileURLToPath(new URL('../../../workflows', import.meta.url));
+
+type RunOptions = Omit<AskedRun, 'workflow' | 'inputs'> & { readonly input: readonly string[] };
+
+function gathered(one: string, before: readonly string[]): string[] {
+  return [...before, one];
+}
 
 interface Parts {
   readonly terminal: Terminal;
@@ -90,6 +102,38 @@ export async function runCommand(
             },
           );
         }),
+    );
+
+  program
+    .command('run')
+    .description('See what a workflow would do for a customer, found out by looking alone.')
+    .argument('<workflow>', 'e.g. reset-password')
+    .requiredOption('--customer <id>', 'for whom')
+    .option('--input <name=value>', 'what it has to know; once for each', gathered, [])
+    .option('--dry-run', 'only look, and change nothing', false)
+    .option('--json', 'for programs', false)
+    .action((workflow: string, { input: inputs, ...options }: RunOptions) =>
+      onDesk(options.json, async ({ deskFile, registry }) => {
+        const [roster, workflows] = await Promise.all([deskFile.roster(), loadWorkflows(WORKFLOWS, registry)]);
+        const now = () => new Date();
+        await runWorkflow({ workflow, inputs, ...options }, { roster, registry, workflows, terminal, now, signal });
+      }),
+    );
+
+  program
+    .command('replay')
+    .description('Take past tickets through a changed workflow and compare. No system is called.')
+    .argument('<file>', 'the changed workflow file')
+    .option('--customer <id>', 'only the tickets of this customer')
+    .option('--since <day>', 'a day such as 2026-11-01, or how long ago', '30d')
+    .option('--json', 'for programs', false)
+    .action((file: string, options: Omit<AskedReplay, 'file'>) =>
+      onDesk(options.json, async ({ deskFile, registry, past }) => {
+        const [roster, workflows] = await Promise.all([deskFile.roster(), loadWorkflows(WORKFLOWS, registry)]);
+        const now = () => new Date();
+        const means = { ...(await past()), roster, registry, workflows, terminal, now, signal };
+        await replayTickets({ file, ...options }, means);
+      }),
     );
 
   program
