@@ -19,8 +19,8 @@ export interface OwnCall {
   readonly input: unknown;
 }
 
-/** A webhook's delivery, as it came. */
-export interface Delivery {
+/** A call of a webhook, as it came. */
+export interface WebhookCall {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** What followed the customer in the path, if anything did. */
@@ -45,8 +45,8 @@ export interface Inbox<Connection> {
   };
   /** Absent when the vendor calls nobody. */
   readonly webhook?: {
-    /** Whether the delivery proves where it comes from. Reads nothing of its body before. */
-    isProven(delivery: Delivery, connection: Connection, tools: Tools, signal: AbortSignal): Promise<boolean>;
+    /** Whether the call proves where it comes from. Reads nothing of its body before. */
+    isProven(call: WebhookCall, connection: Connection, tools: Tools, signal: AbortSignal): Promise<boolean>;
     /** Which tickets it speaks of; `news` when it only says that there are some. */
     tickets(body: unknown): readonly string[] | 'news';
   };

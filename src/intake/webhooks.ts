@@ -27,9 +27,9 @@ async function taken(request: WebRequest, parts: IntakeParts, rounds: Rounds): P
   const { connector, customer } = helpDesk;
 
   const reach = await parts.connections.reach(customer, connector);
-  const delivery = { headers: request.headers, rest, body: request.body };
+  const call = { headers: request.headers, rest, body: request.body };
   const within = AbortSignal.timeout(PROOF_WITHIN_MS);
-  if (!reach || !(await webhook.isProven(delivery, reach.connection, reach.tools, within))) return notProven;
+  if (!reach || !(await webhook.isProven(call, reach.connection, reach.tools, within))) return notProven;
 
   const tickets = webhook.tickets(parsed(request.body));
   if (tickets === 'news') {

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { Tools } from '../connector.ts';
-import type { Delivery } from '../inbox.ts';
+import type { WebhookCall } from '../inbox.ts';
 import { vendorError } from '../vendor-error.ts';
 import { zohoHost } from '../zoho-accounts.ts';
 import type { Connection } from './connection.ts';
@@ -14,10 +14,10 @@ const known = new WeakMap<Tools, Keys>();
 const KeySet = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
 /**
- * Whether the delivery's token was signed by Zoho Desk for this organisation's webhook. The token says nothing of the body,
+ * Whether the call's token was signed by Zoho Desk for this organisation's webhook. The token says nothing of the body,
  * which is why tickets are read again.
  */
-export async function isProven({ headers }: Delivery, connection: Connection, tools: Tools): Promise<boolean> {
+export async function isProven({ headers }: WebhookCall, connection: Connection, tools: Tools): Promise<boolean> {
   const token = headers['x-zdesk-jwt'];
   const webhookId = connection.inbox?.webhookId;
   if (!token || !webhookId || !namesKey(token)) return false;
