@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { masterKey } from '../../../src/secrets/master-key.ts';
 import { createVault, type Vault } from '../../../src/secrets/vault.ts';
 import { createPool, type Pool } from '../../../src/store/pool.ts';
+import { createSecrets } from '../../../src/store/secrets.ts';
 import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../../fakes/database.ts';
 
 const key = masterKey(randomBytes(32));
@@ -41,6 +42,16 @@ describeWithDatabase('the vault', () => {
 
     expect(new Set(asked.map(({ value }) => value)).size).toBe(1);
     expect(new Set(asked.map(({ sealed }) => sealed)).size).toBe(1);
+  });
+
+  test('keeps the one that came first when two are made at the same moment', async () => {
+    const secrets = createSecrets(pool);
+    const to = { customerId: 'contoso', owner: call.reference, field: 'password' };
+
+    await secrets.keep({ ...to, id: `${call.reference}-first`, sealed: 'first' });
+    await secrets.keep({ ...to, id: `${call.reference}-second`, sealed: 'second' });
+
+    expect(await secrets.of(to)).toMatchObject({ sealed: 'first' });
   });
 
   test('gives every call, and every customer, a password of its own', async () => {
