@@ -40,8 +40,9 @@ export async function runCommand(
       await work();
     } catch (error) {
       exitCode = 1;
-      const { message, remedy } = toldOf(signal.aborted ? new Error('Stopped.') : error);
-      if (json) terminal.print(inJson({ ok: false, error: { message, ...(remedy ? { remedy } : {}) } }));
+      const failure = toldOf(signal.aborted ? new Error('Stopped.') : error);
+      const { message, remedy } = failure;
+      if (json) terminal.print(inJson({ ok: false, error: failure }));
       else terminal.complain(remedy ? `${message}\n→ ${remedy}` : message);
     }
   };

@@ -115,5 +115,10 @@ test('a desk.yaml that is wrong is told, all of it', async () => {
     code: 1,
     err: expect.stringMatching(/Did you mean sandbox\?\n.*Add people\.|mean people/),
   });
-  expect(JSON.parse(json.out)).toMatchObject({ ok: false, error: { message: expect.stringContaining('sandbox?') } });
+  expect(JSON.parse(json.out)).toMatchObject({
+    ok: false,
+    error: {
+      problems: expect.arrayContaining([expect.objectContaining({ line: 6, remedy: 'Did you mean sandbox?' })]),
+    },
+  });
 });
