@@ -5,7 +5,7 @@ import type { Risk } from '../domain/risk.ts';
 import type { GivenInputs } from '../workflows/gather.ts';
 
 /** A value that would be sent. What only an earlier change would give is assumed, from its operation's example. */
-export interface RehearsedValue extends PlannedValue {
+interface RehearsedValue extends PlannedValue {
   readonly assumed: boolean;
 }
 

@@ -26,7 +26,7 @@ export interface PastRun {
 }
 
 /** The way a ticket takes through one set of workflows. */
-export interface Way {
+interface Way {
   readonly workflow: string;
   readonly version: number;
   /** What is done, in order. */

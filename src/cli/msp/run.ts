@@ -53,7 +53,7 @@ export async function runWorkflow(asked: AskedRun, { roster, registry, workflows
 /** Somebody at the keyboard of the server: known to no chat, and no approver's own self. */
 const whoeverTypes: Person = { id: 'command line', name: 'Whoever asks', identities: [], roles: {} };
 
-export function workflowNamed(name: string, workflows: readonly Workflow[]): Workflow {
+function workflowNamed(name: string, workflows: readonly Workflow[]): Workflow {
   const found = workflows.find((workflow) => workflow.name === name);
   if (found) return found;
   const names = workflows.map((workflow) => workflow.name);

@@ -1,15 +1,13 @@
-import { type TaskState, taskMessage } from '../../cards/task.ts';
+import type { TaskState } from '../../cards/task.ts';
 import type { Registry } from '../../connectors/registry.ts';
-import type { TaskStep, Watch } from '../../domain/workflow.ts';
-import { type Duration, inMilliseconds, inPlainTime } from '../../lib/duration.ts';
+import type { TaskStep } from '../../domain/workflow.ts';
+import { type Duration, inMilliseconds } from '../../lib/duration.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
-import type { Facts } from '../../workflows/facts.ts';
-import { fill, findPath, soleHole } from '../../workflows/holes.ts';
 import { type Audience, currentCustomer, rewrite, tellRole } from '../audience.ts';
-import { pagesIn } from '../pages.ts';
 import type { DeskParts } from '../parts.ts';
-import { factsOf, type Run } from '../run.ts';
+import type { Run } from '../run.ts';
+import { endOf, messageOf, type Task, taskOf } from '../task.ts';
 import { TaskAnswer } from '../task-answer.ts';
 import { readingOf } from '../task-reading.ts';
 
@@ -19,23 +17,9 @@ type Parts = Audience &
 /** How long the desk waits before each look; the last one again and again. */
 const pauses: readonly Duration[] = ['1m', '2m', '5m', '15m'];
 
-/** A task of one run, with everything filled in. */
-interface Task {
-  readonly id: string;
-  readonly step: TaskStep;
-  readonly text: string;
-  readonly pages: readonly string[];
-  readonly watch: (Pick<Watch, 'operation' | 'reading' | 'unit' | 'risen-by'> & Watched) | undefined;
-}
-
-interface Watched {
-  readonly input: unknown;
-  readonly before: number;
-}
-
 /** Shows technicians what to do by hand, and looks now and then until it was seen, said, or the time is over. */
 export function* performTask(name: string, step: TaskStep, run: Run, ends: Ends, parts: Parts): Moves<NodeEnd> {
-  const task = taskOf(name, step, run, ends, parts);
+  const task = taskOf(name, step, run, ends, parts.registry);
   yield* move(`${name}: ask`, () => ask(task, run, parts));
   for (const pause of pausesWithin(step.within)) {
     yield* wait(task.id, pause);
@@ -43,24 +27,6 @@ export function* performTask(name: string, step: TaskStep, run: Run, ends: Ends,
     if (end) return end;
   }
   return yield* move(`${name}: give up`, () => giveUp(task, run, parts));
-}
-
-function taskOf(name: string, step: TaskStep, run: Run, ends: Ends, { registry }: Parts): Task {
-  const facts = factsOf(run, ends);
-  const { watch } = step;
-  return {
-    id: `${run.id}:${name}`,
-    step,
-    text: String(fill(step.task, facts)),
-    pages: pagesIn(step.task, run.workflow, facts, registry),
-    watch: watch && watched(watch, facts),
-  };
-}
-
-/** Without a reading before the work there is nothing to compare with: then only a person can say that it was done. */
-function watched(watch: Watch, facts: Facts): Task['watch'] {
-  const before = findPath(facts, soleHole(watch.before) ?? '');
-  return typeof before === 'number' ? { ...watch, input: fill(watch.with, facts), before } : undefined;
 }
 
 /** Together they last exactly as long as there is. */
@@ -132,47 +98,6 @@ async function finish(task: Task, state: TaskState, run: Run, parts: Parts, seen
   return endOf(task, state, after);
 }
 
-function endOf({ step, watch }: Task, state: TaskState, after: number | undefined): NodeEnd {
-  switch (state.is) {
-    case 'seen':
-    case 'done': {
-      const by = state.is === 'done' ? state.by : 'the desk';
-      const report = [state.is === 'done' ? `${by} says that it is done.` : '', readings(watch, after)];
-      const output = { by, report: report.filter(Boolean).join(' '), ...(after === undefined ? {} : { after }) };
-      return { state: 'done', output };
-    }
-    case 'not-done': {
-      const reason = state.reason ? `: “${state.reason}”` : '';
-      return { state: 'stopped', outcome: 'assigned', why: `${state.by} could not do it${reason}.` };
-    }
-    case 'open':
-    case 'expired': {
-      const long = inPlainTime(inMilliseconds(step.within));
-      return { state: 'stopped', outcome: 'assigned', why: `Within ${long} nobody said that it was done.` };
-    }
-  }
-}
-
-function readings(watch: Task['watch'], after: number | undefined): string {
-  if (!watch || after === undefined) return '';
-  return `Before: ${watch.before} ${watch.unit}. Now: ${after} ${watch.unit}.`;
-}
-
 async function readAfter({ watch }: Task, run: Run, parts: Parts): Promise<number | undefined> {
   return watch && readingOf(watch, run, parts);
-}
-
-function messageOf({ id, text, pages, watch }: Task, state: TaskState, { ticket, customer }: Run, after?: number) {
-  return taskMessage({
-    id,
-    ticketId: ticket.id,
-    customerName: customer.name,
-    requesterName: ticket.requester.name,
-    subject: ticket.subject,
-    task: text,
-    pages,
-    state,
-    ...(watch ? { before: `${watch.before} ${watch.unit}` } : {}),
-    ...(watch && after !== undefined ? { after: `${after} ${watch.unit}` } : {}),
-  });
 }
