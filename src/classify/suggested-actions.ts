@@ -3,9 +3,10 @@ import type { Category } from '../domain/classification.ts';
 /** What to do next, for whoever reads the ticket. */
 export const suggestedActions = {
   password_reset: 'Confirm who is asking, then reset the password of their own account.',
-  account_lockout: 'Look at the account first; unlock it only when the directory says it is locked.',
-  user_onboarding: 'Collect the new person’s details and have the account approved.',
-  user_offboarding: 'Confirm the last day with the manager before anything is disabled.',
+  account_lockout: 'Look at the account first; /msp unlock-account gives its owner a pass that signs in once.',
+  user_onboarding: 'Collect the new person’s details, then ask for the account with /msp onboard-user.',
+  user_offboarding:
+    'Confirm the last day with the manager, then have the account switched off with /msp offboard-user.',
   access_request: 'Ask the owner of the resource to approve the access.',
   software_request: 'Check that the software is allowed and a seat is free, then assign or install it.',
   disk_cleanup: 'Check the free space of the device, then run the standard clean-up.',
