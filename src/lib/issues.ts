@@ -35,18 +35,15 @@ function findings(issue: Issue, above: Path, value: unknown, dialect: Dialect): 
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey([...at, key], key, dialect));
     case 'invalid_union': {
+      if ('options' in issue && Array.isArray(issue.options)) return [notAmong(issue.options, at, written)];
       const meant = dialect.meant?.(issue.errors, at, written) ?? lightest(issue.errors);
-      return meant.flatMap((inner) => findings(inner, at, value, dialect));
+      const inner = meant.flatMap((one) => findings(one, at, value, dialect));
+      return inner.length > 0 ? inner : [notRight(issue, at)]; // a refusal without a word would be none
     }
     case 'invalid_key':
       return [{ at, onKey: true, message: `"${at.at(-1)}" is not a name`, remedy: sentence(issue.issues[0]?.message) }];
-    case 'invalid_value': {
-      const found = String(written);
-      const known = issue.values.map(String);
-      const near = nearest(found, known);
-      const remedy = near ? `Did you mean ${near}?` : `Use one of ${known.join(', ')}.`;
-      return [{ at, message: `${name} can't be "${found}"`, remedy }];
-    }
+    case 'invalid_value':
+      return [notAmong(issue.values, at, written)];
     case 'custom':
     case 'invalid_format':
       return [{ at, message: `${name} is not written as it must be`, remedy: sentence(issue.message) }];
@@ -71,8 +68,20 @@ function findings(issue: Issue, above: Path, value: unknown, dialect: Dialect): 
         { at, message: `${name} has too much`, remedy: `Write at most ${issue.maximum}${unit[issue.origin] ?? ''}.` },
       ];
     default:
-      return [{ at, message: `${name} is not right`, remedy: sentence(issue.message) }];
+      return [notRight(issue, at)];
   }
+}
+
+function notAmong(values: readonly unknown[], at: Path, written: unknown): Finding {
+  const found = String(written);
+  const known = values.map(String);
+  const near = nearest(found, known);
+  const remedy = near ? `Did you mean ${near}?` : `Use one of ${known.join(', ')}.`;
+  return { at, message: `${at.join('.')} can't be "${found}"`, remedy };
+}
+
+function notRight({ message }: Issue, at: Path): Finding {
+  return { at, message: `${at.join('.') || 'the file'} is not right`, remedy: sentence(message) };
 }
 
 /** YAML takes what looks like a number for one. */

@@ -144,6 +144,14 @@ people:
       ],
     ],
     [
+      customer('connectors: { helpDesk: { site: acme, secret: env:X, as: { kind: persn } } }'),
+      ['4:70 customers.0.connectors.helpDesk.as.kind can\'t be "persn" → Did you mean person?'],
+    ],
+    [
+      customer('connectors: { helpDesk: { site: acme, secret: env:X, as: { name: Sam } } }'),
+      ['4:58 customers.0.connectors.helpDesk.as.kind is missing → Add kind.'],
+    ],
+    [
       customer('connectors: { helpDesk: null }'),
       ['4:29 customers.0.connectors.helpDesk is not the right kind of value → Write keys with values.'],
     ],

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import type { Connector } from '../../../src/connectors/connector.ts';
 import { CredentialRef } from '../../../src/connectors/credential-ref.ts';
 
-const HelpDesk = z.strictObject({ site: z.string(), secret: CredentialRef, inbox: z.boolean().default(false) });
+const HelpDesk = z.strictObject({
+  site: z.string(),
+  secret: CredentialRef,
+  inbox: z.boolean().default(false),
+  as: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('person'), name: z.string() }),
+      z.strictObject({ kind: z.literal('robot') }),
+    ])
+    .optional(),
+});
 
 /** One vendor whose tickets come in, and one that lives in demo mode only. */
 export const vendors: readonly Connector[] = [
