@@ -130,7 +130,7 @@ describeWithDatabase('commands', () => {
 
       await sees(chat, 'tess', /Contoso[\s\S]*ghost@contoso\.com/);
       const { text } = await sees(chat, 'ada', /With a technician[\s\S]*ghost@contoso\.com/);
-      expect(text).toContain('An admin can link them');
+      expect(text).toContain('An admin can say so in desk.yaml');
       const cards = (await chat.seenBy('sam')).filter(({ text: seen }) => /Approval needed[\s\S]*ghost/.test(seen));
       expect(cards).toEqual([]);
       const operations = (await effectsOf(desk)).map(({ operation }) => operation);
