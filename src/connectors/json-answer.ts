@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Incoming, SendFailure, SendFailureKind } from '../egress/send.ts';
-import type { ConnectorError } from './connector-error.ts';
+import { ConnectorError } from './connector-error.ts';
 import type { Ask, Explained } from './json-client.ts';
 import { type VendorFailure, vendorError } from './vendor-error.ts';
 
@@ -79,6 +79,16 @@ export function noAnswer(vendor: string, cause: SendFailure, ask: Ask): Connecto
     definite,
     cause,
   });
+}
+
+/** What an earlier try has left open, the failure of a later one does not close. */
+export function stillInDoubt(
+  vendor: string,
+  { kind, message, remedy, cause }: ConnectorError,
+  ask: Ask,
+): ConnectorError {
+  const definite = changesNothing(ask);
+  return new ConnectorError(kind, message, { remedy: definite ? remedy : lookFirst(vendor), definite, cause });
 }
 
 const silences: Readonly<Record<SendFailureKind, Explained>> = {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Incoming, type Repeat, type Send, SendFailure } from '../egress/send.ts';
 import { ConnectorError } from './connector-error.ts';
-import { inGeneral, noAnswer, readJson, refused, unreadable } from './json-answer.ts';
+import { inGeneral, noAnswer, readJson, refused, stillInDoubt, unreadable } from './json-answer.ts';
 import { encoded } from './json-request.ts';
 import type { VendorFailure } from './vendor-error.ts';
 
@@ -61,9 +61,13 @@ export function createJsonClient({ vendor, base, send, authorisation, explain }:
     const used = await headersOf(authorisation, signal);
     const incoming = await exchange(ask, used, signal);
     if (incoming.status !== 401) return incoming;
-    if (isSame(used, await headersOf(authorisation, signal))) authorisation.refused();
-    const again = await exchange(ask, await headersOf(authorisation, signal), signal);
-    return incoming.afterDoubt ? { ...again, afterDoubt: true } : again;
+    try {
+      if (isSame(used, await headersOf(authorisation, signal))) authorisation.refused();
+      const again = await exchange(ask, await headersOf(authorisation, signal), signal);
+      return incoming.afterDoubt ? { ...again, afterDoubt: true } : again;
+    } catch (error) {
+      throw incoming.afterDoubt && error instanceof ConnectorError ? stillInDoubt(vendor, error, ask) : error;
+    }
   };
   return {
     async request(ask, answer, signal) {

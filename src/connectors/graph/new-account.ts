@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConnectorError } from '../connector-error.ts';
 import { vendorError } from '../vendor-error.ts';
 import { findAccount, orUndefined } from './account.ts';
+import { afterChange } from './after-change.ts';
 import { accountPath, type GraphAsk } from './ask.ts';
 import type { GraphClient } from './client.ts';
 import { VENDOR } from './vendor.ts';
@@ -40,7 +41,10 @@ export async function createAccount(client: GraphClient, wanted: NewAccount, sig
     return { userId: id, account: userPrincipalName };
   } catch (error) {
     if (!(error instanceof ConnectorError && error.kind === 'conflict')) throw error;
-    const found = await createdFor(client, account, reference, signal);
+    const found = await afterChange(
+      'An earlier try may have created the account.',
+      createdFor(client, account, reference, signal),
+    );
     if (found === 'absent' && !(await orUndefined(findAccount(client, account, signal)))) throw takenButUnseen();
     if (typeof found === 'string') throw error;
     return found;

@@ -21,7 +21,7 @@ export async function setPassword(
     await changeAccount(client, target, { passwordProfile }, 'User-PasswordProfile.ReadWrite.All', signal);
   } catch (error) {
     if (!(error instanceof ConnectorError) || error.definite || !Refused.safeParse(error.cause).success) throw error;
-    const { passwordChangedAt } = await readAccount(client, target.userId, signal);
+    const { passwordChangedAt } = await readAccount(client, target.userId, signal).catch(() => Promise.reject(error));
     if (!passwordChangedAt || passwordChangedAt === target.passwordChangedAt) throw error;
   }
 }

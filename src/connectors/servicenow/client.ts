@@ -43,7 +43,7 @@ function awake(send: Send, host: string): Send {
     throw vendorError(vendor, 'Not reachable', {
       detail: 'the instance is hibernating',
       remedy: `Sign in to https://${host} or wake the instance at developer.servicenow.com, wait some minutes, then try again.`,
-      definite: true,
+      definite: !incoming.afterDoubt,
     });
   };
 }

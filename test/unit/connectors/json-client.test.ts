@@ -18,6 +18,7 @@ function openClient(
 ) {
   const sent: Outgoing[] = [];
   let keys = 1;
+  let isWithdrawn = false;
   const client = createJsonClient({
     vendor: 'Atera',
     base: 'https://app.atera.com/api/v3',
@@ -28,14 +29,21 @@ function openClient(
       return next;
     },
     authorisation: {
-      headers: async () => ({ authorization: `key-${keys}` }),
+      async headers() {
+        if (isWithdrawn && sent.length > 0)
+          throw vendorError('Atera', 'Failed to obtain access token', { remedy: 'Make a new one.', definite: true });
+        return { authorization: `key-${keys}` };
+      },
       refused() {
         keys += 1;
       },
     },
     explain,
   });
-  return { client, sent, renew: () => ++keys };
+  const withdraw = () => {
+    isWithdrawn = true;
+  };
+  return { client, sent, renew: () => ++keys, withdraw };
 }
 
 function answer(status: number, text = '', afterDoubt?: true): Incoming {
@@ -123,6 +131,27 @@ describe('a refused credential', () => {
     });
 
     await expect(client.request(write, Ticket, signal)).rejects.toMatchObject({ kind: 'timeout', definite: true });
+  });
+});
+
+describe('a credential that is refused after a try that may have been carried out', () => {
+  test('leaves the doubt when no new one can be had', async () => {
+    const { client, withdraw } = openClient([answer(401, '', true)]);
+    withdraw();
+
+    await expect(client.request(setting, Ticket, signal)).rejects.toMatchObject({
+      kind: 'unauthorized',
+      remedy: 'Look in Atera whether it was done before anybody tries again.',
+      definite: false,
+    });
+  });
+
+  test('leaves the doubt when nobody is reached with the new one', async () => {
+    const gone = new SendFailure('unreachable', 'It went wrong.', { definite: true });
+    const { client } = openClient([answer(401, '', true), gone, answer(401, '', true), gone]);
+
+    await expect(client.request(setting, Ticket, signal)).rejects.toMatchObject({ definite: false });
+    await expect(client.request(read, Ticket, signal)).rejects.toMatchObject({ definite: true });
   });
 });
 

@@ -143,6 +143,17 @@ describe('resetting a password', () => {
     expect(tenant.passwordChanges).toBe(1);
   });
 
+  test('stays in doubt when history refuses the repeat and the account can not be read then', async () => {
+    const { tenant, run } = enrol();
+    const target = targetOf(tenant);
+    lab.fail({ method: 'PATCH' }, { carriedOut: true, how: 'reset' });
+    answerInstead({ method: 'PATCH' }, { status: 400, body: {} });
+    answerInstead({ method: 'GET', path: `/v1.0/users/${target.userId}`, after: 1 }, { status: 404, body: {} });
+
+    await expect(run('resetPassword', target)).rejects.toMatchObject({ definite: false });
+    expect(tenant.passwordChanges).toBe(1);
+  });
+
   test('is no failure without effect when only the signing out failed', async () => {
     const { tenant, run } = enrol();
     tenant.app.roles = new Set([...tenant.app.roles].filter((role) => !/RevokeSessions|User.ReadWrite/.test(role)));

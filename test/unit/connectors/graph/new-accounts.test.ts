@@ -75,6 +75,17 @@ describe('creating an account', () => {
     });
   });
 
+  test('stays in doubt while nobody may look whose account has the name', async () => {
+    const { tenant, run } = enrol();
+    answerInstead(POST, { status: 500, body: {} }, { carriedOut: true });
+    await expect(run('createUser', grace)).rejects.toMatchObject({ definite: false });
+
+    answerInstead({ method: 'GET' }, { status: 403, body: {} });
+
+    await expect(run('createUser', grace)).rejects.toMatchObject({ definite: false });
+    expect(tenant.users).toHaveLength(1);
+  });
+
   test('sends nothing twice when the connection breaks', async () => {
     const { tenant, run } = enrol();
     lab.fail(POST, { carriedOut: true, how: 'reset' });

@@ -80,6 +80,20 @@ test('a sleeping instance is not reachable, and says how to wake it', async () =
   });
 });
 
+test('a change that may have been made before the instance fell asleep stays in doubt', async () => {
+  const { instance, run } = stage.open('nods', { kind: 'basic' });
+  const { number } = instance.addIncident();
+  stage.lab.fail({ method: 'PATCH' }, { carriedOut: true, how: 'reset' });
+  const asleep = { status: 200, headers: { 'content-type': 'text/html' }, body: 'Instance Hibernating page' };
+  stage.lab.fail({ method: 'PATCH' }, { how: { instead: asleep } });
+
+  await expect(run('updateIncident', { incident: number, urgency: 'high' })).rejects.toMatchObject({
+    kind: 'unavailable',
+    definite: false,
+  });
+  expect(instance.incident(String(number))?.urgency).toBe('1');
+});
+
 test('too many requests are told as such, with what helps', async () => {
   const { instance, run } = stage.open('busy', { kind: 'basic' });
   instance.rules.left = 0;
