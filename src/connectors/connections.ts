@@ -84,15 +84,22 @@ export function createConnections(parts: Parts): Connections {
       const live = liveOf(connector);
       const current = await opening(customer, connector, live);
       if (!current) return undefined;
-      const { findings, opensAnothers } = await look(live, current, isSame, signal);
+      const { findings, opensAnothers, isPassing } = await look(live, current, isSame, signal);
+      const credential = await fingerprintOf(current.connection).catch(() => undefined);
       if (opensAnothers) await lock(customer, connector, current.connection);
-      else if (findings.every(({ ok }) => ok)) {
-        const learned = { credential: await fingerprintOf(current.connection), testedAt: parts.now().toISOString() };
-        await parts.standings.learn(customer.id, connector.name, learned);
-      }
+      else if (credential && findings.every(({ ok }) => ok))
+        await parts.standings.learn(customer.id, connector.name, { credential, testedAt: parts.now().toISOString() });
+      else if (!isPassing) await forgetTest(customer, connector);
       return findings;
     },
   };
+
+  /** What is missing now was not missing at the last test, or has been taken away since. */
+  async function forgetTest(customer: Customer, connector: Connector): Promise<void> {
+    const { testedAt, ...standing } = (await parts.standings.of(customer.id, connector.name)) ?? {};
+    if (testedAt && standing.credential)
+      await parts.standings.learn(customer.id, connector.name, { ...standing, credential: standing.credential });
+  }
 
   /** The same client as long as `desk.yaml` says the same. */
   async function opening(

@@ -1,5 +1,5 @@
 import type { Finding, Live, Tools } from './connector.ts';
-import { ConnectorError } from './connector-error.ts';
+import { ConnectorError, type ConnectorErrorKind } from './connector-error.ts';
 import { credentialsIn } from './credential-ref.ts';
 
 /** What was seen of a connection, without changing anything. */
@@ -7,6 +7,8 @@ export interface Look {
   readonly findings: readonly Finding[];
   /** Its credential opens the data of somebody else. */
   readonly opensAnothers: boolean;
+  /** Something could not be seen now and may be well again without anybody's doing. */
+  readonly isPassing: boolean;
 }
 
 interface OpenConnection {
@@ -22,10 +24,25 @@ export async function look(
   isSame: (actual: string, expected: string) => boolean,
   signal: AbortSignal,
 ): Promise<Look> {
+  let isPassing = false;
+  const finding = async (what: string, work: () => Promise<unknown>): Promise<Finding> => {
+    try {
+      await work();
+      return { what, ok: true };
+    } catch (error) {
+      if (!(error instanceof ConnectorError)) throw error;
+      isPassing ||= passing.includes(error.kind);
+      return { what: error.message, ok: false, remedy: error.remedy };
+    }
+  };
   const credentials = await Promise.all(
     credentialsIn(connection).map((reference) => finding(`Credential ${reference}`, () => tools.credential(reference))),
   );
-  const all = (...more: readonly Finding[]): Look => ({ findings: [...credentials, ...more], opensAnothers: false });
+  const all = (...more: readonly Finding[]): Look => ({
+    findings: [...credentials, ...more],
+    opensAnothers: false,
+    isPassing,
+  });
   if (credentials.some(({ ok }) => !ok)) return all();
 
   let actual = '';
@@ -49,12 +66,4 @@ const anothers: Finding = {
   remedy: 'Put the right credential where desk.yaml says, or correct whose data desk.yaml expects there.',
 };
 
-async function finding(what: string, look: () => Promise<unknown>): Promise<Finding> {
-  try {
-    await look();
-    return { what, ok: true };
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    return { what: error.message, ok: false, remedy: error.remedy };
-  }
-}
+const passing: readonly ConnectorErrorKind[] = ['rateLimited', 'unavailable', 'timeout'];

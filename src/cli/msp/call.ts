@@ -51,8 +51,9 @@ export async function callOperation(asked: Asked, parts: Parts): Promise<void> {
     return terminal.print(asked.json ? inJson({ sent: false, ...plan }) : inWords(plan, 'Nothing was sent.'));
 
   const isRead = found.operation.risk === 'read';
-  if (!isRead && !asked.yes) await assertWanted(plan, terminal, signal);
   const isSimulated = registry.isSimulated(asked.operation, customer);
+  if (!isSimulated) assertNothingIsLost(asked.operation, found);
+  if (!isRead && !asked.yes) await assertWanted(plan, terminal, signal);
   const output =
     isRead || isSimulated
       ? await registry.call(asked.operation, call.input, { customer, signal })
@@ -132,6 +133,16 @@ async function assertWanted(plan: Plan, terminal: Terminal, signal: AbortSignal)
   if (!(await terminal.ask('Send this?', signal))) throw new CommandError('Nothing was sent.', 'Say yes to send it.');
 }
 
+/** A new password that nobody gets to see only locks somebody out. */
+function assertNothingIsLost(name: string, found: FoundOperation): void {
+  const [field] = sealedIn(found);
+  if (field === undefined) return;
+  throw new CommandError(
+    `${name} makes a secret (${field}) that only a ticket hands over. Called from here, nobody would get it.`,
+    'Ask for it in a chat; /msp help lists how. --dry-run shows what would be sent.',
+  );
+}
+
 async function changed(call: PlannedCall, { connector }: FoundOperation, { change }: Parts): Promise<unknown> {
   try {
     return await change(call);
@@ -143,13 +154,13 @@ async function changed(call: PlannedCall, { connector }: FoundOperation, { chang
 }
 
 /** What whoever called must know about the answer. */
-function notesOn({ operation }: FoundOperation, isSimulated: boolean): string[] {
-  const sealed = Object.entries(outputShape(operation).fields).flatMap(([name, { secret }]) => (secret ? [name] : []));
+function notesOn(found: FoundOperation, isSimulated: boolean): string[] {
   return [
     ...(isSimulated ? ['In demo mode: the answer is made up, and nothing was changed.'] : []),
-    ...sealed.map(
-      (field) =>
-        `${field} is sealed. Only the hand-over of a ticket opens it, so nobody gets to see this one; ask in a chat for one that somebody needs.`,
-    ),
+    ...sealedIn(found).map((field) => `${field} is sealed. Only the hand-over of a ticket opens it.`),
   ];
+}
+
+function sealedIn({ operation }: FoundOperation): string[] {
+  return Object.entries(outputShape(operation).fields).flatMap(([name, { secret }]) => (secret ? [name] : []));
 }

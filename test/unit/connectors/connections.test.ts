@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createConnections, type Standings } from '../../../src/connectors/connections.ts';
 import type { Connector } from '../../../src/connectors/connector.ts';
+import { vendorError } from '../../../src/connectors/vendor-error.ts';
 import { Customer } from '../../../src/domain/customer.ts';
 import { type ConnectionStanding, nothingLearned, standingOf, withStanding } from '../../../src/domain/standing.ts';
 
@@ -23,6 +24,7 @@ let written: Record<string, Written>;
 let alerts: string[];
 let standing = nothingLearned;
 let mayLook: boolean;
+let isAway: boolean;
 
 const vendor: Connector<Written, { tenantOf(): Promise<string> }> = {
   name: 'vendor',
@@ -40,7 +42,10 @@ const vendor: Connector<Written, { tenantOf(): Promise<string> }> = {
     };
   },
   owner: { expected: ({ tenant }) => tenant, actual: (client) => client.tenantOf() },
-  check: async () => [{ what: 'Permission to look', ok: mayLook }],
+  async check() {
+    if (isAway) throw vendorError('Vendor', 'Not reachable', { remedy: 'Wait.', definite: true });
+    return [{ what: 'Permission to look', ok: mayLook }];
+  },
 };
 
 const standings: Standings = {
@@ -83,6 +88,7 @@ beforeEach(() => {
   alerts = [];
   standing = nothingLearned;
   mayLook = true;
+  isAway = false;
 });
 
 test('each customer has a client of its own, and the same one as long as nothing changes', async () => {
@@ -206,6 +212,27 @@ test('a test that finds something missing opens nothing', async () => {
   expect(await look(contoso, vendor, signal)).toContainEqual({ what: 'Permission to look', ok: false });
 
   await expect(open(contoso, vendor, tested)).rejects.toThrow('was not tested');
+});
+
+test('a test that finds something missing closes production, which an earlier one had opened', async () => {
+  await wasTested('contoso-key');
+  const { open, test: look } = connections();
+  mayLook = false;
+
+  await look(contoso, vendor, signal);
+
+  await expect(open(contoso, vendor, tested)).rejects.toThrow('was not tested');
+});
+
+test('a vendor that is away for a moment closes nothing', async () => {
+  await wasTested('contoso-key');
+  const { open, test: look } = connections();
+  isAway = true;
+
+  await look(contoso, vendor, signal);
+
+  isAway = false;
+  await expect(open(contoso, vendor, tested)).resolves.toBeDefined();
 });
 
 test("a test that opens another organisation's data locks the credential, and a later one that does not ends the lock", async () => {

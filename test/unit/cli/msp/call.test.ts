@@ -68,8 +68,8 @@ describe('what changes something', () => {
 
     const { out, err, code } = await light(...(answer ? [] : ['--yes']));
 
-    expect(out).toContain('"code": "sealed:1"');
-    expect(err).toContain('code is sealed.');
+    expect(out).toContain('"lamp": "hall"');
+    expect(err).toBe('');
     expect(code).toBe(0);
     expect(stage.changes).toMatchObject([
       { operation: 'lamps.light', customer: { id: 'contoso' }, input: { lamp: 'hall' } },
@@ -92,10 +92,37 @@ describe('what changes something', () => {
 
     const { out, err, code } = await light('--yes');
 
-    expect(out).toContain('sealed:example');
+    expect(out).toContain('"lamp": "hall"');
     expect(err).toContain('the answer is made up, and nothing was changed');
     expect(code).toBe(0);
     expect(stage.changes).toEqual([]);
+  });
+
+  test('and would make a secret that nobody gets to see is not sent, also when somebody says yes', async () => {
+    const { out, err, code } = await stage.runs(
+      'call',
+      'lamps.lock',
+      '--customer',
+      'contoso',
+      '--input',
+      HALL,
+      '--yes',
+    );
+
+    expect(err).toContain('lamps.lock makes a secret (code)');
+    expect([out, code]).toEqual(['', 1]);
+    expect(stage.changes).toEqual([]);
+  });
+
+  test('and would make a secret can still be looked at', async () => {
+    const asked = ['call', 'lamps.lock', '--customer', 'contoso', '--input', HALL];
+
+    expect(await stage.runs(...asked, '--dry-run')).toMatchObject({ code: 0, out: expect.stringContaining('Lock') });
+    await stage.writes(contoso('demo'));
+    const pretended = await stage.runs(...asked, '--yes');
+
+    expect(pretended.out).toContain('sealed:example');
+    expect(pretended.err).toContain('code is sealed.');
   });
 
   test('is refused with what the vendor has against it', async () => {
@@ -143,7 +170,7 @@ test('operations are listed with their risk', async () => {
   const words = await stage.runs('operations');
   const json = await stage.runs('operations', '--json');
 
-  expect(words.out).toBe('lamps.look   read    Look\nlamps.light  change  Light');
+  expect(words.out).toBe('lamps.look   read       Look\nlamps.light  change     Light\nlamps.lock   sensitive  Lock');
   expect(JSON.parse(json.out)).toContainEqual({
     name: 'lamps.light',
     title: 'Light',

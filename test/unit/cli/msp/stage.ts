@@ -43,6 +43,12 @@ function lamps(house: House): Connector {
       light: operation({
         ...{ title: 'Light', summary: 'Lights a lamp.', risk: 'change', repeatable: false },
         input: Lamp,
+        output: Lamp,
+        example: { input: { lamp: 'hall' }, output: { lamp: 'hall' } },
+      }),
+      lock: operation({
+        ...{ title: 'Lock', summary: 'Locks a lamp with a new code.', risk: 'sensitive', repeatable: false },
+        input: Lamp,
         output: Lamp.extend({ code: Sealed }),
         example: { input: { lamp: 'hall' }, output: { lamp: 'hall', code: 'sealed:example' } },
       }),
@@ -114,7 +120,7 @@ export async function startStage(): Promise<Stage> {
     house,
     changes: [],
     answer: undefined,
-    onChange: async () => ({ lamp: 'hall', code: 'sealed:1' }),
+    onChange: async () => ({ lamp: 'hall' }),
     writes: (deskYaml) => writeFile(path, deskYaml),
     async runs(...args) {
       const out: string[] = [];
