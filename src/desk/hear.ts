@@ -5,7 +5,7 @@ import { statusMessage } from '../cards/status.ts';
 import type { Said } from '../chat/event.ts';
 import type { Customer } from '../domain/customer.ts';
 import { hasRole, type Person } from '../domain/person.ts';
-import { customerAt, personOf } from '../domain/roster.ts';
+import { customerAt, personOf, unlinkedPerson } from '../domain/roster.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
 import { isInteractive, say, whisper } from './audience.ts';
@@ -19,18 +19,19 @@ export async function hear(said: Said, parts: DeskParts): Promise<void> {
   const { shownName, ...identity } = said.from;
   const roster = await parts.roster();
   const customer = customerAt(said.place, roster);
-  const person = personOf(identity, shownName, roster);
   if (!customer) {
     parts.log.warn('chat.unknown-customer', { platform: said.place.platform, workspace: said.place.workspace });
     await say(said.place, noticeMessage(stranger(said)), parts);
     return;
   }
-  const wish = isInteractive(said.place, parts) ? wishOf(said.text, parts.workflows) : ticketOf(said.text);
+  const { wish, person } = isInteractive(said.place, parts)
+    ? { wish: wishOf(said.text, parts.workflows), person: personOf(identity, shownName, roster) }
+    : { wish: ticketOf(said.text), person: unlinkedPerson(identity, shownName) };
   const answer = await answerTo(wish, said, person, customer, parts);
   if (answer) await say(said.place, answer, parts);
 }
 
-/** A help desk's sender is whoever a mail claims to be from: what they write commands nothing. */
+/** A help desk's sender is whoever a mail claims to be from: what they write commands nothing, and nobody is taken for a linked person. */
 function ticketOf(text: string): Wish {
   return { kind: 'ticket', text };
 }

@@ -23,7 +23,11 @@ export function customerAt(place: Place, { customers }: Roster): Customer | unde
 /** The linked person, or somebody without any role who is known only by this identity. Linked twice is not linked. */
 export function personOf(identity: Identity, shownName: string, { people }: Roster): Person {
   const linked = people.filter(({ identities }) => identities.some((known) => sameIdentity(known, identity)));
-  if (linked.length === 1 && linked[0]) return linked[0];
+  return linked.length === 1 && linked[0] ? linked[0] : unlinkedPerson(identity, shownName);
+}
+
+/** Whoever goes by this identity, and nothing more is known or believed of them. */
+export function unlinkedPerson(identity: Identity, shownName: string): Person {
   return { id: unlinkedId(identity), name: shownName || identity.user, identities: [identity], roles: {} };
 }
 

@@ -186,7 +186,10 @@ describeWithDatabase('tickets that come in beside the chats', () => {
     const SECRET = 'signing-secret-of-contoso';
     let desk: TestDesk;
     beforeAll(async () => {
-      desk = await startDesk(startSlack, { ticketSecret: SECRET });
+      desk = await startDesk(startSlack, {
+        ticketSecret: SECRET,
+        roster: (usual) => ({ ...usual, people: usual.people.map(knownByMail) }),
+      });
     });
     afterAll(() => desk.stop());
 
@@ -262,8 +265,34 @@ describeWithDatabase('tickets that come in beside the chats', () => {
       expect(said).toContain('subject');
       expect(said).not.toContain('hunter2');
     });
+
+    test('one in the name of somebody who is linked there takes nothing of theirs, and no approver who may have sent it decides', async () => {
+      const { chat } = desk;
+      const requester = { id: 'ada@contoso.com', name: 'Ada Lovelace' };
+      const body = JSON.stringify({ id: 'HD-7', subject: 'I forgot my password', requester });
+
+      await post(body, signed(body));
+      const question = await sees(chat, 'tess', 'Contoso, help desk ticket: Which account');
+      await chat.presses('tess', 'Answer', question, { answer: 'ada@contoso.com' });
+
+      const why = 'Nobody may approve this for Contoso who surely did not ask for it';
+      await expect
+        .poll(() => outcomeOf('HD-7'))
+        .toMatchObject({
+          outcome: 'failed',
+          messages: expect.arrayContaining([expect.objectContaining({ text: expect.stringContaining(why) })]),
+        });
+      expect(await effectsOf(desk)).toEqual([]);
+    });
   });
 });
+
+/** Ada is known at the help desk that signs its tickets, by the address that a mail says it is from. */
+function knownByMail(person: Person): Person {
+  if (person.id !== 'ada') return person;
+  const identity = { platform: 'tickets', workspace: 'contoso', user: 'ada@contoso.com' };
+  return { ...person, identities: [...person.identities, identity] };
+}
 
 /** Sam is known at the help desk, so that it is sure who did not file a ticket there. */
 function knownInServiceNow(person: Person): Person {
