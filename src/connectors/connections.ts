@@ -96,9 +96,10 @@ export function createConnections(parts: Parts): Connections {
 
   /** What is missing now was not missing at the last test, or has been taken away since. */
   async function forgetTest(customer: Customer, connector: Connector): Promise<void> {
-    const { testedAt, ...standing } = (await parts.standings.of(customer.id, connector.name)) ?? {};
-    if (testedAt && standing.credential)
-      await parts.standings.learn(customer.id, connector.name, { ...standing, credential: standing.credential });
+    const standing = await parts.standings.of(customer.id, connector.name);
+    if (!standing?.testedAt) return;
+    const { testedAt: _, ...rest } = standing;
+    await parts.standings.learn(customer.id, connector.name, rest);
   }
 
   /** The same client as long as `desk.yaml` says the same. */
