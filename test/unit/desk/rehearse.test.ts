@@ -7,6 +7,7 @@ import { createRegistry } from '../../../src/connectors/registry.ts';
 import { costInWords, linesOf } from '../../../src/desk/rehearsal-words.ts';
 import { rehearse } from '../../../src/desk/rehearse.ts';
 import type { Person, Role } from '../../../src/domain/person.ts';
+import { Workflow } from '../../../src/domain/workflow.ts';
 import type { GivenInputs } from '../../../src/workflows/gather.ts';
 import { loadWorkflows } from '../../../src/workflows/load.ts';
 
@@ -56,6 +57,29 @@ describe('a rehearsal', () => {
     };
     expect(values('create-account')).toEqual([]);
     expect(values('assign-license')).toEqual(['userId', 'account']);
+  });
+
+  test('does not look for what is not there yet', async () => {
+    const looks: string[] = [];
+    const run = (name: string, needs: string[], given: object) => ({ [name]: { needs, ...given } });
+    const steps = {
+      ...run('approve', [], { approve: { steps: ['create'] } }),
+      ...run('create', ['approve'], {
+        operation: 'graph.createUser',
+        with: { account: 'grace@contoso.com', displayName: 'Grace', usageLocation: 'GB' },
+      }),
+      ...run('look', ['create'], { operation: 'graph.directoryRolesOf', with: { userId: '${steps.create.userId}' } }),
+    };
+    const workflow = Workflow.parse({ ...workflows[0], name: 'new', inputs: {}, steps, result: 'Done.' });
+
+    const shown = await rehearse(
+      { workflow, customer: contoso, requester: someone('ada'), inputs: {}, missing: [] },
+      { reader: { ...reader, read: async (name) => void looks.push(name) }, ...around },
+    );
+
+    expect(looks).toEqual([]);
+    expect(shown.steps.at(-1)).toMatchObject({ does: 'nothing', why: 'What it would look for is not there yet.' });
+    expect(shown.outcome).toBe('resolved');
   });
 
   test('counts what it would take', async () => {
@@ -130,6 +154,11 @@ describe('a rehearsal', () => {
 });
 
 const reader = readerOf(registry);
+const around = {
+  roster: { customers: [contoso], people },
+  now: () => new Date('2026-11-23T04:00:00Z'),
+  signal: new AbortController().signal,
+};
 
 /** Rehearses with the demo's answers, or with others. */
 async function rehearsed(
@@ -150,12 +179,7 @@ async function rehearsed(
   const missing = Object.keys(workflow.inputs).filter((input) => !Object.hasOwn(inputs, input));
   return rehearse(
     { workflow, customer: contoso, requester, inputs, missing },
-    {
-      reader: { ...reader, ...differently },
-      roster: { customers: [contoso], people },
-      now: () => new Date('2026-11-23T04:00:00Z'),
-      signal: new AbortController().signal,
-    },
+    { reader: { ...reader, ...differently }, ...around },
   );
 }
 

@@ -49,7 +49,7 @@ describeWithDatabase('a task for a technician', () => {
   });
 
   /** Performs it while time passes at once; `during` happens at each wait, by its number from 0. */
-  async function performed(step: TaskStep, readings: readonly (number | 'away')[], during: During = {}) {
+  async function performed(step: TaskStep, readings: readonly Reading[], during: During = {}) {
     const id = `MSP-${count}`;
     const waits: number[] = [];
     const reads: number[] = [];
@@ -72,6 +72,7 @@ describeWithDatabase('a task for a technician', () => {
         async call() {
           const reading = readings[Math.min(reads.length, readings.length - 1)] ?? 'away';
           reads.push(waits.length);
+          if (typeof reading === 'function') return { ...agent, freeDiskGb: await reading(`${id}:wait`) };
           if (reading !== 'away') return { ...agent, freeDiskGb: reading };
           throw new ConnectorError('unavailable', 'Atera is away.', { definite: true, remedy: 'Wait.' });
         },
@@ -139,6 +140,25 @@ describeWithDatabase('a task for a technician', () => {
     expect(end).toEqual({ state: 'stopped', outcome: 'assigned', why });
   });
 
+  test('can not be answered any more once the desk has seen it', async () => {
+    await performed(cleanUp, [31]);
+
+    await says(false)(`MSP-${count}:wait`);
+
+    expect(await createQuestions(pool).read(`MSP-${count}:wait`)).toMatchObject({ state: 'expired' });
+  });
+
+  test('is what somebody says who is quicker than the desk, while it looks', async () => {
+    const { end } = await performed(cleanUp, [
+      async (id) => {
+        await says(false, 'wrong disk')(id);
+        return 31;
+      },
+    ]);
+
+    expect(end).toMatchObject({ state: 'stopped', why: 'Tess Novak could not do it: “wrong disk”.' });
+  });
+
   test('that nothing can be read of waits for a person alone', async () => {
     const { end, reads } = await performed(byHand, [], { 2: says(true) });
 
@@ -154,6 +174,8 @@ describeWithDatabase('a task for a technician', () => {
   });
 });
 
+/** What is read, after something that happens just then. */
+type Reading = number | 'away' | ((id: string) => Promise<number>);
 type During = Readonly<Record<number, (id: string) => Promise<void>>>;
 
 const contoso = { id: 'contoso', name: 'Contoso', chats: [], desk: [], modes: {} };
