@@ -15,6 +15,7 @@ const styles = {
 } as const satisfies Record<Outcome, Container['style']>;
 
 const quietDemo = 'Demo mode: nothing outside this computer was changed.';
+const partlyDemo = 'Demo mode, not really done:';
 
 interface Result {
   readonly ticketId: string;
@@ -22,19 +23,26 @@ interface Result {
   /** Our words only: it is shown as formatted text. */
   readonly headline: string;
   readonly text: string;
-  readonly demo: boolean;
+  /** What was not really done, by title. */
+  readonly simulated: 'everything' | readonly string[];
 }
 
 /** What a ticket has come to, for the person who asked. */
-export function resultMessage({ ticketId, outcome, headline, text, demo }: Result): Message {
+export function resultMessage({ ticketId, outcome, headline, text, simulated }: Result): Message {
+  const demo = demoNote(simulated);
   return {
-    text: [`${plain(headline, 120)}.`, plain(text, 800), ...(demo ? [quietDemo] : [])].join(' '),
+    text: [`${plain(headline, 120)}.`, plain(text, 800), ...demo].join(' '),
     card: card({
       headline,
       style: styles[outcome],
       text: plainLines(text, 800),
-      demo: demo ? [quietDemo] : [],
+      demo,
       ticketId: plain(ticketId, 40),
     }),
   };
+}
+
+function demoNote(simulated: Result['simulated']): string[] {
+  if (simulated === 'everything') return [quietDemo];
+  return simulated.length > 0 ? [`${partlyDemo} ${plain(simulated.join(', '), 300)}.`] : [];
 }

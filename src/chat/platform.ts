@@ -9,6 +9,8 @@ export interface Ending {
   readonly message: Message;
   /** What was approved by whom, a sentence each. */
   readonly approvals: readonly string[];
+  /** Whether nothing of it was only simulated, so that a real ticket may take its state. */
+  readonly isReal: boolean;
 }
 
 /** A chat the desk can talk in. Every verb throws `ChatError` when the platform did not take it. */

@@ -9,8 +9,8 @@ import { fill } from '../workflows/holes.ts';
 import type { Conclusion, Left } from './conclude.ts';
 import { HandedOver } from './handed-over.ts';
 import type { DeskParts } from './parts.ts';
-import { isOperation } from './plan.ts';
 import { factsOf, type Run } from './run.ts';
+import type { Simulated } from './simulated.ts';
 
 const NEXT = 'A technician has the ticket and goes on from here.';
 const NOBODY = 'No technician could be reached, so nobody has the ticket yet. Please call your service desk.';
@@ -20,8 +20,8 @@ export function outcomeMessage(
   run: Run,
   ends: Ends,
   conclusion: Conclusion,
-  isHandedOver: boolean,
-  parts: Pick<DeskParts, 'now' | 'registry'>,
+  { isHandedOver, simulated }: { readonly isHandedOver: boolean; readonly simulated: Simulated },
+  { now }: Pick<DeskParts, 'now'>,
 ): Message {
   const { ticket } = run;
   const next = isHandedOver ? NEXT : NOBODY;
@@ -30,13 +30,13 @@ export function outcomeMessage(
     return failureMessage({ ticketId: ticket.id, headline: headlines.failed, what, next });
   }
   const { outcome } = conclusion;
-  const took = parts.now().getTime() - Date.parse(ticket.receivedAt);
+  const took = now().getTime() - Date.parse(ticket.receivedAt);
   return resultMessage({
     ticketId: ticket.id,
     outcome,
     headline: outcome === 'resolved' ? `${headlines.resolved} in ${inPlainTime(took)}` : headlines[outcome],
     text: textOf(conclusion, next, run, ends),
-    demo: saysOfChanges(conclusion) && isSimulated(run, parts),
+    simulated: saysOfChanges(conclusion) ? simulated : [],
   });
 }
 
@@ -79,10 +79,4 @@ function handedOver(ends: Ends): string[] {
 /** Where nothing was changed anyway, demo mode makes no difference. */
 function saysOfChanges({ because, changed }: Conclusion): boolean {
   return because === 'all is done' || changed.length > 0;
-}
-
-function isSimulated({ workflow, customer }: Run, { registry }: Pick<DeskParts, 'registry'>): boolean {
-  return Object.values(workflow.steps).some(
-    (step) => isOperation(step) && registry.isSimulated(step.operation, customer),
-  );
 }

@@ -8,15 +8,17 @@ import type { Conclusion } from './conclude.ts';
 import { left, outcomeMessage } from './outcome-message.ts';
 import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
+import { simulatedIn } from './simulated.ts';
 import { tellTechnicians } from './steps/notify.ts';
 
 /** Tells the requester, and the technicians where they have to act. Whoever can't be reached stops nothing. */
 export async function tellOutcome(run: Run, ends: Ends, conclusion: Conclusion, parts: DeskParts): Promise<void> {
   const handOff = whyForTechnicians(conclusion, run, ends);
   const isHandedOver = handOff !== undefined && (await handOver(run, handOff, parts));
-  const message = outcomeMessage(run, ends, conclusion, isHandedOver, parts);
+  const simulated = simulatedIn(run, ends, parts);
+  const message = outcomeMessage(run, ends, conclusion, { isHandedOver, simulated }, parts);
   const approvals = await approvalsOf(run, parts);
-  await tellRequester(run, { outcome: conclusion.outcome, message, approvals }, parts);
+  await tellRequester(run, { outcome: conclusion.outcome, message, approvals, isReal: simulated.length === 0 }, parts);
 }
 
 /** Writes down what the ticket has come to. */

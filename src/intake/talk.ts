@@ -34,10 +34,10 @@ export function helpDeskTalk(connector: Connector, parts: () => DeskParts): Chat
       return refTo(to, text);
     },
     async conclude(to, ending) {
-      const { outcome } = ending;
+      const { outcome, isReal } = ending;
       const text = wordsOf(ending);
       await call(to, inbox?.comment(to.thread ?? '', text), text);
-      await call(to, inbox?.conclude(to.thread ?? '', outcome, text), `${outcome}: ${text}`);
+      if (isReal) await call(to, inbox?.conclude(to.thread ?? '', outcome, text), `${outcome}: ${text}`);
     },
   };
 }

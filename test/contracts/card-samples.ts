@@ -59,7 +59,14 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       outcome: 'resolved',
       headline: 'Resolved in 4 s',
       text: says('The password of ada@contoso.example is reset. Use the page I sent you to see it once.'),
-      demo: true,
+      simulated: 'everything',
+    }),
+    'result of which something was simulated': resultMessage({
+      ticketId,
+      outcome: 'resolved',
+      headline: 'Resolved in 4 s',
+      text: says('The password of ada@contoso.example is reset.'),
+      simulated: [says('Close the help desk ticket')],
     }),
     failure: failureMessage({
       ticketId,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/person.ts';
-import { sees } from '../fakes/chat.ts';
+import { type Shown, sees } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { startSlack } from '../fakes/slack.ts';
@@ -82,6 +82,24 @@ describeWithDatabase('tickets that come in from Zoho Desk', () => {
         .map(({ content }) => content)
         .join('\n'),
     ).toContain('approved by Sam Carter');
+  });
+
+  test('what was only simulated leaves the ticket open, and says so', async () => {
+    const { chat } = desk;
+    const ticketId = contoso().addTicket({ subject: 'Low disk space warning on CONTOSO-PC-17', description: '' });
+    await desk.app.lookForTickets();
+
+    await chat.presses('sam', 'Approve', await sees(chat, 'sam', /Approval needed[\s\S]*CONTOSO-PC-17/));
+    const task = ({ text, buttons }: Shown) => text.includes('CONTOSO-PC-17') && buttons.includes('It is done');
+    await chat.presses('tess', 'It is done', await sees(chat, 'tess', task));
+
+    const said = () =>
+      commentsOf(ticketId)
+        .map(({ content }) => content)
+        .join();
+    await expect.poll(said, LONG).toContain('Demo mode');
+    await desk.app.settled();
+    expect(contoso().ticket(ticketId).status).toBe('Open');
   });
 });
 
