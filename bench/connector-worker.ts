@@ -69,7 +69,7 @@ const checked = new Map<unknown, unknown>();
 /** As desk.yaml does it: once, when it is read. */
 function parsed(name: string, connection: unknown): unknown {
   if (!checked.has(connection))
-    checked.set(connection, connectors.find((one) => one.name === name)?.connection?.parse(connection));
+    checked.set(connection, connectors.find((one) => one.name === name)?.connection.parse(connection));
   return checked.get(connection);
 }
 

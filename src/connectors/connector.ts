@@ -33,7 +33,7 @@ export interface Live<Connection, Client> {
    * What is one customer's alone at this vendor, e.g. its tenant, or from wide to narrow with slashes its organisation and
    * department: two customers that say the same are refused, or one of whom says what contains the other's.
    */
-  exclusive?(connection: Connection): string;
+  exclusive(connection: Connection): string;
   /** The client that operations use. Nothing is sent yet. */
   connect(connection: Connection, tools: Tools): Client;
   /** Whose data the connection should open, and whose its credential opens now; compared before every write. */
@@ -50,7 +50,7 @@ export interface Live<Connection, Client> {
 
 /** One vendor system and everything the desk can do there, by operation name. */
 // biome-ignore lint/suspicious/noExplicitAny: a heterogeneous container; every connection and operation checks its own.
-export interface Connector<Connection = any, Client = any> extends Partial<Live<Connection, Client>> {
+export interface Connector<Connection = any, Client = any> extends Live<Connection, Client> {
   readonly name: string;
   readonly title: string;
   // biome-ignore lint/suspicious/noExplicitAny: a heterogeneous container; every operation checks its own input and output.

@@ -45,7 +45,7 @@ export interface Operation<I = unknown, O = unknown, Client = any> {
   readonly output: z.ZodType<O>;
   readonly example: { readonly input: NoInfer<I>; readonly output: NoInfer<O> };
   /** Does it. Throws `ConnectorError`, `definite` only when surely nothing was changed. */
-  run?(input: I, client: Client, call: Call): Promise<O>;
+  run(input: I, client: Client, call: Call): Promise<O>;
   /**
    * Looks whether a call with this reference was carried out, before it is repeated or put to a person: its output, or
    * `absent` when it surely was not. Throws when that can't be told.

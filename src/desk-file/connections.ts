@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Connector } from '../connectors/connector.ts';
 import { Mode } from '../domain/customer.ts';
 import type { Finding, Path } from '../lib/finding.ts';
@@ -23,15 +22,12 @@ export function connectionsIn(value: unknown, rough: Rough, connectors: readonly
     const { mode, ...fields } = entry;
     if (Object.keys(fields).length === 0 && !reachesOut(mode)) continue;
 
-    const { data, error } = (connector.connection ?? nothing).safeParse(fields);
+    const { data, error } = connector.connection.safeParse(fields);
     if (error) findings.push(...inWords(error.issues, value, dialect, at));
-    else if (connector.connection) connections.push({ customerId, connector, connection: data, at });
+    else connections.push({ customerId, connector, connection: data, at });
   }
   return { findings, connections };
 }
-
-/** A connector that lives in demo mode only has nothing to say. */
-const nothing = z.strictObject({});
 
 function entriesIn({ customers }: Rough, connectors: readonly Connector[]) {
   return customers.flatMap((customer, index) =>

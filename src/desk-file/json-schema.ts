@@ -8,7 +8,7 @@ export function deskJsonSchema(connectors: readonly Connector[]): JsonSchema {
   const { $schema, ...schema } = authorsSchema(documentOf(connectors), (part) => {
     const found = connectors.find(({ name }) => name === part.connector);
     if (!found) return;
-    const { $schema: _, ...fields } = found.connection ? authorsSchema(found.connection) : nothing;
+    const { $schema: _, ...fields } = authorsSchema(found.connection);
     const mode = part.properties?.mode ?? true;
     for (const key of ['connector', 'properties', 'additionalProperties']) delete part[key];
     Object.assign(part, withMode(fields, mode));
@@ -20,8 +20,6 @@ export function deskJsonSchema(connectors: readonly Connector[]): JsonSchema {
 export function deskKeys(connectors: readonly Connector[]): string[] {
   return keysIn(deskJsonSchema(connectors));
 }
-
-const nothing: JsonSchema = { type: 'object', properties: {}, additionalProperties: false };
 
 /** The fields of a connection with the mode before them. A demo needs none of them. */
 function withMode(fields: JsonSchema, mode: JsonSchema | boolean): JsonSchema {

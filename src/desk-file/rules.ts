@@ -91,7 +91,7 @@ function twice(claims: readonly Claim[]): Finding[] {
 /** What one customer reaches, no other one may reach: not the same, and not a part of it. */
 function shared(connections: readonly Connection[]): Finding[] {
   const reached = connections.flatMap(({ connector, connection, ...rest }) => {
-    const part = connector.exclusive?.(connection).toLowerCase();
+    const part = connector.exclusive(connection).toLowerCase();
     return part ? [{ ...rest, connector, part: `${part}/` }] : [];
   });
   return reached.flatMap(({ connector, part, at }, index) => {

@@ -10,11 +10,8 @@ import { twoCustomers } from './live-operations/two-customers.ts';
 export function liveOperations(samples: VendorSamples): void {
   const { connector } = samples;
 
-  test('every operation is live, and is tried here', () => {
-    const live = Object.entries(connector.operations).flatMap(([name, { run }]) => (run ? [name] : []));
-
-    expect(live).toEqual(Object.keys(connector.operations));
-    expect(Object.keys(samples.operations).toSorted()).toEqual(live.toSorted());
+  test('every operation is tried here', () => {
+    expect(Object.keys(samples.operations).toSorted()).toEqual(Object.keys(connector.operations).toSorted());
   });
 
   describe.each(Object.entries(connector.operations))('%s', (name, operation) =>

@@ -98,7 +98,7 @@ export async function runCommand(
               signal,
               async hosts(customer, { connector }) {
                 const reach = await connections.reach(customer, connector);
-                return reach ? (connector.hosts?.(reach.connection) ?? []) : [];
+                return reach ? connector.hosts(reach.connection) : [];
               },
             },
           );

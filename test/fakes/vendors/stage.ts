@@ -43,30 +43,29 @@ export async function openStage<Fake extends FakeVendor>(connector: Connector, f
     lab,
     join(customer) {
       const enrolled = fake.enrol(customer);
-      const { connection, hosts, connect } = liveOf(connector);
-      const settings = connection.parse(enrolled.connection);
+      const settings = connector.connection.parse(enrolled.connection);
       const send = createSend({
         transport,
-        hosts: hosts(settings),
+        hosts: connector.hosts(settings),
         deadline,
         random: () => 0,
         pause: async (_, signal) => signal.throwIfAborted(),
       });
-      const client = connect(settings, {
+      const client = connector.connect(settings, {
         send: marked(send, customer),
         credential: async (reference) => credentialOf(enrolled, reference),
         now: () => new Date(),
       });
       const found = (name: string) => {
         const operation = connector.operations[name];
-        if (!operation?.run) throw new Error(`${connector.name}.${name} has no live side`);
+        if (!operation) throw new Error(`There is no ${connector.name}.${name}`);
         return operation;
       };
       return {
         ...enrolled,
         async call(name, input, given) {
           const operation = found(name);
-          return operation.output.parse(await operation.run?.(operation.input.parse(input), client, callOf(given)));
+          return operation.output.parse(await operation.run(operation.input.parse(input), client, callOf(given)));
         },
         async find(name, input, given) {
           const operation = found(name);
@@ -85,11 +84,6 @@ export async function openStage<Fake extends FakeVendor>(connector: Connector, f
       }
     },
   };
-}
-
-function liveOf({ name, connection, hosts, connect }: Connector) {
-  if (!connection || !hosts || !connect) throw new Error(`${name} has no live side`);
-  return { connection, hosts, connect };
 }
 
 function marked(send: Send, customer: string): Send {

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { connectors } from '../../../src/connectors/all.ts';
 import { noConnections } from '../../../src/connectors/connections.ts';
-import type { Connector } from '../../../src/connectors/connector.ts';
 import { operation } from '../../../src/connectors/operation.ts';
 import { readerOf } from '../../../src/connectors/reader.ts';
 import { createRegistry } from '../../../src/connectors/registry.ts';
 import { Risk } from '../../../src/domain/risk.ts';
+import { unreached } from '../../fakes/unreached.ts';
 
 const pause = async () => {};
 const contoso = { id: 'contoso', name: 'Contoso', chats: [], desk: [], modes: { bell: 'sandbox' as const } };
@@ -29,11 +29,7 @@ function bells() {
         return {};
       },
     });
-  const bell: Connector = {
-    name: 'bell',
-    title: 'Bell',
-    operations: Object.fromEntries(Risk.options.map((risk) => [risk, ring(risk)])),
-  };
+  const bell = unreached('bell', 'Bell', Object.fromEntries(Risk.options.map((risk) => [risk, ring(risk)])));
   const connections = { ...noConnections, open: async () => ({}) };
   return { reader: readerOf(createRegistry({ connectors: [bell], demo: { pause }, connections })), rung };
 }

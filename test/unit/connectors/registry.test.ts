@@ -2,10 +2,10 @@ import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { connectors } from '../../../src/connectors/all.ts';
-import type { Connector } from '../../../src/connectors/connector.ts';
 import { operation } from '../../../src/connectors/operation.ts';
 import { createRegistry } from '../../../src/connectors/registry.ts';
 import { Customer, Mode } from '../../../src/domain/customer.ts';
+import { nobody, unreached } from '../../fakes/unreached.ts';
 
 const registry = createRegistry({ connectors, demo: { pause: async () => {} } });
 const signal = new AbortController().signal;
@@ -96,21 +96,17 @@ test.each([
 ] as const)(
   'an answer that breaks the promise is refused; for %s that nothing happened is %s',
   async (risk, definite) => {
-    const crooked: Connector = {
-      name: 'crooked',
-      title: 'Crooked',
-      operations: {
-        count: operation({
-          title: 'Count',
-          summary: 'Counts.',
-          risk,
-          repeatable: true,
-          input: z.strictObject({}),
-          output: z.strictObject({ total: z.int().max(5) }),
-          example: { input: {}, output: { total: 6 } },
-        }),
-      },
-    };
+    const count = operation({
+      title: 'Count',
+      summary: 'Counts.',
+      risk,
+      repeatable: true,
+      input: z.strictObject({}),
+      output: z.strictObject({ total: z.int().max(5) }),
+      example: { input: {}, output: { total: 6 } },
+      run: nobody,
+    });
+    const crooked = unreached('crooked', 'Crooked', { count });
     const { call } = createRegistry({ connectors: [crooked], demo: { pause: async () => {} } });
 
     const answer = call('crooked.count', {}, { customer: contoso(), signal });

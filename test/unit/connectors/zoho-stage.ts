@@ -1,4 +1,4 @@
-import type { Connector, Finding, Live } from '../../../src/connectors/connector.ts';
+import type { Connector, Finding } from '../../../src/connectors/connector.ts';
 import type { OwnCall } from '../../../src/connectors/inbox.ts';
 import type { Call } from '../../../src/connectors/operation.ts';
 import type { Incoming, Outgoing, Send } from '../../../src/egress/send.ts';
@@ -14,7 +14,6 @@ export function openStage<Fake extends FakeVendor & { readonly accounts: { now()
   fake: Fake,
   connector: Connector,
 ) {
-  const live = connector as Connector & Live<unknown, unknown>;
   const requests: VendorRequest[] = [];
   const before: Before[] = [];
   const now = () => new Date(fake.accounts.now());
@@ -61,10 +60,10 @@ export function openStage<Fake extends FakeVendor & { readonly accounts: { now()
     before: (look: Before) => void before.push(look),
     connect({ connection: written, credentials: given }: Enrolled, more: object = {}) {
       const credentials = new Map(Object.entries(given));
-      const connection = live.connection.parse({ ...Object(written), ...more });
+      const connection = connector.connection.parse({ ...Object(written), ...more });
       const credential = async (reference: string) => credentials.get(reference) ?? '';
-      const tools = { send: sendTo(live.hosts(connection)), credential, now };
-      const client = live.connect(connection, tools);
+      const tools = { send: sendTo(connector.hosts(connection)), credential, now };
+      const client = connector.connect(connection, tools);
       /** As the registry calls it: what goes in and what comes out are checked. */
       const perform = async (verb: 'run' | 'find', name: string, input: unknown, reference: string) => {
         const operation = connector.operations[name];
@@ -80,8 +79,8 @@ export function openStage<Fake extends FakeVendor & { readonly accounts: { now()
         run: (name: string, input: unknown, reference = 'call-1') => perform('run', name, input, reference),
         find: (name: string, input: unknown, reference = 'call-1') => perform('find', name, input, reference),
         make: ({ operation, input }: OwnCall) => perform('run', operation, input, 'call-1'),
-        owner: () => live.owner.actual(client, signal),
-        check: (): Promise<readonly Finding[]> => live.check(client, signal),
+        owner: () => connector.owner.actual(client, signal),
+        check: (): Promise<readonly Finding[]> => connector.check(client, signal),
       };
     },
   };

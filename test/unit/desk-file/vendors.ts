@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Connector } from '../../../src/connectors/connector.ts';
 import { CredentialRef } from '../../../src/connectors/credential-ref.ts';
+import { nobody, unreached } from '../../fakes/unreached.ts';
 
 const HelpDesk = z.strictObject({
   site: z.string(),
@@ -14,25 +15,19 @@ const HelpDesk = z.strictObject({
     .optional(),
 });
 
-/** One vendor whose tickets come in, and one that lives in demo mode only. */
+/** One vendor whose tickets come in, and one that has nothing to say of its connection. */
 export const vendors: readonly Connector[] = [
   {
-    name: 'helpDesk',
-    title: 'Help Desk',
-    operations: {},
+    ...unreached('helpDesk', 'Help Desk'),
     connection: HelpDesk,
     exclusive: ({ site }) => site,
     inbox: {
       isOpen: ({ inbox }: z.infer<typeof HelpDesk>) => inbox,
-      ticket: { call: () => unused(), arrival: () => unused() },
-      news: { every: '5m', call: () => unused(), read: () => unused() },
-      comment: () => unused(),
-      conclude: () => unused(),
+      ticket: { call: nobody, arrival: nobody },
+      news: { every: '5m', call: nobody, read: nobody },
+      comment: nobody,
+      conclude: nobody,
     },
   },
-  { name: 'toy', title: 'Toy', operations: {} },
+  unreached('toy', 'Toy'),
 ];
-
-function unused(): never {
-  throw new Error('Nothing is sent from here');
-}

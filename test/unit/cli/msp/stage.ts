@@ -14,6 +14,7 @@ import { Sealed } from '../../../../src/connectors/sealed.ts';
 import { createDeskFile } from '../../../../src/desk-file/desk-file.ts';
 import { nothingLearned, standingOf, withStanding } from '../../../../src/domain/standing.ts';
 import { noLog } from '../../../../src/lib/log.ts';
+import { nobody, unreached } from '../../../fakes/unreached.ts';
 
 const Lamp = z.strictObject({ lamp: z.string() });
 const Site = z.strictObject({ site: z.string(), key: CredentialRef });
@@ -45,16 +46,19 @@ function lamps(house: House): Connector {
         input: Lamp,
         output: Lamp,
         example: { input: { lamp: 'hall' }, output: { lamp: 'hall' } },
+        run: nobody,
       }),
       lock: operation({
         ...{ title: 'Lock', summary: 'Locks a lamp with a new code.', risk: 'sensitive', repeatable: false },
         input: Lamp,
         output: Lamp.extend({ code: Sealed }),
         example: { input: { lamp: 'hall' }, output: { lamp: 'hall', code: 'sealed:example' } },
+        run: nobody,
       }),
     },
     connection: Site,
     hosts: ({ site }) => [`${site}.example`],
+    exclusive: ({ site }) => site,
     connect: ({ site, key }, { credential }) => ({ ...client(site), owner: () => credential(key) }),
     owner: {
       expected: ({ site }) => site,
@@ -86,8 +90,7 @@ export async function startStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'msp-'));
   const path = join(folder, 'desk.yaml');
   const house: House = { keys: { 'key-of-contoso': 'contoso-site' }, lit: new Set(), mayLook: true };
-  const toy: Connector = { name: 'toy', title: 'Toy', operations: {} };
-  const connectors = [lamps(house), toy];
+  const connectors = [lamps(house), unreached('toy', 'Toy')];
   let standing = nothingLearned;
 
   const open = async () => {

@@ -16,7 +16,7 @@ test('a token goes as a bearer and an old key in its own header, to one host', a
     expect.arrayContaining(['x-api-key']),
   ]);
   expect(new Set(requests.map(({ url }) => new URL(url).origin))).toEqual(new Set(['https://app.atera.com']));
-  expect(atera.hosts?.(Connection.parse({ customer: 1, key: 'env:KEY' }))).toEqual(['app.atera.com']);
+  expect(atera.hosts(Connection.parse({ customer: 1, key: 'env:KEY' }))).toEqual(['app.atera.com']);
 });
 
 test('the credential is read for every request, so that a new one counts at once', async () => {

@@ -71,8 +71,8 @@ function spoken(client: GraphClient) {
   return {
     run: (name: string, input: unknown, reference = 'call-1') => perform('run', name, input, reference),
     find: (name: string, input: unknown, reference = 'call-1') => perform('find', name, input, reference),
-    check: () => graph.check?.(client, signal),
-    owner: () => graph.owner?.actual(client, signal),
+    check: () => graph.check(client, signal),
+    owner: () => graph.owner.actual(client, signal),
   };
 }
 

@@ -63,7 +63,7 @@ export async function openStage(): Promise<Stage> {
         credentials,
         async run(name, input, reference = 'call-1') {
           const { operation, asked, call } = prepared(name, input, reference);
-          return Object(operation.output.parse(await operation.run?.(asked, client, call)));
+          return Object(operation.output.parse(await operation.run(asked, client, call)));
         },
         async find(name, input, reference = 'call-1') {
           const { operation, asked, call } = prepared(name, input, reference);
