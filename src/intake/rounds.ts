@@ -1,5 +1,6 @@
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
 import { inParallel } from '../lib/in-parallel.ts';
+import { createUnderWay } from '../lib/under-way.ts';
 import { type HelpDesk, helpDesks } from './help-desks.ts';
 import { type IntakeParts, rest, takeIn, takeInNews } from './take-in.ts';
 
@@ -18,10 +19,11 @@ export interface Rounds {
 export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const underWay = createUnderWay();
   const silent = new Set<string>();
   const going = (async () => {
     while (!signal.aborted) {
-      await round().catch((cause) => parts.log.error('intake.round-failed', { cause }));
+      await underWay.add(round()).catch((cause) => parts.log.error('intake.round-failed', { cause }));
       await rest(inMilliseconds(every), signal);
     }
   })();
@@ -29,11 +31,12 @@ export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds
   return {
     async now(...news) {
       for (const { connector, customer } of news) await parts.cursors.release(connector.name, customer.id);
-      await round();
+      await underWay.add(round());
     },
     async stop() {
       stopping.abort();
       await going;
+      await underWay.settled();
     },
   };
 
@@ -45,7 +48,7 @@ export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds
       if (teller)
         await unharmed(
           teller,
-          () => takeIn(key, teller, parts),
+          () => takeIn(key, teller, parts, signal),
           () => parts.arrivals.failed(key),
         );
     });
@@ -55,7 +58,7 @@ export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds
   async function newsOf(helpDesk: HelpDesk): Promise<void> {
     const { inbox, connector, customer } = helpDesk;
     const leased = await parts.cursors.lease(connector.name, customer.id, inMilliseconds(inbox.news.every));
-    if (leased) await takeInNews(helpDesk, leased.cursor, parts);
+    if (leased) await takeInNews(helpDesk, leased.cursor, parts, signal);
   }
 
   /** One help desk that is away holds up no other; it is told once, and that it is back once. */
@@ -70,6 +73,7 @@ export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds
       await work();
       if (silent.delete(name)) parts.log.info('intake.back', about);
     } catch (cause) {
+      if (signal.aborted) return;
       if (!silent.has(name)) parts.log.warn('intake.not-read', { ...about, cause });
       silent.add(name);
       if (await onFailure?.()) parts.log.error('intake.set-aside', { ...about, cause });

@@ -24,26 +24,39 @@ export interface IntakeParts {
 const READ_WITHIN_MS = 30_000;
 
 /** Reads a ticket that was told of, and lets the desk hear it. Whoever told of it said nothing that is believed. */
-export async function takeIn(key: ArrivalKey, helpDesk: HelpDesk, parts: IntakeParts): Promise<void> {
+export async function takeIn(
+  key: ArrivalKey,
+  helpDesk: HelpDesk,
+  parts: IntakeParts,
+  stopping: AbortSignal,
+): Promise<void> {
   const { inbox, connector, customer } = helpDesk;
-  const arrival = inbox.ticket.arrival(await read(inbox.ticket.call(key.ticketId), helpDesk, parts));
+  const arrival = inbox.ticket.arrival(await read(inbox.ticket.call(key.ticketId), helpDesk, parts, stopping));
   if (arrival) await parts.ears.accept(saidBy(connector.name, customer.id, arrival));
   await parts.arrivals.taken(key);
 }
 
 /** Takes in what is new since the last time. The cursor moves only when all of it is written down. */
-export async function takeInNews(helpDesk: HelpDesk, cursor: string | null, parts: IntakeParts): Promise<void> {
+export async function takeInNews(
+  helpDesk: HelpDesk,
+  cursor: string | null,
+  parts: IntakeParts,
+  stopping: AbortSignal,
+): Promise<void> {
   const { inbox, connector, customer } = helpDesk;
-  const news = inbox.news.read(await read(inbox.news.call(cursor), helpDesk, parts), cursor);
+  const news = inbox.news.read(await read(inbox.news.call(cursor), helpDesk, parts, stopping), cursor);
   for (const arrival of news.arrivals) await parts.ears.accept(saidBy(connector.name, customer.id, arrival));
   if (news.cursor !== cursor) await parts.cursors.move(connector.name, customer.id, news.cursor);
 }
 
-function read({ operation, input }: OwnCall, { connector, customer }: HelpDesk, { registry }: IntakeParts) {
-  return registry.call(`${connector.name}.${operation}`, input, {
-    customer,
-    signal: AbortSignal.timeout(READ_WITHIN_MS),
-  });
+function read(
+  { operation, input }: OwnCall,
+  { connector, customer }: HelpDesk,
+  { registry }: IntakeParts,
+  stopping: AbortSignal,
+): Promise<unknown> {
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(READ_WITHIN_MS)]);
+  return registry.call(`${connector.name}.${operation}`, input, { customer, signal });
 }
 
 /** A wait that a stop ends early. */
