@@ -39,5 +39,11 @@ test('a choice between objects has the fields of all of them, and requires what 
 });
 
 test('fields keep the order they were declared in', () => {
-  expect(Object.keys(inputShape(assignLicense).fields)).toEqual(['userId', 'account', 'skuId', 'license', 'usageLocation']);
+  expect(Object.keys(inputShape(assignLicense).fields)).toEqual([
+    'userId',
+    'account',
+    'skuId',
+    'license',
+    'usageLocation',
+  ]);
 });
