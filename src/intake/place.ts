@@ -7,7 +7,7 @@ const LONGEST = 19_000;
 const CUT = '\n[The rest of this ticket is in the help desk.]';
 
 /** Where a help desk's ticket is talked about: in itself. */
-export function placeOf(helpDesk: string, customerId: string, ticketId: string): Place {
+function placeOf(helpDesk: string, customerId: string, ticketId: string): Place {
   return { platform: helpDesk, workspace: customerId, channel: 'tickets', thread: ticketId };
 }
 

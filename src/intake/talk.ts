@@ -1,6 +1,6 @@
 import { ChatError, type ChatPlatform, type Ending } from '../chat/platform.ts';
 import type { Connector } from '../connectors/connector.ts';
-import { ConnectorError, type ConnectorErrorKind } from '../connectors/connector-error.ts';
+import { ConnectorError, isPassing } from '../connectors/connector-error.ts';
 import type { OwnCall } from '../connectors/inbox.ts';
 import { customerIn } from '../desk/audience.ts';
 import { makeEffect } from '../desk/effect.ts';
@@ -80,11 +80,9 @@ async function effect({ workspace, thread, operation, input, text }: Writing, pa
     await makeEffect({ ...about, permit: async () => {} }, parts);
   } catch (cause) {
     if (!(cause instanceof ConnectorError)) throw cause;
-    throw new ChatError(cause.message, { passing: cause.definite && passing.includes(cause.kind), cause });
+    throw new ChatError(cause.message, { passing: cause.definite && isPassing(cause), cause });
   }
 }
-
-const passing: readonly ConnectorErrorKind[] = ['rateLimited', 'unavailable', 'timeout'];
 
 function refTo(place: Place, text: string): MessageRef {
   return { place, message: `${place.platform}:${place.workspace}:${place.thread}:${digest(text).slice(0, 16)}` };

@@ -9,7 +9,7 @@ import { isSigned } from './signature.ts';
 const LONGEST_BODY = 128 * 1024;
 
 /** A ticket as anybody may send it. */
-export const SentTicket = z.strictObject({
+const SentTicket = z.strictObject({
   id: z
     .string()
     .min(1)

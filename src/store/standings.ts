@@ -1,8 +1,6 @@
 import { type ConnectionStanding, nothingLearned, Standing, standingOf, withStanding } from '../domain/standing.ts';
 import { openSettings, type SettingsAdapter } from './settings.ts';
 
-export type StoredStandings = Awaited<ReturnType<typeof openStandings>>;
-
 /** What the desk has learned about its connections, in the deployment's settings document. */
 export async function openStandings(adapter: SettingsAdapter) {
   const settings = await openSettings({ adapter, schema: Standing, initial: nothingLearned });
