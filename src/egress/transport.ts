@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { type Dispatcher, EnvHttpProxyAgent, errors } from 'undici';
 import { type Incoming, type Outgoing, SendFailure, type SendFailureKind } from './send.ts';
 
 /** The way out of the house. One try each time; who may be reached, and how patiently, is decided before. */
@@ -66,7 +66,7 @@ function receive(dispatcher: Dispatcher, outgoing: Omit<Outgoing, 'repeat'>, lon
   const fail = (cause: unknown) => {
     if (cause instanceof SendFailure) return reject(cause);
     const kind = begun ? 'interrupted' : 'unreachable';
-    reject(new SendFailure(kind, told[kind], { definite: !begun, cause }));
+    reject(new SendFailure(kind, told[kind], { definite: !begun, cause: withoutAnswer(cause) }));
   };
   const giveUp = () => {
     fail(signal.reason);
@@ -113,6 +113,11 @@ const told = {
 
 function tooLarge(cause?: unknown): SendFailure {
   return new SendFailure('too-large', told['too-large'], { definite: false, cause });
+}
+
+/** An answer that breaks the protocol stands whole in its error, and errors are written down. */
+function withoutAnswer(cause: unknown): unknown {
+  return cause instanceof errors.HTTPParserError ? new Error(`${cause.code}: ${cause.message}`) : cause;
 }
 
 function asHeaders(received: Readonly<Record<string, string | string[] | undefined>>): Headers {

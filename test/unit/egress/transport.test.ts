@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTransport, type Transport } from '../../../src/egress/transport.ts';
@@ -177,6 +180,18 @@ describe('an answer', () => {
 
     await expect(send({}, careful)).rejects.toMatchObject({ kind: 'too-large' });
     await careful.close();
+  });
+
+  test('that breaks the protocol is an interruption, and nothing of it goes on', async () => {
+    const server = createServer((socket) => socket.end('HTTP/1.1 200 OK\r\nx-key: \u0001ZX-Canary\r\n\r\nZX-Canary'));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = Object(server.address());
+
+    const failure = await send({ url: `http://127.0.0.1:${port}/` }, createTransport()).catch((error) => error);
+
+    expect(failure).toMatchObject({ kind: 'interrupted', definite: false });
+    expect(inspect(failure, { depth: null })).not.toContain('ZX-Canary');
+    server.close();
   });
 
   test('that only says it is packed is no answer', async () => {
