@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** Where a credential should be, there is none that can be used. Neither text ever holds a value. */
@@ -89,12 +90,14 @@ function unreadable(path: string, cause: unknown): CredentialError {
 
 /** More than any key or certificate; a device or a pipe might never end. */
 const MOST_BYTES = 100_000;
+/** A pipe that nobody writes to would hold up whoever opens it, and with it every other file. */
+const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const OTHERS_MAY_READ = 0o004;
 /** Windows tells other things by the same bits. */
 const tellsWhoMayRead = process.platform !== 'win32';
 
 async function readOwnFile(path: string): Promise<FoundFile> {
-  await using file = await open(path);
+  await using file = await open(path, withoutWaiting);
   const found = await file.stat();
   if (!found.isFile() || found.size > MOST_BYTES) throw new TypeError('not a small file');
   const everybodyMayRead = tellsWhoMayRead && (found.mode & OTHERS_MAY_READ) !== 0;

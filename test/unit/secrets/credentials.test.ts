@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,4 +70,11 @@ test.skipIf(process.platform === 'win32')(
 
 test('a file that only the group may read too is taken', async () => {
   expect(await credentials.read(`file:${await file('group', 'hunter2', 0o640)}`)).toBe('hunter2');
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is refused, and nobody waits for it', async () => {
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+
+  await expect(credentials.read(`file:${path}`)).rejects.toThrow(`${path} can't be read as a credential.`);
 });
