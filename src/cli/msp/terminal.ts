@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { unseen } from '../../cards/plain.ts';
+import { legible } from '../../lib/legible.ts';
 
-/** Where a command is run: what it prints, and whom it may ask. */
+/** Where a command is run: what it prints, and whom it may ask. Nothing that is printed commands the terminal. */
 export interface Terminal {
   print(text: string): void;
   complain(text: string): void;
@@ -20,8 +21,8 @@ interface Parts {
 
 export function createTerminal({ input, output, errors }: Parts): Terminal {
   return {
-    print: (text) => void output.write(`${text}\n`),
-    complain: (text) => void errors.write(`${text}\n`),
+    print: (text) => void output.write(`${legible(text)}\n`),
+    complain: (text) => void errors.write(`${legible(text)}\n`),
     canAsk: Boolean(input.isTTY && output.isTTY),
     async ask(question, signal) {
       const lines = createInterface({ input, output });

@@ -7,7 +7,8 @@ const never = new AbortController().signal;
 function seat({ isTTY }: { readonly isTTY: boolean }) {
   const input = Object.assign(new PassThrough(), { isTTY });
   const output = Object.assign(new PassThrough(), { isTTY });
-  return { input, terminal: createTerminal({ input, output, errors: new PassThrough() }) };
+  const errors = new PassThrough();
+  return { input, output, errors, terminal: createTerminal({ input, output, errors }) };
 }
 
 test.each([
@@ -32,6 +33,16 @@ test('who leaves without an answer has not said yes', async () => {
   input.end();
 
   expect(await asked).toBe(false);
+});
+
+test('nothing that is printed commands the terminal', () => {
+  const { output, errors, terminal } = seat({ isTTY: true });
+
+  terminal.print('Ada\u001b[2J\u009b1m \u202eevoli\nand Bea');
+  terminal.complain('\u001b]0;owned\u0007No such thing.\r\n→ Try again.');
+
+  expect(String(output.read())).toBe('Ada[2J1m evoli\nand Bea\n');
+  expect(String(errors.read())).toBe(']0;ownedNo such thing.\n→ Try again.\n');
 });
 
 test('a pipe can not be asked', () => {
