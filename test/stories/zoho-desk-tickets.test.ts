@@ -65,6 +65,18 @@ describeWithDatabase('tickets that come in from Zoho Desk', () => {
     expect(rows).toEqual([]);
   });
 
+  test('a call that can not be written down is not answered as if it were, and comes in all the same', async () => {
+    const { cable, chat } = desk;
+    const ticketId = contoso().addTicket({ subject: 'The shredder in the archive smokes' });
+
+    await cable.cut();
+    const answer = await tells(ticketId).finally(() => cable.mend());
+
+    expect(answer.ok).toBe(false);
+    await desk.app.lookForTickets();
+    await sees(chat, 'tess', 'The shredder in the archive smokes');
+  });
+
   test('what was approved and done closes the ticket, which says who approved it', async () => {
     const { chat } = desk;
     graph.tenant('contoso').addSku({ skuPartNumber: 'VISIO_PLAN_2' });
