@@ -1,11 +1,12 @@
 import type { Customer } from '../domain/customer.ts';
 import type { ConnectionStanding } from '../domain/standing.ts';
 import type { Send } from '../egress/send.ts';
-import type { Connector, Finding, Live, Tools } from './connector.ts';
-import { ConnectorError } from './connector-error.ts';
+import { locked, noCredential, notConnected, untested } from './connection-refusals.ts';
+import type { Connector, Finding, Tools } from './connector.ts';
+import type { ConnectorError } from './connector-error.ts';
 import { credentialsIn } from './credential-ref.ts';
 import { look } from './look.ts';
-import { vendorError } from './vendor-error.ts';
+import { isSameOwner } from './same-owner.ts';
 
 /** The customers' open connections: one client, one credential and one token for each customer and connector. */
 export interface Connections {
@@ -68,23 +69,21 @@ export function createConnections(parts: Parts): Connections {
 
   return {
     async open(customer, connector, { tested, signal }) {
-      const live = liveOf(connector);
-      const current = await opening(customer, connector, live);
+      const current = await opening(customer, connector);
       if (!current) throw notConnected(customer, connector);
       const { connection, client } = current;
       const standing = await parts.standings.of(customer.id, connector.name);
       if (tested || standing?.locked) await assertStanding(standing, tested, customer, connector, connection);
 
-      const owner = await live.owner.actual(client, signal);
-      if (!isSame(owner, live.owner.expected(connection))) throw await lock(customer, connector, connection);
+      const owner = await connector.owner.actual(client, signal);
+      if (!isSameOwner(owner, connector.owner.expected(connection))) throw await lock(customer, connector, connection);
       return client;
     },
-    reach: (customer, connector) => opening(customer, connector, liveOf(connector)),
+    reach: (customer, connector) => opening(customer, connector),
     async test(customer, connector, signal) {
-      const live = liveOf(connector);
-      const current = await opening(customer, connector, live);
+      const current = await opening(customer, connector);
       if (!current) return undefined;
-      const { findings, opensAnothers, isPassing } = await look(live, current, isSame, signal);
+      const { findings, opensAnothers, isPassing } = await look(connector, current, signal);
       const credential = await fingerprintOf(current.connection).catch(() => undefined);
       if (opensAnothers) await lock(customer, connector, current.connection);
       else if (credential && findings.every(({ ok }) => ok))
@@ -103,11 +102,7 @@ export function createConnections(parts: Parts): Connections {
   }
 
   /** The same client as long as `desk.yaml` says the same. */
-  async function opening(
-    customer: Customer,
-    connector: Connector,
-    live: Live<unknown, unknown>,
-  ): Promise<OpenConnection | undefined> {
+  async function opening(customer: Customer, connector: Connector): Promise<OpenConnection | undefined> {
     const key = `${customer.id}/${connector.name}`;
     const connection = await parts.connectionOf(customer.id, connector.name);
     if (connection === undefined) return undefined;
@@ -118,9 +113,9 @@ export function createConnections(parts: Parts): Connections {
     const { now } = parts;
     const credential = (reference: string) =>
       parts.credential(reference).catch((cause) => Promise.reject(noCredential(connector, cause)));
-    const send = parts.createSend(live.hosts(connection), connector);
+    const send = parts.createSend(connector.hosts(connection), connector);
     const tools = { send, credential, now };
-    const fresh = { written, connection, tools, client: live.connect(connection, tools) };
+    const fresh = { written, connection, tools, client: connector.connect(connection, tools) };
     opened.set(key, fresh);
     return fresh;
   }
@@ -151,45 +146,4 @@ export function createConnections(parts: Parts): Connections {
   async function fingerprintOf(connection: unknown): Promise<string> {
     return parts.fingerprint(await Promise.all(credentialsIn(connection).map(parts.credential)));
   }
-}
-
-/** Absent is not equal. */
-function isSame(actual: string, expected: string): boolean {
-  return expected !== '' && actual.toLowerCase() === expected.toLowerCase();
-}
-
-/** A connector's live side, or words about there being none. */
-function liveOf(connector: Connector): Live<unknown, unknown> {
-  return connector as Live<unknown, unknown>;
-}
-
-function notConnected({ id, name }: Customer, connector: Connector): ConnectorError {
-  return new ConnectorError('unavailable', `${connector.title} is not connected for ${name}.`, {
-    remedy: `Add connectors.${connector.name} to the customer ${id} in desk.yaml.`,
-    definite: true,
-  });
-}
-
-/** Whatever keeps a credential from being read has a message without its value. */
-function noCredential({ title }: Connector, cause: unknown): ConnectorError {
-  const { message, remedy } = (cause ?? {}) as { readonly message?: string; readonly remedy?: string };
-  return new ConnectorError('unauthorized', `${title}: ${message ?? 'There is no credential.'}`, {
-    remedy: remedy ?? 'Put the credential where desk.yaml says.',
-    definite: true,
-    cause,
-  });
-}
-
-function locked({ id }: Customer, { name, title }: Connector): ConnectorError {
-  return vendorError(title, 'Wrong organisation', {
-    remedy: `The credential is locked. Put the right one where connectors.${name} of the customer ${id} says, or correct what desk.yaml says there; then run npx msp check.`,
-    definite: true,
-  });
-}
-
-function untested({ id, name }: Customer, connector: Connector): ConnectorError {
-  return new ConnectorError('unavailable', `${connector.title} was not tested for ${name} with this credential yet.`, {
-    remedy: `Run npx msp check --customer ${id}; production begins when it is green.`,
-    definite: true,
-  });
 }

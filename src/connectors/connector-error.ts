@@ -1,3 +1,4 @@
+/** What an error is to whoever has to go on: the words of a vendor are in its message. */
 export type ConnectorErrorKind =
   | 'unauthorized'
   | 'forbidden'
@@ -26,4 +27,11 @@ export class ConnectorError extends Error {
     this.definite = definite;
     this.remedy = remedy;
   }
+}
+
+const passing: readonly ConnectorErrorKind[] = ['rateLimited', 'unavailable', 'timeout'];
+
+/** Whether it may be well again without anybody's doing. */
+export function isPassing({ kind }: ConnectorError): boolean {
+  return passing.includes(kind);
 }

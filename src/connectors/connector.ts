@@ -21,8 +21,13 @@ export interface Finding {
   readonly remedy?: string;
 }
 
-/** How a connector reaches its vendor for one customer. */
-export interface Live<Connection, Client> {
+/** One vendor system and everything the desk can do there, by operation name. */
+// biome-ignore lint/suspicious/noExplicitAny: a heterogeneous container; every connection checks its own.
+export interface Connector<Connection = any, Client = any> {
+  readonly name: string;
+  readonly title: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a heterogeneous container; every operation checks its own input and output.
+  readonly operations: Readonly<Record<string, Operation<any, any, any>>>;
   /** What `desk.yaml` says of a customer's connection, beside its mode; a strict object. */
   readonly connection: z.ZodType<Connection>;
   /** Every host that a request of this connection may go to, in lower case and without a port. */
@@ -46,13 +51,4 @@ export interface Live<Connection, Client> {
   check(client: Client, signal: AbortSignal): Promise<readonly Finding[]>;
   /** How tickets come in from here, if they do. */
   readonly inbox?: Inbox<Connection>;
-}
-
-/** One vendor system and everything the desk can do there, by operation name. */
-// biome-ignore lint/suspicious/noExplicitAny: a heterogeneous container; every connection and operation checks its own.
-export interface Connector<Connection = any, Client = any> extends Live<Connection, Client> {
-  readonly name: string;
-  readonly title: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a heterogeneous container; every operation checks its own input and output.
-  readonly operations: Readonly<Record<string, Operation<any, any, any>>>;
 }

@@ -1,6 +1,7 @@
-import type { Finding, Live, Tools } from './connector.ts';
-import { ConnectorError, type ConnectorErrorKind } from './connector-error.ts';
+import type { Connector, Finding, Tools } from './connector.ts';
+import { ConnectorError, isPassing } from './connector-error.ts';
 import { credentialsIn } from './credential-ref.ts';
+import { isSameOwner } from './same-owner.ts';
 
 /** What was seen of a connection, without changing anything. */
 export interface Look {
@@ -19,19 +20,18 @@ interface OpenConnection {
 
 /** Looks at credentials, whose data they open, and all that the connector needs. What is refused is a finding. */
 export async function look(
-  live: Live<unknown, unknown>,
+  connector: Connector,
   { connection, client, tools }: OpenConnection,
-  isSame: (actual: string, expected: string) => boolean,
   signal: AbortSignal,
 ): Promise<Look> {
-  let isPassing = false;
+  let passing = false;
   const finding = async (what: string, work: () => Promise<unknown>): Promise<Finding> => {
     try {
       await work();
       return { what, ok: true };
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
-      isPassing ||= passing.includes(error.kind);
+      passing ||= isPassing(error);
       return { what: error.message, ok: false, remedy: error.remedy };
     }
   };
@@ -41,21 +41,22 @@ export async function look(
   const all = (...more: readonly Finding[]): Look => ({
     findings: [...credentials, ...more],
     opensAnothers: false,
-    isPassing,
+    isPassing: passing,
   });
   if (credentials.some(({ ok }) => !ok)) return all();
 
   let actual = '';
   const signIn = await finding('Sign-in', async () => {
-    actual = await live.owner.actual(client, signal);
+    actual = await connector.owner.actual(client, signal);
   });
   if (!signIn.ok) return all(signIn);
-  if (!isSame(actual, live.owner.expected(connection))) return { ...all(signIn, anothers), opensAnothers: true };
+  if (!isSameOwner(actual, connector.owner.expected(connection)))
+    return { ...all(signIn, anothers), opensAnothers: true };
 
   const findings: Finding[] = [];
   const looking = await finding(
     'Everything else',
-    async () => void findings.push(...(await live.check(client, signal))),
+    async () => void findings.push(...(await connector.check(client, signal))),
   );
   return all(signIn, ...findings, ...(looking.ok ? [] : [looking]));
 }
@@ -65,5 +66,3 @@ const anothers: Finding = {
   ok: false,
   remedy: 'Put the right credential where desk.yaml says, or correct whose data desk.yaml expects there.',
 };
-
-const passing: readonly ConnectorErrorKind[] = ['rateLimited', 'unavailable', 'timeout'];

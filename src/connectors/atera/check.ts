@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { legible } from '../../lib/legible.ts';
 import type { Finding } from '../connector.ts';
-import { ConnectorError } from '../connector-error.ts';
+import { ConnectorError, isPassing } from '../connector-error.ts';
 import type { Atera } from './client.ts';
 import { ownContact } from './contact.ts';
 import { readCustomer } from './owner.ts';
@@ -53,9 +53,7 @@ async function finding(what: string, look: () => Promise<unknown>): Promise<Find
     await look();
     return { what, ok: true };
   } catch (error) {
-    if (!(error instanceof ConnectorError) || passing.includes(error.kind)) throw error;
+    if (!(error instanceof ConnectorError) || isPassing(error)) throw error;
     return { what: `${what}: ${error.message}`, ok: false, remedy: error.remedy };
   }
 }
-
-const passing: readonly string[] = ['rateLimited', 'unavailable', 'timeout'];

@@ -1,4 +1,4 @@
-import type { Live } from '../connector.ts';
+import type { Connector } from '../connector.ts';
 import { vendorError } from '../vendor-error.ts';
 import type { ServiceNow } from './client.ts';
 import { type Connection, hostOf } from './connection.ts';
@@ -10,7 +10,7 @@ import { vendor } from './refusals.ts';
  * credential of another instance is refused there. With one, the credential is the customer's when the account it stands
  * for is of this company in the instance's own list of users; what an account of another company would open is not tried.
  */
-export const owner: Live<Connection, ServiceNow>['owner'] = {
+export const owner: Connector<Connection, ServiceNow>['owner'] = {
   expected: (connection) => nameOf(hostOf(connection), connection.company),
   async actual(client, signal) {
     if (client.company === undefined) return nameOf(client.host, undefined);

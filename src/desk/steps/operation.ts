@@ -1,5 +1,5 @@
 import { unsureMessage } from '../../cards/unsure.ts';
-import { ConnectorError, type ConnectorErrorKind } from '../../connectors/connector-error.ts';
+import { ConnectorError, isPassing } from '../../connectors/connector-error.ts';
 import { refusalOf } from '../../domain/approval.ts';
 import { needsApproval } from '../../domain/risk.ts';
 import type { Roster } from '../../domain/roster.ts';
@@ -53,8 +53,6 @@ export function* performOperation(
 
 type Call = ReturnType<typeof planned>;
 
-const passing: readonly unknown[] = ['rateLimited', 'unavailable', 'timeout'] satisfies ConnectorErrorKind[];
-
 /** Tries again what may work later: after a definite failure, or where a repeat is harmless. */
 function retryingCall<T>(
   { operation }: Call,
@@ -67,7 +65,7 @@ function retryingCall<T>(
   return retrying(call, retry, (error) => {
     const isUnsure = error instanceof Unsure;
     const cause = isUnsure || error instanceof NotCarriedOut ? error.cause : error;
-    return cause instanceof ConnectorError && passing.includes(cause.kind) && (!isUnsure || repeatable !== false);
+    return cause instanceof ConnectorError && isPassing(cause) && (!isUnsure || repeatable !== false);
   });
 }
 
