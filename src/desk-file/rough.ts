@@ -13,6 +13,7 @@ export const Rough = z
       z.object({
         id: word,
         chats: each(Customer.shape.chats.unwrap().element),
+        tickets: z.record(z.string(), z.string()).catch({}),
         handover: z.object({ contact: z.string() }).nullable().catch(null).optional(),
         connectors: z.record(z.string(), z.unknown()).catch({}),
       }),

@@ -1,3 +1,4 @@
+import { ANY_HELP_DESK } from '../domain/customer.ts';
 import { Role } from '../domain/person.ts';
 import type { Finding, Path } from '../lib/finding.ts';
 import { nearest } from '../lib/nearest.ts';
@@ -7,7 +8,13 @@ import type { Rough } from './rough.ts';
 /** Everything that is wrong between entries that may each be right by themselves. */
 export function rules({ customers, people }: Rough, connections: readonly Connection[]): Finding[] {
   const claims = [...customersClaims(customers), ...peoplesClaims(people)];
-  return [...twice(claims), ...shared(connections), ...strangers(people, customers), ...contacts(customers, people)];
+  return [
+    ...twice(claims),
+    ...shared(connections),
+    ...onHelpDesks(customers, connections),
+    ...strangers(people, customers),
+    ...contacts(customers, people),
+  ];
 }
 
 /** Something that one entry alone may have. */
@@ -22,10 +29,17 @@ interface Claim {
 function customersClaims(customers: Rough['customers']): Claim[] {
   return customers.flatMap((customer, index) => {
     if (!customer) return [];
-    const { id, chats } = customer;
+    const { id, chats, tickets } = customer;
     const at = ['customers', index];
     return [
       ...(id ? [ownId('customer', id, [...at, 'id'])] : []),
+      ...Object.entries(tickets).map(([name, secret]) => ({
+        thing: ['ticket secret', secret],
+        at: [...at, 'tickets', name],
+        whose: id,
+        message: (whose: string) => `This signs the tickets of ${whose} already`,
+        remedy: 'Give each customer a secret of its own: whoever has it sends tickets in their name.',
+      })),
       ...chats.flatMap((chat, position) => {
         if (!chat) return [];
         return {
@@ -105,6 +119,20 @@ function shared(connections: readonly Connection[]): Finding[] {
     const remedy = 'Nothing may cross between customers. Give each its own, or make them one customer.';
     return [{ at, onKey: true, message, remedy }];
   });
+}
+
+/** Where tickets come in from a help desk, its own entry says whose they are. */
+function onHelpDesks(customers: Rough['customers'], connections: readonly Connection[]): Finding[] {
+  const helpDesks = connections.flatMap(({ connector }) => (connector.inbox ? [connector.name] : []));
+  const names = new Set([ANY_HELP_DESK, ...helpDesks]);
+  return customers.flatMap((customer, index) =>
+    (customer?.chats ?? []).flatMap((chat, position) => {
+      if (!chat || !names.has(chat.platform)) return [];
+      const message = `${chat.platform} is no chat, and its tickets are those of the customer that it is connected for`;
+      const remedy = 'Leave it out here: tickets of a help desk come in by themselves.';
+      return [{ at: ['customers', index, 'chats', position], message, remedy }];
+    }),
+  );
 }
 
 function contains(wide: string, narrow: string): boolean {

@@ -216,6 +216,25 @@ people:
     ]);
   });
 
+  test('no customer signs with the secret of another one, and none claims what comes in from a help desk', () => {
+    const text = `
+customers:
+  - { id: contoso, name: Contoso, tickets: { secret: env:ONE }, connectors: { helpDesk: { site: a, secret: env:S } } }
+  - id: fabrikam
+    name: Fabrikam
+    tickets: { secret: env:TWO, previousSecret: env:ONE }
+    chats:
+      - { platform: tickets, workspace: contoso, channel: tickets }
+      - { platform: helpDesk, workspace: contoso }
+people: []`;
+
+    expect(problemsOf(text)).toEqual([
+      '6:49 This signs the tickets of contoso already → Give each customer a secret of its own: whoever has it sends tickets in their name.',
+      '8:9 tickets is no chat, and its tickets are those of the customer that it is connected for → Leave it out here: tickets of a help desk come in by themselves.',
+      '9:9 helpDesk is no chat, and its tickets are those of the customer that it is connected for → Leave it out here: tickets of a help desk come in by themselves.',
+    ]);
+  });
+
   test.each([
     ['acme/sales', 'acme/support'],
     ['acme', 'acme2'],
