@@ -2,6 +2,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import type { Container, Message } from './card.ts';
 import { cardFrom } from './expand.ts';
 import { plain, plainLines } from './plain.ts';
+import { notReallyDone, type Simulated } from './simulated.ts';
 
 const card = cardFrom('result');
 
@@ -15,7 +16,6 @@ const styles = {
 } as const satisfies Record<Outcome, Container['style']>;
 
 const quietDemo = 'Demo mode: nothing outside this computer was changed.';
-const partlyDemo = 'Demo mode, not really done:';
 
 interface Result {
   readonly ticketId: string;
@@ -23,13 +23,12 @@ interface Result {
   /** Our words only: it is shown as formatted text. */
   readonly headline: string;
   readonly text: string;
-  /** What was not really done, by title. */
-  readonly simulated: 'everything' | readonly string[];
+  readonly simulated: Simulated;
 }
 
 /** What a ticket has come to, for the person who asked. */
 export function resultMessage({ ticketId, outcome, headline, text, simulated }: Result): Message {
-  const demo = demoNote(simulated);
+  const demo = simulated.isAll ? [quietDemo] : notReallyDone(simulated);
   return {
     text: [`${plain(headline, 120)}.`, plain(text, 800), ...demo].join(' '),
     card: card({
@@ -40,9 +39,4 @@ export function resultMessage({ ticketId, outcome, headline, text, simulated }: 
       ticketId: plain(ticketId, 40),
     }),
   };
-}
-
-function demoNote(simulated: Result['simulated']): string[] {
-  if (simulated === 'everything') return [quietDemo];
-  return simulated.length > 0 ? [`${partlyDemo} ${plain(simulated.join(', '), 300)}.`] : [];
 }

@@ -1,6 +1,7 @@
 import type { Message } from '../cards/card.ts';
 import { failureMessage } from '../cards/failure.ts';
 import { resultMessage } from '../cards/result.ts';
+import { nothingSimulated, type Simulated } from '../cards/simulated.ts';
 import { utc } from '../cards/utc.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { inPlainTime } from '../lib/duration.ts';
@@ -10,7 +11,6 @@ import type { Conclusion, Left } from './conclude.ts';
 import { HandedOver } from './handed-over.ts';
 import type { DeskParts } from './parts.ts';
 import { factsOf, type Run } from './run.ts';
-import type { Simulated } from './simulated.ts';
 
 const NEXT = 'A technician has the ticket and goes on from here.';
 const NOBODY = 'No technician could be reached, so nobody has the ticket yet. Please call your service desk.';
@@ -36,7 +36,7 @@ export function outcomeMessage(
     outcome,
     headline: outcome === 'resolved' ? `${headlines.resolved} in ${inPlainTime(took)}` : headlines[outcome],
     text: textOf(conclusion, next, run, ends),
-    simulated: saysOfChanges(conclusion) ? simulated : [],
+    simulated: saysOfChanges(conclusion) ? simulated : nothingSimulated,
   });
 }
 

@@ -1,11 +1,10 @@
+import type { Simulated } from '../cards/simulated.ts';
 import type { Registry } from '../connectors/registry.ts';
 import type { Ends } from '../runs/graph.ts';
 import { isOperation, planTitle } from './plan.ts';
 import type { Run } from './run.ts';
 
-/** What a run has only simulated, by title; a customer's systems become real one after the other. */
-export type Simulated = 'everything' | readonly string[];
-
+/** What a run has only simulated so far. A customer's systems become real one after the other. */
 export function simulatedIn(
   { workflow, customer }: { readonly workflow: Pick<Run['workflow'], 'steps'>; readonly customer: Run['customer'] },
   ends: Ends,
@@ -19,7 +18,9 @@ export function simulatedIn(
     return [{ title: planTitle(step, operation), isLook: operation.risk === 'read', isSimulated }];
   });
   const simulated = done.filter(({ isSimulated }) => isSimulated);
-  if (simulated.length > 0 && simulated.length === done.length) return 'everything';
   const changes = simulated.filter(({ isLook }) => !isLook);
-  return (changes.length > 0 ? changes : simulated).map(({ title }) => title);
+  return {
+    titles: (changes.length > 0 ? changes : simulated).map(({ title }) => title),
+    isAll: simulated.length > 0 && simulated.length === done.length,
+  };
 }

@@ -1,3 +1,4 @@
+import { notReallyDone } from '../cards/simulated.ts';
 import { type TaskState, taskMessage } from '../cards/task.ts';
 import type { Registry } from '../connectors/registry.ts';
 import type { TaskStep, Watch } from '../domain/workflow.ts';
@@ -7,6 +8,7 @@ import type { Facts } from '../workflows/facts.ts';
 import { fill, findPath, soleHole } from '../workflows/holes.ts';
 import { pagesIn } from './pages.ts';
 import { factsOf, type Run } from './run.ts';
+import { simulatedIn } from './simulated.ts';
 
 /** A task of one run, with everything filled in. */
 export interface Task {
@@ -22,13 +24,19 @@ interface Watched {
   readonly before: number;
 }
 
-export function taskOf(name: string, step: TaskStep, run: Run, ends: Ends, registry: Pick<Registry, 'find'>): Task {
+export function taskOf(
+  name: string,
+  step: TaskStep,
+  run: Run,
+  ends: Ends,
+  registry: Pick<Registry, 'find' | 'isSimulated'>,
+): Task {
   const facts = factsOf(run, ends);
   const { watch } = step;
   return {
     id: `${run.id}:${name}`,
     step,
-    text: String(fill(step.task, facts)),
+    text: [String(fill(step.task, facts)), ...notReallyDone(simulatedIn(run, ends, { registry }))].join(' '),
     pages: pagesIn(step.task, run.workflow, facts, registry),
     watch: watch && watched(watch, facts),
   };

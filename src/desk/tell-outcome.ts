@@ -18,7 +18,11 @@ export async function tellOutcome(run: Run, ends: Ends, conclusion: Conclusion, 
   const simulated = simulatedIn(run, ends, parts);
   const message = outcomeMessage(run, ends, conclusion, { isHandedOver, simulated }, parts);
   const approvals = await approvalsOf(run, parts);
-  await tellRequester(run, { outcome: conclusion.outcome, message, approvals, isReal: simulated.length === 0 }, parts);
+  await tellRequester(
+    run,
+    { outcome: conclusion.outcome, message, approvals, isReal: simulated.titles.length === 0 },
+    parts,
+  );
 }
 
 /** Writes down what the ticket has come to. */

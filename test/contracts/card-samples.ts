@@ -59,14 +59,14 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       outcome: 'resolved',
       headline: 'Resolved in 4 s',
       text: says('The password of ada@contoso.example is reset. Use the page I sent you to see it once.'),
-      simulated: 'everything',
+      simulated: { titles: [], isAll: true },
     }),
     'result of which something was simulated': resultMessage({
       ticketId,
       outcome: 'resolved',
       headline: 'Resolved in 4 s',
       text: says('The password of ada@contoso.example is reset.'),
-      simulated: [says('Close the help desk ticket')],
+      simulated: { titles: [says('Close the help desk ticket')], isAll: false },
     }),
     failure: failureMessage({
       ticketId,

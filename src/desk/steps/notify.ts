@@ -1,5 +1,6 @@
 import { handOffMessage } from '../../cards/hand-off.ts';
 import { noticeMessage } from '../../cards/notice.ts';
+import { notReallyDone } from '../../cards/simulated.ts';
 import type { NotifyStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move } from '../../runs/move.ts';
@@ -8,11 +9,12 @@ import { currentCustomer, say, tellRole } from '../audience.ts';
 import { pagesIn } from '../pages.ts';
 import type { DeskParts } from '../parts.ts';
 import { factsOf, type Run } from '../run.ts';
+import { simulatedIn } from '../simulated.ts';
 
 /** Tells somebody. Technicians get the whole ticket with it, because they have to act. */
 export function* performNotice(name: string, step: NotifyStep, run: Run, ends: Ends, parts: DeskParts): Moves<NodeEnd> {
   const facts = factsOf(run, ends);
-  const text = String(fill(step.text, facts));
+  const text = [String(fill(step.text, facts)), ...notReallyDone(simulatedIn(run, ends, parts))].join(' ');
   const tell = {
     requester: () => say(run.ticket.place, noticeMessage(text), parts),
     technicians: () => tellTechnicians(run, text, parts, pagesIn(step.text, run.workflow, facts, parts.registry)),

@@ -12,7 +12,7 @@ import { TaskAnswer } from '../task-answer.ts';
 import { readingOf } from '../task-reading.ts';
 
 type Parts = Audience &
-  Pick<DeskParts, 'questions' | 'tickets'> & { readonly registry: Pick<Registry, 'find' | 'call'> };
+  Pick<DeskParts, 'questions' | 'tickets'> & { readonly registry: Pick<Registry, 'find' | 'call' | 'isSimulated'> };
 
 /** How long the desk waits before each look; the last one again and again. */
 const pauses: readonly Duration[] = ['1m', '2m', '5m', '15m'];

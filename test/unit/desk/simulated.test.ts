@@ -26,23 +26,35 @@ function simulated(modes: Customer['modes'], ...done: readonly string[]) {
 
 describe('what a run has only simulated', () => {
   test('is everything where no system is connected', () => {
-    expect(simulated({}, 'find-user', 'open-ticket', 'reset')).toBe('everything');
+    expect(simulated({}, 'find-user', 'open-ticket', 'reset')).toEqual({
+      titles: ['Create help desk ticket', 'Reset the password'],
+      isAll: true,
+    });
   });
 
   test('is nothing where all that was done is real', () => {
-    expect(simulated({ graph: 'production' }, 'find-user', 'reset')).toEqual([]);
+    expect(simulated({ graph: 'production' }, 'find-user', 'reset')).toEqual({ titles: [], isAll: false });
   });
 
   test('is told by its title beside what is real', () => {
-    expect(simulated({ graph: 'sandbox' }, 'find-user', 'open-ticket', 'reset')).toEqual(['Create help desk ticket']);
-    expect(simulated({ zohoDesk: 'sandbox' }, 'find-user', 'open-ticket', 'reset')).toEqual(['Reset the password']);
+    expect(simulated({ graph: 'sandbox' }, 'find-user', 'open-ticket', 'reset')).toEqual({
+      titles: ['Create help desk ticket'],
+      isAll: false,
+    });
+    expect(simulated({ zohoDesk: 'sandbox' }, 'find-user', 'open-ticket', 'reset')).toEqual({
+      titles: ['Reset the password'],
+      isAll: false,
+    });
   });
 
   test('is what was looked up where nothing else was', () => {
-    expect(simulated({ zohoDesk: 'sandbox' }, 'find-user', 'open-ticket')).toEqual(['Look up user']);
+    expect(simulated({ zohoDesk: 'sandbox' }, 'find-user', 'open-ticket')).toEqual({
+      titles: ['Look up user'],
+      isAll: false,
+    });
   });
 
   test('is nothing where nothing was done', () => {
-    expect(simulated({})).toEqual([]);
+    expect(simulated({})).toEqual({ titles: [], isAll: false });
   });
 });

@@ -69,6 +69,7 @@ describeWithDatabase('a task for a technician', () => {
       tickets: createTickets(pool),
       registry: {
         find: registry.find,
+        isSimulated: registry.isSimulated,
         async call() {
           const reading = readings[Math.min(reads.length, readings.length - 1)] ?? 'away';
           reads.push(waits.length);
