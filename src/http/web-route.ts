@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'restify';
-import type { WebAnswer, WebRoute } from '../lib/web.ts';
+import { jsonAnswer, type WebAnswer, type WebRoute } from '../lib/web.ts';
 import { readBody } from './body.ts';
 import { wordsFor } from './words.ts';
 
@@ -47,8 +47,7 @@ function headersOf({ headers }: Request): Record<string, string> {
 }
 
 function refuse(response: Response, status: number, headers: Record<string, string> = {}): void {
-  const body = JSON.stringify({ error: wordsFor(status) });
-  send(response, { status, headers: { 'content-type': 'application/json', ...headers }, body });
+  send(response, jsonAnswer(status, { error: wordsFor(status) }, headers));
 }
 
 /** Nobody may keep or reinterpret what is said here, unless a page says otherwise. */

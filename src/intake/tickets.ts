@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Ears } from '../chat/ears.ts';
 import { ANY_HELP_DESK } from '../domain/customer.ts';
-import type { WebAnswer, WebRequest, WebRoute } from '../lib/web.ts';
+import { jsonIn } from '../lib/json-in.ts';
+import { jsonAnswer, type WebAnswer, type WebRequest, type WebRoute } from '../lib/web.ts';
 import type { Letters } from '../store/letters.ts';
 import { saidBy } from './place.ts';
 import { isSigned } from './signature.ts';
@@ -47,12 +48,12 @@ async function take(request: WebRequest, parts: Parts): Promise<WebAnswer> {
   const customerId = await provenCustomer(request, request.body, parts);
   if (customerId === undefined) return notProven;
 
-  const sent = SentTicket.safeParse(parsed(request.body));
-  if (!sent.success) return say(422, { error: 'This is no ticket.', problems: problemsOf(sent.error) });
+  const sent = SentTicket.safeParse(jsonIn(request.body));
+  if (!sent.success) return jsonAnswer(422, { error: 'This is no ticket.', problems: problemsOf(sent.error) });
   const { id, subject, body, requester, at } = sent.data;
   const arrival = { ticketId: id, subject, body, requester, at: at ?? parts.now().toISOString() };
   await parts.ears.accept(saidBy(ANY_HELP_DESK, customerId, arrival));
-  return say(202, { ticket: id });
+  return jsonAnswer(202, { ticket: id });
 }
 
 async function tell(request: WebRequest, parts: Parts): Promise<WebAnswer> {
@@ -61,7 +62,7 @@ async function tell(request: WebRequest, parts: Parts): Promise<WebAnswer> {
   if (customerId === undefined) return notProven;
   const letters = await parts.letters.of(customerId, ticket);
   const outcome = letters.findLast((letter) => letter.outcome !== null)?.outcome ?? null;
-  return say(200, { ticket, outcome, messages: letters.map(({ text, at }) => ({ text, at })) });
+  return jsonAnswer(200, { ticket, outcome, messages: letters.map(({ text, at }) => ({ text, at })) });
 }
 
 /** The customer comes from the key that signed, never from the ticket. */
@@ -72,23 +73,11 @@ async function provenCustomer({ headers }: WebRequest, payload: Buffer, parts: P
   return isSigned(signed, secrets, parts.now()) ? customerId : undefined;
 }
 
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
 /** Names fields, never values. */
 function problemsOf({ issues }: z.ZodError): string[] {
   return issues.map(({ path, message }) => `${z.core.toDotPath(path) || 'body'}: ${message}`);
 }
 
-const notProven = say(401, {
+const notProven = jsonAnswer(401, {
   error: 'This request is not signed by a customer who may send tickets, or its time is off. See docs/help-desks.md.',
 });
-
-function say(status: number, content: object): WebAnswer {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) };
-}

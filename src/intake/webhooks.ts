@@ -1,4 +1,5 @@
-import type { WebAnswer, WebRequest, WebRoute } from '../lib/web.ts';
+import { jsonIn } from '../lib/json-in.ts';
+import { jsonAnswer, type WebAnswer, type WebRequest, type WebRoute } from '../lib/web.ts';
 import { helpDeskAt } from './help-desks.ts';
 import type { Rounds } from './rounds.ts';
 import type { IntakeParts } from './take-in.ts';
@@ -31,7 +32,8 @@ async function taken(request: WebRequest, parts: IntakeParts, rounds: Rounds): P
   const within = AbortSignal.timeout(PROOF_WITHIN_MS);
   if (!reach || !(await webhook.isProven(call, reach.connection, reach.tools, within))) return notProven;
 
-  const tickets = webhook.tickets(parsed(request.body));
+  // What is no JSON still rings the bell: it was proven, and nothing in it is believed.
+  const tickets = webhook.tickets(jsonIn(request.body));
   if (tickets === 'news') {
     void rounds.now(helpDesk).catch((cause) => parts.log.warn('intake.not-read', { customer: id, cause }));
     return { status: 200 };
@@ -43,17 +45,4 @@ async function taken(request: WebRequest, parts: IntakeParts, rounds: Rounds): P
   return { status: 200 };
 }
 
-/** What is no JSON still rings the bell: it was proven, and nothing in it is believed. */
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
-
-const notProven = told(401, 'This call does not prove where it comes from.');
-
-function told(status: number, error: string): WebAnswer {
-  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ error }) };
-}
+const notProven = jsonAnswer(401, { error: 'This call does not prove where it comes from.' });

@@ -12,6 +12,11 @@ export interface WebAnswer {
   readonly body?: string;
 }
 
+/** An answer for programs. */
+export function jsonAnswer(status: number, content: object, headers: WebAnswer['headers'] = {}): WebAnswer {
+  return { status, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(content) };
+}
+
 /** A page or webhook of the desk's HTTP server. What it throws is answered with 500 and written to the log. */
 export interface WebRoute {
   readonly method: 'get' | 'post';

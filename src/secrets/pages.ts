@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { WebAnswer, WebRequest, WebRoute } from '../lib/web.ts';
+import { jsonIn } from '../lib/json-in.ts';
+import { jsonAnswer, type WebRequest, type WebRoute } from '../lib/web.ts';
 import { type Handovers, type Revealed, tokenForm } from './handovers.ts';
 
 /** The page that shows a secret once. To look at it opens nothing; only its button does. */
@@ -20,9 +21,9 @@ export function handoverPages(parts: {
       mediaType: 'application/json',
       async answer(request) {
         const token = isFromOurPage(request, origin) ? tokenIn(request.body) : undefined;
-        if (token === undefined) return json(400, { error: 'This request was not understood.' });
+        if (token === undefined) return jsonAnswer(400, { error: 'This request was not understood.' }, guarded);
         const revealed = await parts.handovers.reveal(token);
-        return json(statuses[revealed.state], revealed);
+        return jsonAnswer(statuses[revealed.state], revealed, guarded);
       },
     },
   ];
@@ -34,10 +35,6 @@ function file(path: string, name: string, mediaType: string): WebRoute {
   const body = readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
   const headers = { ...guarded, 'content-type': `${mediaType}; charset=utf-8` };
   return { method: 'get', path, longestBody: 0, answer: async () => ({ status: 200, headers, body }) };
-}
-
-function json(status: number, body: object): WebAnswer {
-  return { status, headers: { ...guarded, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 /** Nothing of these pages is kept, framed, sent on, or may load anything from elsewhere. */
@@ -72,9 +69,5 @@ function isFromOurPage({ headers }: WebRequest, origin: string): boolean {
 const Asked = z.strictObject({ token: z.string().regex(tokenForm) });
 
 function tokenIn(body: Buffer): string | undefined {
-  try {
-    return Asked.safeParse(JSON.parse(body.toString('utf8'))).data?.token;
-  } catch {
-    return undefined;
-  }
+  return Asked.safeParse(jsonIn(body)).data?.token;
 }

@@ -1,6 +1,7 @@
 import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
 import { z } from 'zod';
 import type { Action } from '../../cards/card.ts';
+import { jsonIn } from '../../lib/json-in.ts';
 import { plainText } from './inputs.ts';
 import { limits, shorten } from './limits.ts';
 
@@ -15,11 +16,7 @@ export function buttons(actions: readonly Action[]): ActionsBlock {
 
 /** What we wrote into a button; nothing if we didn't. */
 export function fromValue(value: string): z.infer<typeof Value> | undefined {
-  try {
-    return Value.safeParse(JSON.parse(value)).data;
-  } catch {
-    return undefined;
-  }
+  return Value.safeParse(jsonIn(value)).data;
 }
 
 function toButton({ title, verb, data, style = 'default' }: Action, index: number, isDecision: boolean): Button {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonIn } from '../../lib/json-in.ts';
 import type { VendorFailure } from '../vendor-error.ts';
 
 /** What a refusal means, and what helps. */
@@ -80,10 +81,8 @@ export function badRequest(text: string): Meaning {
 }
 
 function saidIn(text: string): string {
-  try {
-    const { code, message, details } = Refusal.parse(JSON.parse(text)).error;
-    return [code, message, ...details.map((one) => one.code)].join(' ');
-  } catch {
-    return '';
-  }
+  const refusal = Refusal.safeParse(jsonIn(text)).data;
+  if (!refusal) return '';
+  const { code, message, details } = refusal.error;
+  return [code, message, ...details.map((one) => one.code)].join(' ');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonIn } from '../../lib/json-in.ts';
 import type { ConnectorError } from '../connector-error.ts';
 import { vendorError } from '../vendor-error.ts';
 import { VENDOR } from './vendor.ts';
@@ -32,7 +33,7 @@ const Body = z.object({ error_codes: z.array(z.int()).optional() });
 
 /** Why Entra gave no token, in our words. Its own are left behind: they may repeat what was sent. */
 export function signInRefusal(status: number, text: string): ConnectorError {
-  const codes = codesIn(text);
+  const codes = Body.safeParse(jsonIn(text)).data?.error_codes ?? [];
   const cause = { status, codes };
   if (status === 429)
     return vendorError(VENDOR, 'Rate limit exceeded', { remedy: 'Try again in a few minutes.', definite: true, cause });
@@ -61,12 +62,4 @@ export function unreadableSignIn(cause?: unknown): ConnectorError {
     definite: true,
     cause,
   });
-}
-
-function codesIn(text: string): readonly number[] {
-  try {
-    return Body.parse(JSON.parse(text)).error_codes ?? [];
-  } catch {
-    return [];
-  }
 }

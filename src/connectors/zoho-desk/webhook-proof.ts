@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { jsonIn } from '../../lib/json-in.ts';
 import type { Tools } from '../connector.ts';
 import type { WebhookCall } from '../inbox.ts';
 import { vendorError } from '../vendor-error.ts';
@@ -58,19 +59,11 @@ function keysOf(connection: Connection, tools: Tools): Keys {
 
 async function fetchKeys(url: string, { send }: Tools, signal: AbortSignal): Promise<Response> {
   const { status, text } = await send({ method: 'GET', url, repeat: 'safe', signal });
-  const keys = status === 200 ? KeySet.safeParse(parsed(text)).data : undefined;
+  const keys = status === 200 ? KeySet.safeParse(jsonIn(text)).data : undefined;
   if (keys) return Response.json(keys);
   throw vendorError('Zoho Desk', 'Unreadable answer', {
     detail: 'signing keys',
     remedy: 'Nothing has to be done: new tickets are asked for too.',
     definite: true,
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { z } from 'zod';
+import { jsonIn } from '../../../lib/json-in.ts';
 import { ChatError } from '../../platform.ts';
 import type { ServiceHosts } from '../service-hosts.ts';
 
@@ -50,16 +51,8 @@ const remedies: Readonly<Record<number, string>> = {
 const ErrorBody = z.object({ error: z.object({ code: z.string() }) });
 
 function refusal(status: number, body: string): ChatError {
-  const code = ErrorBody.safeParse(jsonOf(body)).data?.error.code ?? '';
+  const code = ErrorBody.safeParse(jsonIn(body)).data?.error.code ?? '';
   return new ChatError(`Teams refused it: ${[status, code, remedies[status]].filter(Boolean).join(' ')}`, {
     passing: passingStatuses.includes(status) || status >= 500,
   });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
