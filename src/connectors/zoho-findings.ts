@@ -1,17 +1,12 @@
 import type { Finding } from './connector.ts';
-import { ConnectorError } from './connector-error.ts';
+import { finding } from './finding.ts';
 import { grants } from './zoho-accounts.ts';
 
 /** One read that shows whether something works, and the scopes that it needs. */
-export async function finding(what: string, needed: readonly string[], look: () => Promise<unknown>): Promise<Finding> {
-  try {
-    await look();
-    return { what, ok: true };
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    const needs = error.kind === 'forbidden' && needed.length > 0 ? ` This needs ${needed.join(' and ')}.` : '';
-    return { what, ok: false, remedy: `${error.remedy}${needs}` };
-  }
+export function scopedFinding(what: string, needed: readonly string[], look: () => Promise<unknown>): Promise<Finding> {
+  return finding(what, look, ({ kind, remedy }) =>
+    kind === 'forbidden' ? `${remedy} This needs ${needed.join(' and ')}.` : remedy,
+  );
 }
 
 /** The scopes that are needed, each with whether the token has it; nothing where Zoho doesn't say what it has. */

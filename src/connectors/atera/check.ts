@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { legible } from '../../lib/legible.ts';
 import type { Finding } from '../connector.ts';
-import { ConnectorError, isPassing } from '../connector-error.ts';
+import { finding } from '../finding.ts';
 import type { Atera } from './client.ts';
 import { ownContact } from './contact.ts';
 import { readCustomer } from './owner.ts';
@@ -45,15 +45,4 @@ function domains(customer: number) {
     Contacts: '/contacts',
     Alerts: '/alerts',
   };
-}
-
-/** Well, or the refusal. That nobody was reached is no finding and goes on. */
-async function finding(what: string, look: () => Promise<unknown>): Promise<Finding> {
-  try {
-    await look();
-    return { what, ok: true };
-  } catch (error) {
-    if (!(error instanceof ConnectorError) || isPassing(error)) throw error;
-    return { what: `${what}: ${error.message}`, ok: false, remedy: error.remedy };
-  }
 }

@@ -1,28 +1,17 @@
 import { z } from 'zod';
 import type { Finding } from '../connector.ts';
-import { ConnectorError } from '../connector-error.ts';
+import { finding } from '../finding.ts';
 import type { GraphClient } from './client.ts';
 import { grant, isGranted, type Permission, permissions } from './permissions.ts';
 
 /** Looks at sign-in, tenant, reach and permissions, in this order; what can't be looked at is left out. */
 export async function check(client: GraphClient, signal: AbortSignal): Promise<readonly Finding[]> {
-  const signIn = await found('Sign-in', () => client.signedIn(signal));
-  if (!('value' in signIn)) return [signIn.finding];
-  const { tenant, roles } = signIn.value;
-  const reach = await found('Microsoft Graph answers', () => readOneAccount(client, signal));
-  return [signIn.finding, tenantFinding(client, tenant), reach.finding, ...permissionFindings(roles)];
-}
+  const signIn = await finding('Sign-in', () => client.signedIn(signal));
+  if (!signIn.ok) return [signIn];
 
-async function found<T>(
-  what: string,
-  look: () => Promise<T>,
-): Promise<{ readonly finding: Finding; readonly value: T } | { readonly finding: Finding }> {
-  try {
-    return { finding: { what, ok: true }, value: await look() };
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    return { finding: { what, ok: false, remedy: `${error.message} ${error.remedy}` } };
-  }
+  const { tenant, roles } = await client.signedIn(signal);
+  const reach = await finding('Microsoft Graph answers', () => readOneAccount(client, signal));
+  return [signIn, tenantFinding(client, tenant), reach, ...permissionFindings(roles)];
 }
 
 function readOneAccount(client: GraphClient, signal: AbortSignal): Promise<unknown> {

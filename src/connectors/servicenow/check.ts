@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../connector.ts';
 import { ConnectorError } from '../connector-error.ts';
+import { finding } from '../finding.ts';
 import type { ServiceNow } from './client.ts';
 import { closeCodes } from './close-code.ts';
 import { asValues } from './incident.ts';
@@ -14,10 +15,10 @@ export async function check(client: ServiceNow, signal: AbortSignal): Promise<re
     { what: `Sign-in to ${client.host}`, ok: true },
     companyFinding(account?.company, client),
     ...roleFindings(account?.roles),
-    await looked('Reading incidents', () => readOneIncident(client, signal)),
+    await finding('Reading incidents', () => readOneIncident(client, signal)),
     await closeCodeFinding(client, signal),
-    await looked('Change Management API', () => reachChanges(client, signal)),
-  ].filter((finding) => finding !== undefined);
+    await finding('Change Management API', () => reachChanges(client, signal)),
+  ].filter((one) => one !== undefined);
 }
 
 function companyFinding(found: string | null | undefined, { company }: ServiceNow): Finding | undefined {
@@ -53,18 +54,19 @@ function roleFindings(seen: string | null | undefined): Finding[] {
 
 async function closeCodeFinding(client: ServiceNow, signal: AbortSignal): Promise<Finding> {
   const what = 'Close codes of incidents';
-  return looked(what, async () => {
-    const codes = await closeCodes(client, signal);
-    if (codes.length > 0) return { what, ok: true };
-    return {
-      what,
-      ok: false,
-      remedy: 'Let the account of this connection read the table sys_choice, or give incidents resolution codes there.',
-    };
+  let count = 0;
+  const read = await finding(what, async () => {
+    count = (await closeCodes(client, signal)).length;
   });
+  if (!read.ok || count > 0) return read;
+  return {
+    what,
+    ok: false,
+    remedy: 'Let the account of this connection read the table sys_choice, or give incidents resolution codes there.',
+  };
 }
 
-async function readOneIncident(client: ServiceNow, signal: AbortSignal): Promise<undefined> {
+async function readOneIncident(client: ServiceNow, signal: AbortSignal): Promise<void> {
   await client.records.request(
     { method: 'GET', path: '/api/now/table/incident', query: { sysparm_limit: 1, ...asValues }, repeat: 'safe' },
     IncidentRecords,
@@ -73,18 +75,9 @@ async function readOneIncident(client: ServiceNow, signal: AbortSignal): Promise
 }
 
 /** A change that surely does not exist: that it is not found shows that one may ask. */
-async function reachChanges(client: ServiceNow, signal: AbortSignal): Promise<undefined> {
+async function reachChanges(client: ServiceNow, signal: AbortSignal): Promise<void> {
   const path = `/api/sn_chg_rest/change/${'0'.repeat(32)}`;
   await client.changes.request({ method: 'GET', path, repeat: 'safe' }, z.unknown(), signal).catch((cause: unknown) => {
     if (!(cause instanceof ConnectorError && cause.kind === 'notFound')) throw cause;
   });
-}
-
-async function looked(what: string, look: () => Promise<Finding | undefined>): Promise<Finding> {
-  try {
-    return (await look()) ?? { what, ok: true };
-  } catch (cause) {
-    if (!(cause instanceof ConnectorError)) throw cause;
-    return { what, ok: false, remedy: cause.remedy };
-  }
 }

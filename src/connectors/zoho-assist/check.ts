@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../connector.ts';
-import { finding, scopeFindings } from '../zoho-findings.ts';
+import { finding } from '../finding.ts';
+import { scopedFinding, scopeFindings } from '../zoho-findings.ts';
 import type { AssistClient } from './client.ts';
 import { scopes } from './explain.ts';
 
@@ -9,7 +10,7 @@ const NoMatter = z.unknown();
 
 /** Reads a little of everything. Whether sessions may be begun is only seen where Zoho says what the token may do. */
 export async function check(client: AssistClient, signal: AbortSignal): Promise<readonly Finding[]> {
-  const credential = await finding('Credential', [], () => client.token(signal));
+  const credential = await finding('Credential', () => client.token(signal));
   if (!credential.ok) return [credential];
 
   const granted = (await client.token(signal)).scopes;
@@ -18,8 +19,8 @@ export async function check(client: AssistClient, signal: AbortSignal): Promise<
   return [
     credential,
     await department(client, signal),
-    await finding('Devices', [scopes.devices], () => read(client, '/devices', {}, signal)),
-    await finding('Past sessions', [scopes.reports], () => read(client, '/reports', lastDay, signal)),
+    await scopedFinding('Devices', [scopes.devices], () => read(client, '/devices', {}, signal)),
+    await scopedFinding('Past sessions', [scopes.reports], () => read(client, '/reports', lastDay, signal)),
     ...scopeFindings(Object.values(scopes), granted),
   ];
 }
@@ -28,7 +29,7 @@ async function department(client: AssistClient, signal: AbortSignal): Promise<Fi
   const { department: wanted } = client.connection;
   const what = `Department ${wanted}`;
   let departments: readonly string[] = [];
-  const reached = await finding(what, [scopes.user], async () => {
+  const reached = await scopedFinding(what, [scopes.user], async () => {
     departments = await client.departments(signal);
   });
   if (!reached.ok || departments.includes(wanted)) return reached;

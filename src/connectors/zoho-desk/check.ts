@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../connector.ts';
-import { finding, scopeFindings } from '../zoho-findings.ts';
+import { finding } from '../finding.ts';
+import { scopedFinding, scopeFindings } from '../zoho-findings.ts';
 import type { DeskClient } from './client.ts';
 import { scopes } from './explain.ts';
 import { markOf } from './mark.ts';
@@ -9,7 +10,7 @@ const NoMatter = z.unknown();
 
 /** Reads a little of everything. What may be written is only seen where Zoho says what the token may do. */
 export async function check(client: DeskClient, signal: AbortSignal): Promise<readonly Finding[]> {
-  const credential = await finding('Credential', [], () => client.token(signal));
+  const credential = await finding('Credential', () => client.token(signal));
   if (!credential.ok) return [credential];
 
   const granted = (await client.token(signal)).scopes;
@@ -24,9 +25,17 @@ export async function check(client: DeskClient, signal: AbortSignal): Promise<re
   return [
     credential,
     await organisation(client, signal),
-    await finding(`Department ${department}`, [scopes.readTickets], look('/tickets', {})),
-    await finding(`Field ${fields.reference}`, [scopes.readTickets, scopes.search], look('/tickets/search', mark)),
-    await finding('Knowledge base', [scopes.articles, scopes.search], look('/articles/search', { _all: 'password' })),
+    await scopedFinding(`Department ${department}`, [scopes.readTickets], look('/tickets', {})),
+    await scopedFinding(
+      `Field ${fields.reference}`,
+      [scopes.readTickets, scopes.search],
+      look('/tickets/search', mark),
+    ),
+    await scopedFinding(
+      'Knowledge base',
+      [scopes.articles, scopes.search],
+      look('/articles/search', { _all: 'password' }),
+    ),
     ...scopeFindings(Object.values(scopes), granted),
   ];
 }
@@ -35,7 +44,7 @@ async function organisation(client: DeskClient, signal: AbortSignal): Promise<Fi
   const { org } = client.connection;
   const what = `Organisation ${org}`;
   let organisations: readonly string[] = [];
-  const reached = await finding(what, [scopes.organisations], async () => {
+  const reached = await scopedFinding(what, [scopes.organisations], async () => {
     organisations = await client.organisations(signal);
   });
   if (!reached.ok || organisations.includes(org)) return reached;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { check } from '../../../../src/connectors/servicenow/check.ts';
 import { type Office, openStage, type Stage } from './stage.ts';
 
+const refused = 'ServiceNow: Insufficient privileges.';
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
@@ -48,9 +49,9 @@ test('an account without roles is told what it lacks, thing by thing', async () 
   office.instance.account.roles.clear();
 
   expect(await wrongIn(office)).toEqual([
-    { what: 'Reading incidents', ok: false, remedy: expect.stringContaining('itil') },
-    { what: 'Close codes of incidents', ok: false, remedy: expect.stringContaining('itil') },
-    { what: 'Change Management API', ok: false, remedy: expect.stringContaining('sn_change_write') },
+    { what: `Reading incidents: ${refused}`, ok: false, remedy: expect.stringContaining('itil') },
+    { what: `Close codes of incidents: ${refused}`, ok: false, remedy: expect.stringContaining('itil') },
+    { what: `Change Management API: ${refused}`, ok: false, remedy: expect.stringContaining('sn_change_write') },
   ]);
 });
 
@@ -61,7 +62,11 @@ test('an instance without close codes or the change plugin is told so', async ()
 
   expect(await wrongIn(office)).toEqual([
     { what: 'Close codes of incidents', ok: false, remedy: expect.stringContaining('sys_choice') },
-    { what: 'Change Management API', ok: false, remedy: expect.stringContaining('com.snc.change_management') },
+    {
+      what: expect.stringMatching(/^Change Management API: /),
+      ok: false,
+      remedy: expect.stringContaining('com.snc.change_management'),
+    },
   ]);
 });
 
