@@ -1,16 +1,17 @@
 import { record } from '../audit/record.ts';
 import { approvalMessage } from '../cards/approval.ts';
-import { type Approval, type PlannedCall, refusalOf } from '../domain/approval.ts';
+import type { Approval, PlannedCall } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
 import type { Risk } from '../domain/risk.ts';
 import { peopleWith } from '../domain/roster.ts';
 import { anyOf } from '../lib/any-of.ts';
 import type { Duration } from '../lib/duration.ts';
+import { askedApproval, decidersOf } from './asked-approval.ts';
 import { currentCustomer, NobodyReached, tellRole } from './audience.ts';
 import type { DeskParts } from './parts.ts';
-import { bindingDigest, plannedFor } from './plan.ts';
-import { type Run, targetOf } from './run.ts';
+import { plannedFor } from './plan.ts';
+import type { Run } from './run.ts';
 
 /** What somebody is asked to approve, and how long they have. */
 interface Request {
@@ -41,27 +42,10 @@ async function writeDown(
   run: Run,
   parts: DeskParts,
 ): Promise<Approval> {
-  const { workflow, ticket } = run;
-  const bound = {
-    customerId: customer.id,
-    ticketId: ticket.id,
-    workflow: { name: workflow.name, title: workflow.title, version: workflow.version },
-    calls: calls.map((call) => plannedFor(customer, call, parts.registry)),
-    expiresAt: await parts.approvals.expiryIn(expires),
-  };
-  const approval = await parts.approvals.ask({
-    ...bound,
-    id,
-    runId: run.id,
-    step,
-    target: targetOf(run),
-    subject: ticket.subject,
-    risk,
-    digest: bindingDigest(bound),
-    requester: ticket.requester,
-    authorIds: Object.values(run.inputs).flatMap(({ by }) => by ?? []),
-    approverIds: approvers.map((approver) => approver.id),
-  });
+  const planned = calls.map((call) => plannedFor(customer, call, parts.registry));
+  const expiresAt = await parts.approvals.expiryIn(expires);
+  const asked = { id, step, calls: planned, risk, expiresAt };
+  const approval = await parts.approvals.ask(askedApproval(asked, approvers, { ...run, customer }));
   await record(parts.pool, {
     customerId: customer.id,
     onceKey: `${id}:asked`,
@@ -74,7 +58,7 @@ async function writeDown(
 }
 
 function namesOfDeciders(approvers: readonly Person[], approval: Approval, customer: Customer): string[] {
-  const names = approvers.filter((one) => !refusalOf(approval, one, approval.digest)).map(({ name }) => name);
+  const names = decidersOf(approval, approvers).map(({ name }) => name);
   if (names.length > 0) return names;
   throw new NobodyReached(
     `Nobody may approve this for ${customer.name} who surely did not ask for it and does not gain by it. An admin can name another approver, or link whoever asked.`,

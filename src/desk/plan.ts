@@ -33,6 +33,19 @@ export function planned(
   };
 }
 
+/** The calls of the steps that an approval covers. */
+export function coveredCalls(
+  steps: readonly string[],
+  run: Run,
+  ends: Ends,
+  registry: Pick<Registry, 'find' | 'checked' | 'modeOf'>,
+): PlannedCall[] {
+  return steps.flatMap((name) => {
+    const step = run.workflow.steps[name];
+    return step && isOperation(step) ? planned(name, step, run, ends, registry) : [];
+  });
+}
+
 /** The same call as it would be made for the customer as desk.yaml names them now. */
 export function plannedFor(customer: Customer, call: PlannedCall, registry: Registry): PlannedCall {
   return { ...call, mode: registry.modeOf(call.operation, customer) };
@@ -49,6 +62,7 @@ export function toLookFor(operation: string, registry: Registry): { readonly wha
   return { what: found?.operation.title ?? operation, where: found?.connector.title ?? operation };
 }
 
+/** Whether a step calls something. */
 export function isOperation(step: Step): step is OperationStep {
   return 'operation' in step;
 }

@@ -1,4 +1,3 @@
-import { type Approval, type PlannedCall, refusalOf } from '../domain/approval.ts';
 import { expiryOf, highestRisk } from '../domain/risk.ts';
 import { peopleWith } from '../domain/roster.ts';
 import type { ApproveStep, OperationStep, Step, TaskStep } from '../domain/workflow.ts';
@@ -7,10 +6,11 @@ import type { Ends, NodeEnd } from '../runs/graph.ts';
 import { type Moves, step as move } from '../runs/move.ts';
 import { applies } from '../workflows/condition.ts';
 import { fill, findPath, holesIn, soleHole, wordsOf } from '../workflows/holes.ts';
-import { bindingDigest, inputOf, isOperation, planned } from './plan.ts';
+import { askedApproval, decidersOf } from './asked-approval.ts';
+import { coveredCalls, inputOf, planned } from './plan.ts';
 import type { Deed } from './rehearsal.ts';
 import type { RehearsalParts } from './rehearse.ts';
-import { factsOf, type Run, targetOf } from './run.ts';
+import { factsOf, type Run } from './run.ts';
 
 const LOOKS_AT_MOST_MS = 30_000;
 
@@ -70,49 +70,17 @@ function look(name: string, input: unknown, { run }: Scene, { reader, signal }: 
 
 function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: RehearsalParts): Rehearsed {
   const { run, ends } = scene;
-  const calls = approve.steps.flatMap((covered) => {
-    const step = run.workflow.steps[covered];
-    return step && isOperation(step) ? [planned(covered, step, run, ends, parts.reader)] : [];
-  });
+  const calls = coveredCalls(approve.steps, run, ends, parts.reader);
   const risk = highestRisk(calls.map((call) => call.risk));
   const within = approve.expires ?? expiryOf(risk);
   const expiresAt = new Date(parts.now().getTime() + inMilliseconds(within)).toISOString();
   const of = calls.map(({ title }) => title);
-  const deciders = decidersOf(name, calls, risk, expiresAt, run, parts);
+  const approvers = peopleWith('approver', run.customer.id, parts.roster);
+  const asked = askedApproval({ id: `${run.id}:${name}`, step: name, calls, risk, expiresAt }, approvers, run);
+  const deciders = decidersOf({ ...asked, cards: [], state: 'pending' }, approvers).map((one) => one.name);
   const deed: Deed = { does: 'ask for approval', of, risk, within, deciders };
   const nobody: NodeEnd = { state: 'stopped', outcome: 'assigned', why: 'Nobody may approve this.' };
   return deciders.length > 0 ? done(deed) : { deed, end: nobody };
-}
-
-/** The same question that would be asked, put to everybody who might decide it. */
-function decidersOf(
-  step: string,
-  calls: readonly PlannedCall[],
-  risk: Approval['risk'],
-  expiresAt: string,
-  run: Run,
-  { roster }: RehearsalParts,
-): string[] {
-  const { ticket, workflow, customer } = run;
-  const approvers = peopleWith('approver', customer.id, roster);
-  const bound = { customerId: customer.id, ticketId: ticket.id, workflow, calls, expiresAt };
-  const asked: Approval = {
-    ...bound,
-    id: `${run.id}:${step}`,
-    runId: run.id,
-    step,
-    workflow: { name: workflow.name, title: workflow.title, version: workflow.version },
-    target: targetOf(run),
-    subject: ticket.subject,
-    risk,
-    digest: bindingDigest(bound),
-    requester: ticket.requester,
-    authorIds: Object.values(run.inputs).flatMap(({ by }) => by ?? []),
-    approverIds: approvers.map(({ id }) => id),
-    cards: [],
-    state: 'pending',
-  };
-  return approvers.filter((one) => !refusalOf(asked, one, asked.digest)).map(({ name }) => name);
 }
 
 function* task(name: string, step: TaskStep, scene: Scene, parts: RehearsalParts): Moves<Rehearsed> {

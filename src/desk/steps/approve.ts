@@ -1,6 +1,5 @@
 import { approvalMessage } from '../../cards/approval.ts';
 import { canBeShownWhole } from '../../cards/planned-calls.ts';
-import type { PlannedCall } from '../../domain/approval.ts';
 import { expiryOf, highestRisk } from '../../domain/risk.ts';
 import type { ApproveStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
@@ -8,7 +7,7 @@ import { type Moves, step as move, wait } from '../../runs/move.ts';
 import { askApprovers } from '../ask-approvers.ts';
 import { rewrite } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
-import { isOperation, planned } from '../plan.ts';
+import { coveredCalls } from '../plan.ts';
 import type { Run } from '../run.ts';
 
 /** Asks the customer's approvers whether exactly these calls may be made, and waits for one of them. */
@@ -20,7 +19,7 @@ export function* performApproval(
   parts: DeskParts,
 ): Moves<NodeEnd> {
   const id = `${run.id}:${name}`;
-  const calls = callsOf(approve.steps, run, ends, parts);
+  const calls = coveredCalls(approve.steps, run, ends, parts.registry);
   if (!canBeShownWhole(calls)) return { state: 'stopped', outcome: 'assigned', why: tooMuch };
 
   const risk = highestRisk(calls.map((call) => call.risk));
@@ -47,13 +46,6 @@ const tooMuch = 'There is more to approve than can be shown, so nobody was asked
 /** The reason in quotation marks: what follows it is said by us. */
 function deniedIn({ by, reason }: { readonly by: string; readonly reason: string }): string {
   return reason ? `${by} denied it: “${reason}”.` : `${by} denied it.`;
-}
-
-function callsOf(steps: readonly string[], run: Run, ends: Ends, { registry }: DeskParts): PlannedCall[] {
-  return steps.flatMap((name) => {
-    const step = run.workflow.steps[name];
-    return step && isOperation(step) ? planned(name, step, run, ends, registry) : [];
-  });
 }
 
 /** The stored state counts, not the message that woke the run; the card shows it everywhere. */
