@@ -53,7 +53,7 @@ function desk(lab: LabReady, atVendorsPace = true): { readonly registry: Registr
     credential: async (reference) => credentials.get(reference) ?? '',
     createSend(hosts, { name, limits }) {
       const transport = transports[name] ?? createTransport();
-      const rate = atVendorsPace && limits ? { limit: limits.perSecond, every: '1s' as const } : undefined;
+      const rate = atVendorsPace ? { limit: limits.perSecond, every: '1s' as const } : undefined;
       return createSend({ transport, hosts, rate });
     },
     standings: { of: async () => undefined, learn: async () => {} },

@@ -46,8 +46,7 @@ export function composeOutside(config: Config, given: Given): Outside {
   const connections = createConnections({
     connectionOf: (customerId, connector) => deskFile.connection(customerId, connector),
     credential,
-    createSend: (hosts, { limits }) =>
-      createSend({ transport, hosts, ...(limits && { rate: { limit: limits.perSecond, every: '1s' } }) }),
+    createSend: (hosts, { limits }) => createSend({ transport, hosts, rate: { limit: limits.perSecond, every: '1s' } }),
     standings: {
       of: async (...about) => (await standings()).of(...about),
       learn: async (...learned) => (await standings()).learn(...learned),

@@ -32,8 +32,8 @@ export interface Connector<Connection = any, Client = any> {
   readonly connection: z.ZodType<Connection>;
   /** Every host that a request of this connection may go to, in lower case and without a port. */
   hosts(connection: Connection): readonly string[];
-  /** How often the vendor may be asked; absent where the vendor says so itself when it is too often. */
-  readonly limits?: { readonly perSecond: number };
+  /** How often the vendor may be asked for one customer. */
+  readonly limits: { readonly perSecond: number };
   /**
    * What is one customer's alone at this vendor, e.g. its tenant, or from wide to narrow with slashes its organisation and
    * department: two customers that say the same are refused, or one of whom says what contains the other's.

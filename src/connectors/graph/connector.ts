@@ -19,6 +19,7 @@ export const graph: Connector<Connection, GraphClient> = {
   title: 'Microsoft Graph',
   connection: Connection,
   hosts: hostsOf,
+  limits: { perSecond: 50 }, // a small tenant takes 3,500 units in ten seconds, and others ask it too: throttling limits of Microsoft Graph
   exclusive: ({ tenant }) => tenant,
   connect: createGraphClient,
   owner,

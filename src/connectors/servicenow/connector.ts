@@ -30,6 +30,7 @@ export const serviceNow: Connector<Connection, ServiceNow> = {
   },
   connection: Connection,
   hosts: (connection) => [hostOf(connection)],
+  limits: { perSecond: 20 }, // none by default; an instance's people should not notice the desk
   exclusive: (connection) => [hostOf(connection), connection.company].filter(Boolean).join('/'),
   connect,
   owner,

@@ -15,6 +15,7 @@ export const zohoAssist: Connector<Connection, AssistClient> = {
   operations: { listDevices, getSessionHistory, createSession, startUnattendedSession, addSessionNotes },
   connection: Connection,
   hosts: (connection) => [zohoHost('accounts', connection), zohoHost('assist', connection)],
+  limits: { perSecond: 5 }, // none published
   exclusive: ({ department }) => department,
   connect: createAssistClient,
   owner: {

@@ -18,6 +18,7 @@ export const zohoDesk: Connector<Connection, DeskClient> = {
   operations: { searchKnowledgeBase, getTicket, listNewTickets, createTicket, updateTicket, addComment, closeTicket },
   connection: Connection,
   hosts: (connection) => [zohoHost('accounts', connection), zohoHost('desk', connection)],
+  limits: { perSecond: 10 }, // the vendor counts by the day and by what is under way, and publishes neither for every edition
   exclusive: ({ org, department }) => `${org}/${department}`,
   connect: createDeskClient,
   owner: {

@@ -32,6 +32,7 @@ const vendor: Connector<Written, { tenantOf(): Promise<string> }> = {
   operations: {},
   connection: z.strictObject({ tenant: z.string(), key: z.string() }),
   hosts: () => ['vendor.example'],
+  limits: { perSecond: 100 },
   exclusive: ({ tenant }) => tenant,
   connect({ key }, { credential }) {
     let token: string | undefined;

@@ -58,6 +58,7 @@ function lamps(house: House): Connector {
     },
     connection: Site,
     hosts: ({ site }) => [`${site}.example`],
+    limits: { perSecond: 100 },
     exclusive: ({ site }) => site,
     connect: ({ site, key }, { credential }) => ({ ...client(site), owner: () => credential(key) }),
     owner: {
