@@ -9,6 +9,7 @@ export function unreached(name: string, title: string, operations: Connector['op
     operations,
     connection: z.strictObject({}),
     hosts: () => [],
+    limits: { perSecond: 1 },
     exclusive: () => '',
     connect: nobody,
     owner: { expected: () => '', actual: nobody },
