@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type ChatSetup, type Console, connectChats } from './chat/all.ts';
 import type { ChatConnection } from './chat/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
@@ -27,9 +26,7 @@ import { join as joinReplicas } from './store/membership.ts';
 import { migrate } from './store/migrate.ts';
 import { createPool } from './store/pool.ts';
 import type { Tickets } from './store/tickets.ts';
-import { loadWorkflows } from './workflows/load.ts';
-
-const WORKFLOWS = fileURLToPath(new URL('../workflows', import.meta.url));
+import { loadWorkflows, WORKFLOWS } from './workflows/load.ts';
 
 /** How long a desk that closes still answers what it has heard. */
 const LAST_WORDS_MS = 2_000;

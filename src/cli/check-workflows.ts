@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { connectors } from '../connectors/all.ts';
 import { createRegistry } from '../connectors/registry.ts';
 import { FileProblems } from '../lib/finding.ts';
-import { loadWorkflows } from '../workflows/load.ts';
+import { loadWorkflows, WORKFLOWS } from '../workflows/load.ts';
 
 // Checks the workflows of the product, or of the folder that is named.
-const folder = process.argv[2] ?? fileURLToPath(new URL('../../workflows', import.meta.url));
+const folder = process.argv[2] ?? WORKFLOWS;
 const registry = createRegistry({ connectors, demo: { pause: async () => {} } });
 
 try {

@@ -1,12 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { connectors } from '../connectors/all.ts';
 import { describeOperations } from '../connectors/describe.ts';
 import { createRegistry } from '../connectors/registry.ts';
 import { deskJsonSchema } from '../desk-file/json-schema.ts';
 import { describeWorkflows } from '../workflows/describe.ts';
-import { loadWorkflows } from '../workflows/load.ts';
+import { loadWorkflows, WORKFLOWS } from '../workflows/load.ts';
 import { workflowJsonSchema } from '../workflows/schema.ts';
 import { describeConfig } from './describe-config.ts';
 
@@ -27,7 +26,7 @@ function generatedFiles(): Readonly<Record<string, string>> {
 /** The pages whose last part follows from the code; what stands above the mark is written by hand. */
 async function generatedEnds(): Promise<Readonly<Record<string, string>>> {
   const registry = createRegistry({ connectors, demo: { pause: async () => {} } });
-  const workflows = await loadWorkflows(fileURLToPath(new URL('workflows', root)), registry);
+  const workflows = await loadWorkflows(WORKFLOWS, registry);
   return { 'docs/workflows.md': describeWorkflows(workflows, registry) };
 }
 

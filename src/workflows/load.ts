@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Workflow } from '../domain/workflow.ts';
 import { byPlace, FileProblems, type Finding, type Problem } from '../lib/finding.ts';
 import { inWords } from '../lib/issues.ts';
@@ -7,6 +8,9 @@ import { readSource } from '../lib/yaml-source.ts';
 import type { Catalogue } from './catalogue.ts';
 import { check } from './check.ts';
 import { workflowDialect } from './issues.ts';
+
+/** Where the product's own workflows are. */
+export const WORKFLOWS = fileURLToPath(new URL('../../workflows', import.meta.url));
 
 /** Every workflow of a folder, in the order of their names. Throws one error that lists all that is wrong with all of them. */
 export async function loadWorkflows(folder: string, catalogue: Catalogue): Promise<Workflow[]> {

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { createPlayers, type Players } from '../../src/cli/demo/play.ts';
@@ -10,11 +9,11 @@ import { firstRoster } from '../../src/desk/first-roster.ts';
 import type { Workflow } from '../../src/domain/workflow.ts';
 import { noLog } from '../../src/lib/log.ts';
 import { ESCALATE, HAND_OVER } from '../../src/workflows/choose.ts';
-import { loadWorkflows } from '../../src/workflows/load.ts';
+import { loadWorkflows, WORKFLOWS } from '../../src/workflows/load.ts';
 import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../fakes/database.ts';
 import { registry } from '../unit/workflows/bad-workflow.ts';
 
-const workflows = await loadWorkflows(fileURLToPath(new URL('../../workflows', import.meta.url)), registry);
+const workflows = await loadWorkflows(WORKFLOWS, registry);
 
 /** What nobody asks for by name is asked for in words. */
 const inWords: Readonly<Record<string, string>> = {

@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { Registry } from '../../connectors/registry.ts';
-import { loadWorkflows } from '../../workflows/load.ts';
+import { loadWorkflows, WORKFLOWS } from '../../workflows/load.ts';
 import { callOperation } from './call.ts';
 import { checkAll } from './check.ts';
 import { checkTable } from './check-table.ts';
@@ -11,8 +10,6 @@ import { listOperations } from './operations.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
 import { type AskedRun, runWorkflow } from './run.ts';
 import { inJson, type Terminal } from './terminal.ts';
-
-const WORKFLOWS = fileURLToPath(new URL('../../../workflows', import.meta.url));
 
 type RunOptions = Omit<AskedRun, 'workflow' | 'inputs'> & { readonly input: readonly string[] };
 

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../../../src/connectors/all.ts';
 import { ConnectorError } from '../../../src/connectors/connector-error.ts';
@@ -9,10 +8,10 @@ import { rehearse } from '../../../src/desk/rehearse.ts';
 import type { Person, Role } from '../../../src/domain/person.ts';
 import { Workflow } from '../../../src/domain/workflow.ts';
 import type { GivenInputs } from '../../../src/workflows/gather.ts';
-import { loadWorkflows } from '../../../src/workflows/load.ts';
+import { loadWorkflows, WORKFLOWS } from '../../../src/workflows/load.ts';
 
 const registry = createRegistry({ connectors, demo: { pause: async () => {} } });
-const workflows = await loadWorkflows(fileURLToPath(new URL('../../../workflows', import.meta.url)), registry);
+const workflows = await loadWorkflows(WORKFLOWS, registry);
 const contoso = { id: 'contoso', name: 'Contoso', chats: [], desk: [], modes: {} };
 const people = [someone('ada'), someone('sam', 'approver'), someone('kim', 'approver'), someone('tess', 'technician')];
 

@@ -1,14 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { createRuleClassifier } from '../../../src/classify/rules.ts';
 import { readerOf } from '../../../src/connectors/reader.ts';
 import { type PastRun, replay } from '../../../src/desk/replay.ts';
 import type { Workflow } from '../../../src/domain/workflow.ts';
-import { loadWorkflows } from '../../../src/workflows/load.ts';
+import { loadWorkflows, WORKFLOWS } from '../../../src/workflows/load.ts';
 import { registry } from '../workflows/bad-workflow.ts';
 import { aRun } from './a-run.ts';
 
-const workflows = await loadWorkflows(fileURLToPath(new URL('../../../workflows', import.meta.url)), registry);
+const workflows = await loadWorkflows(WORKFLOWS, registry);
 const { ticket, customer } = aRun({});
 const contoso = { ...customer, id: 'contoso' };
 const sam = {

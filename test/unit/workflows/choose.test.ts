@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../../../src/connectors/all.ts';
 import { createRegistry } from '../../../src/connectors/registry.ts';
@@ -6,10 +5,10 @@ import { Category, type Classification, Veto } from '../../../src/domain/classif
 import type { Person } from '../../../src/domain/person.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import { choose } from '../../../src/workflows/choose.ts';
-import { loadWorkflows } from '../../../src/workflows/load.ts';
+import { loadWorkflows, WORKFLOWS } from '../../../src/workflows/load.ts';
 
 const registry = createRegistry({ connectors, demo: { pause: async () => {} } });
-const workflows = await loadWorkflows(fileURLToPath(new URL('../../../workflows', import.meta.url)), registry);
+const workflows = await loadWorkflows(WORKFLOWS, registry);
 
 const ada: Person = { id: 'ada', name: 'Ada', account: 'ada@contoso.com', identities: [], roles: {} };
 const ticket: Ticket = {

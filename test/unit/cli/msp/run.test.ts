@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { type AskedRun, runWorkflow } from '../../../../src/cli/msp/run.ts';
 import { connectors } from '../../../../src/connectors/all.ts';
 import { createRegistry, type Registry } from '../../../../src/connectors/registry.ts';
 import { firstRoster } from '../../../../src/desk/first-roster.ts';
-import { loadWorkflows } from '../../../../src/workflows/load.ts';
+import { loadWorkflows, WORKFLOWS } from '../../../../src/workflows/load.ts';
 
 const registry = createRegistry({ connectors, demo: { pause: async () => {} } });
-const workflows = await loadWorkflows(fileURLToPath(new URL('../../../../workflows', import.meta.url)), registry);
+const workflows = await loadWorkflows(WORKFLOWS, registry);
 
 /** What it prints; every call that is made on the way is noted. */
 async function printed(asked: Partial<AskedRun>, calls: string[] = []): Promise<string> {
