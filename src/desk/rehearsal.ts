@@ -1,8 +1,19 @@
+import type { Reader } from '../connectors/reader.ts';
 import type { PlannedValue } from '../domain/approval.ts';
 import type { Mode } from '../domain/customer.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Risk } from '../domain/risk.ts';
+import type { Roster } from '../domain/roster.ts';
 import type { GivenInputs } from '../workflows/gather.ts';
+
+/** What going through a workflow by looking alone takes. */
+export interface RehearsalParts {
+  /** All that a rehearsal may do outside. */
+  readonly reader: Reader;
+  readonly roster: Roster;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+}
 
 /** A value that would be sent. What only an earlier change would give is assumed, from its operation's example. */
 interface RehearsedValue extends PlannedValue {

@@ -8,8 +8,7 @@ import { applies } from '../workflows/condition.ts';
 import { fill, findPath, holesIn, soleHole, wordsOf } from '../workflows/holes.ts';
 import { askedApproval, decidersOf } from './asked-approval.ts';
 import { coveredCalls, inputOf, planned } from './plan.ts';
-import type { Deed } from './rehearsal.ts';
-import type { RehearsalParts } from './rehearse.ts';
+import type { Deed, RehearsalParts } from './rehearsal.ts';
 import { factsOf, type Run } from './run.ts';
 
 const LOOKS_AT_MOST_MS = 30_000;

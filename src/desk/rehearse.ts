@@ -2,7 +2,6 @@ import type { Reader } from '../connectors/reader.ts';
 import type { Classification } from '../domain/classification.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
-import type { Roster } from '../domain/roster.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { firstEnded } from '../runs/first-ended.ts';
@@ -12,7 +11,7 @@ import type { GivenInputs } from '../workflows/gather.ts';
 import { fill } from '../workflows/holes.ts';
 import { conclude } from './conclude.ts';
 import { nodesOf } from './nodes.ts';
-import type { Cost, Rehearsal, RehearsedStep } from './rehearsal.ts';
+import type { Cost, Rehearsal, RehearsalParts, RehearsedStep } from './rehearsal.ts';
 import { rehearseStep } from './rehearse-step.ts';
 import { factsOf, type Run } from './run.ts';
 
@@ -26,14 +25,6 @@ export interface Wanted {
   /** The ticket it would be for; made up where there is none. */
   readonly ticket?: Ticket;
   readonly classification?: Classification;
-}
-
-export interface RehearsalParts {
-  /** All that a rehearsal may do outside. */
-  readonly reader: Reader;
-  readonly roster: Roster;
-  readonly now: () => Date;
-  readonly signal: AbortSignal;
 }
 
 /** Goes through a workflow by looking alone: nothing is changed, nobody is told, nothing is written down. */
