@@ -46,7 +46,7 @@ function liveOperation(samples: VendorSamples, name: string, operation: Operatio
     expect(effects).toBe(changes ? 1 : 0);
   });
 
-  test.each(misfortunes)('$name', async ({ fault, kinds, end: expected }) => {
+  test.each(misfortunes)('$name', async ({ name: misfortune, fault, kinds, end: expected }) => {
     const end = await rehearsal.unwell(
       'key',
       fault((status) => samples.refusal(status, vendorsWords)),
@@ -56,7 +56,8 @@ function liveOperation(samples: VendorSamples, name: string, operation: Operatio
     assertHonest(end, kinds);
     if (expected === 'done') expect(end.error).toBeUndefined();
     if (expected === 'failed') expect(end.error).toBeDefined();
-    if (expected === 'untouched') expect(end).toMatchObject({ effects: 0, error: { definite: true } });
+    const definite = !samples.operations[name]?.doubtfulAfter?.includes(misfortune);
+    if (expected === 'untouched') expect(end).toMatchObject({ effects: 0, error: { definite } });
   });
 
   test('no answer in time, before the effect', async () => {

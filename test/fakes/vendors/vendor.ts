@@ -44,6 +44,8 @@ interface Sample<Fake> {
   prepare(fake: Fake, customer: string): unknown;
   /** How often the operation has been carried out for the customer since; absent where it changes nothing. */
   effects?(fake: Fake, customer: string): number;
+  /** Misfortunes of this call that leave in doubt what an earlier call with the same reference did. */
+  readonly doubtfulAfter?: readonly string[];
 }
 
 /** What the suite of live operations (`test/contracts/live-operations.test.ts`) needs of one vendor. */
