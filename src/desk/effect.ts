@@ -26,16 +26,18 @@ export interface Effect {
   readonly permit: (client: PoolClient) => Promise<void>;
 }
 
+type Parts = Pick<DeskParts, 'registry' | 'pool' | 'effects' | 'vault' | 'recordsOf'>;
+
 /** Makes it once, with its intent and its result written down and recorded. */
-export function makeEffect(effect: Effect, parts: DeskParts): Promise<unknown> {
+export function makeEffect(effect: Effect, parts: Parts): Promise<unknown> {
   const { key, runId, customer, operation, input, permit, actor = 'desk' } = effect;
   const { registry } = parts;
   const withinMs = inMilliseconds(effect.timeout);
-  const context = (): CallContext => ({
+  const context = (reference: string): CallContext => ({
     customer,
     signal: AbortSignal.timeout(withinMs),
     effect: {
-      reference: key,
+      reference,
       secrets: parts.vault.forCall({ customerId: customer.id, reference: key }),
       records: parts.recordsOf(effect),
     },
@@ -55,7 +57,7 @@ export function makeEffect(effect: Effect, parts: DeskParts): Promise<unknown> {
       pool: parts.pool,
       effects: parts.effects,
       permit,
-      lookFor: () => registry.lookFor(operation, input, context()),
+      lookFor: (reference) => registry.lookFor(operation, input, context(reference)),
       record: (client, _intent, event) =>
         record(client, {
           customerId: customer.id,
@@ -66,6 +68,6 @@ export function makeEffect(effect: Effect, parts: DeskParts): Promise<unknown> {
           facts: { effect: key, operation, approval: effect.approvalId ?? null },
         }),
     },
-    () => registry.call(operation, input, context()),
+    (reference) => registry.call(operation, input, context(reference)),
   );
 }

@@ -23,8 +23,8 @@ interface Parts {
     intent: Intent,
     event: 'intended' | 'done' | 'failed' | 'unsure',
   ) => Promise<void>;
-  /** Looks whether the call was carried out. */
-  readonly lookFor: () => Promise<Evidence>;
+  /** Looks whether the call with this reference was carried out. */
+  readonly lookFor: (reference: string) => Promise<Evidence>;
 }
 
 /**
@@ -32,19 +32,24 @@ interface Parts {
  * repeated only when its operation says that a repeat is harmless; otherwise the answer is `Unsure`. So is every
  * failure that doesn't say for certain that nothing was changed. Whatever can be looked up is looked up before.
  */
-export async function once(intent: Intent, parts: Parts, call: () => Promise<unknown>): Promise<unknown> {
+export async function once(
+  intent: Intent,
+  parts: Parts,
+  call: (reference: string) => Promise<unknown>,
+): Promise<unknown> {
   const begun = await begin(intent, parts);
   if ('result' in begun) return begun.result;
-  const { attempt } = begun;
+  const { attempt, reference } = begun;
 
-  const answer = await answerOf(call);
+  const answer = await answerOf(() => call(reference));
   if ('result' in answer) {
     const result = cleaned(answer.result ?? null);
     await end(intent, parts, 'done', (client) => parts.effects.end(client, intent.key, attempt, { result }));
     return answer.result;
   }
   const { definite } = factsOf(answer.error);
-  const evidence = definite ? 'absent' : await evidenceOf(parts.lookFor, await waitOf(intent, parts));
+  const lookFor = () => parts.lookFor(reference);
+  const evidence = definite ? 'absent' : await evidenceOf(lookFor, await waitOf(intent, parts));
   if (evidence === 'unknown') throw await doubt(intent, attempt, parts, answer.error);
   if (evidence !== 'absent') return found(evidence.output, intent, attempt, parts);
   await failed(intent, attempt, parts, answer.error);
@@ -62,7 +67,7 @@ async function found(output: unknown, intent: Intent, attempt: number, parts: Pa
   return output;
 }
 
-type Begun = { readonly attempt: number } | { readonly result: unknown };
+type Begun = Pick<Effect, 'attempt' | 'reference'> | { readonly result: unknown };
 
 /** Writes the intent down, or returns the result of the effect that is done already. */
 async function begin(intent: Intent, parts: Parts): Promise<Begun> {
@@ -70,11 +75,11 @@ async function begin(intent: Intent, parts: Parts): Promise<Begun> {
   const inputDigest = digest(intent.input);
   const tryToBegin = (over?: number) =>
     inTransaction(parts.pool, async (client) => {
-      const attempt = await effects.begin(client, { ...intent, inputDigest }, intent.withinMs, over);
-      if (attempt === undefined) return undefined;
+      const begun = await effects.begin(client, { ...intent, inputDigest }, intent.withinMs, over);
+      if (!begun) return undefined;
       await parts.permit(client);
       await parts.record(client, intent, 'intended');
-      return { attempt };
+      return begun;
     });
   const begun = await tryToBegin();
   if (begun) return begun;
@@ -85,7 +90,7 @@ async function begin(intent: Intent, parts: Parts): Promise<Begun> {
   if (earlier.settledBy) throw new Error(`${earlier.settledBy.name} said that this did not happen.`);
 
   await pause(earlier.waitMs);
-  const evidence = await evidenceOf(parts.lookFor, 0);
+  const evidence = await evidenceOf(() => parts.lookFor(earlier.reference), 0);
   if (typeof evidence !== 'string') return { result: await found(evidence.output, intent, earlier.attempt, parts) };
   if (evidence === 'unknown' && !mayRepeat(intent, earlier, inputDigest))
     return endedOrDoubted(intent, earlier.attempt, parts);

@@ -5,6 +5,8 @@ import { MessageRef } from '../domain/place.ts';
 /** One call that changes something outside, written down before it is made. */
 export const Effect = z.object({
   key: z.string(),
+  /** Names it to vendors: no other desk, and no later life of this one with an empty database, has the same. */
+  reference: z.string(),
   runId: z.string(),
   customerId: z.string(),
   operation: z.string(),
@@ -20,7 +22,7 @@ export const Effect = z.object({
 });
 export type Effect = Readonly<z.infer<typeof Effect>>;
 
-const columns = `key, run_id as "runId", customer_id as "customerId", operation, input_digest as "inputDigest", state, attempt,
+const columns = `key, reference, run_id as "runId", customer_id as "customerId", operation, input_digest as "inputDigest", state, attempt,
   result, error, greatest(0, extract(epoch from deadline - clock_timestamp()) * 1000)::float8 as "waitMs",
   settled_by as "settledBy", cards`;
 
@@ -37,25 +39,25 @@ export function createEffects(pool: Pool) {
 
     /**
      * Begins a call, or begins it again: after a definite failure, or when the attempt `over` was cut off. Answers with
-     * the number of the attempt; `undefined` when it may not begin.
+     * its reference and the number of the attempt; `undefined` when it may not begin.
      */
     async begin(
       client: PoolClient,
       intent: Pick<Effect, 'key' | 'runId' | 'customerId' | 'operation' | 'inputDigest'>,
       withinMs: number,
       over?: number,
-    ): Promise<number | undefined> {
-      const begun = await client.query<{ attempt: number }>(
+    ): Promise<Pick<Effect, 'attempt' | 'reference'> | undefined> {
+      const begun = await client.query<Pick<Effect, 'attempt' | 'reference'>>(
         `insert into app.effect (key, run_id, customer_id, operation, input_digest, state, deadline)
          values ($1, $2, $3, $4, $5, 'started', clock_timestamp() + $6 * interval '1 millisecond')
          on conflict (key) do update set state = 'started', attempt = app.effect.attempt + 1, error = null,
            input_digest = excluded.input_digest, started_at = clock_timestamp(), deadline = excluded.deadline
          where app.effect.settled_by is null
            and (app.effect.state = 'failed' or (app.effect.state in ('started', 'unsure') and app.effect.attempt = $7))
-         returning attempt`,
+         returning attempt, reference`,
         [intent.key, intent.runId, intent.customerId, intent.operation, intent.inputDigest, withinMs, over ?? null],
       );
-      return begun.rows[0]?.attempt;
+      return begun.rows[0];
     },
 
     /** `false` when this attempt has ended already, or another one has begun. */
