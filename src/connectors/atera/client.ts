@@ -3,7 +3,8 @@ import { digest } from '../../lib/digest.ts';
 import type { Tools } from '../connector.ts';
 import { createJsonClient, type JsonClient } from '../json-client.ts';
 import type { Connection } from './connection.ts';
-import { explain, VENDOR } from './refusals.ts';
+import { explain } from './refusals.ts';
+import { VENDOR } from './vendor.ts';
 
 /** Atera has one region. */
 export const HOST = 'app.atera.com';

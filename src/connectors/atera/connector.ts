@@ -17,10 +17,11 @@ import { resolveAlert } from './operations/resolve-alert.ts';
 import { resolveTicket } from './operations/resolve-ticket.ts';
 import { runDiskCleanup } from './operations/run-disk-cleanup.ts';
 import { owner } from './owner.ts';
+import { VENDOR } from './vendor.ts';
 
 export const atera: Connector<Connection, Atera> = {
   name: 'atera',
-  title: 'Atera',
+  title: VENDOR,
   operations: {
     findAgent,
     getAgent,

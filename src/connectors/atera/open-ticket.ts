@@ -4,8 +4,8 @@ import type { Call } from '../operation.ts';
 import { vendorError } from '../vendor-error.ts';
 import type { Atera } from './client.ts';
 import { markOf } from './reference.ts';
-import { VENDOR } from './refusals.ts';
 import { changedTickets, readTicket } from './tickets.ts';
+import { VENDOR } from './vendor.ts';
 
 const Created = z.object({ ActionID: z.string().regex(/^[1-9]\d*$/) });
 

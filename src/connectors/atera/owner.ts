@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConnectorError } from '../connector-error.ts';
 import { vendorError } from '../vendor-error.ts';
 import type { Atera } from './client.ts';
-import { VENDOR } from './refusals.ts';
+import { VENDOR } from './vendor.ts';
 
 const Customer = z.object({ CustomerID: z.int().positive(), CustomerName: z.string().nullish() });
 

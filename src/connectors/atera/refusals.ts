@@ -1,8 +1,7 @@
 import type { ConnectorError } from '../connector-error.ts';
 import type { Explained } from '../json-client.ts';
 import { type VendorFailure, vendorError } from '../vendor-error.ts';
-
-export const VENDOR = 'Atera';
+import { VENDOR } from './vendor.ts';
 
 const missing =
   'Look in Atera whether it is still there, and whether it belongs to the customer that connectors.atera names in desk.yaml.';

@@ -13,10 +13,11 @@ import { listLicenses } from './operations/list-licenses.ts';
 import { resetPassword } from './operations/reset-password.ts';
 import { revokeSessions } from './operations/revoke-sessions.ts';
 import { owner } from './owner.ts';
+import { VENDOR } from './vendor.ts';
 
 export const graph: Connector<Connection, GraphClient> = {
   name: 'graph',
-  title: 'Microsoft Graph',
+  title: VENDOR,
   connection: Connection,
   hosts: hostsOf,
   limits: { perSecond: 50 }, // a small tenant takes 3,500 units in ten seconds, and others ask it too: throttling limits of Microsoft Graph

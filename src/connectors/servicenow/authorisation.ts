@@ -4,7 +4,7 @@ import type { Tools } from '../connector.ts';
 import { type Authorisation, createJsonClient } from '../json-client.ts';
 import { createTokenCache } from '../token-cache.ts';
 import { type Connection, hostOf } from './connection.ts';
-import { vendor } from './refusals.ts';
+import { VENDOR } from './vendor.ts';
 
 type Means = Connection['authentication'];
 type OAuth = Extract<Means, { kind: 'oauth' }>;
@@ -52,7 +52,7 @@ function withTokens(connection: Connection, means: OAuth, tools: Tools): Authori
 
 function createTokenEndpoint(connection: Connection, send: Send) {
   return createJsonClient({
-    vendor,
+    vendor: VENDOR,
     base: `https://${hostOf(connection)}`,
     send,
     authorisation: unchanging(async () => ({})),

@@ -4,7 +4,8 @@ import { createJsonClient, type JsonClient } from '../json-client.ts';
 import { vendorError } from '../vendor-error.ts';
 import { authorise } from './authorisation.ts';
 import { type Connection, hostOf } from './connection.ts';
-import { type Area, explainer, vendor } from './refusals.ts';
+import { type Area, explainer } from './refusals.ts';
+import { VENDOR } from './vendor.ts';
 
 /** One customer's ServiceNow. What is asked of it goes by area, because each has its own remedy when it is refused. */
 export interface ServiceNow extends Readonly<Record<Area, JsonClient>> {
@@ -21,7 +22,7 @@ export function connect(connection: Connection, tools: Tools): ServiceNow {
   const host = hostOf(connection);
   const send = awake(tools.send, host);
   const speak = (area: Area) =>
-    createJsonClient({ vendor, base: `https://${host}`, send, authorisation, explain: explainer(area) });
+    createJsonClient({ vendor: VENDOR, base: `https://${host}`, send, authorisation, explain: explainer(area) });
 
   return {
     host,
@@ -40,7 +41,7 @@ function awake(send: Send, host: string): Send {
     const incoming = await send(outgoing);
     const isPage = incoming.headers.get('content-type')?.includes('text/html');
     if (!isPage || !incoming.text.includes('Instance Hibernating page')) return incoming;
-    throw vendorError(vendor, 'Not reachable', {
+    throw vendorError(VENDOR, 'Not reachable', {
       detail: 'the instance is hibernating',
       remedy: `Sign in to https://${host} or wake the instance at developer.servicenow.com, wait some minutes, then try again.`,
       definite: !incoming.afterDoubt,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { vendorError } from '../vendor-error.ts';
 import type { ServiceNow } from './client.ts';
-import { vendor } from './refusals.ts';
+import { VENDOR } from './vendor.ts';
 
 const Choices = z.object({ result: z.array(z.object({ value: z.string(), label: z.string().nullish() })) });
 type Choice = z.infer<typeof Choices>['result'][number];
@@ -20,7 +20,7 @@ export async function closeCode(
   const wanted = said === undefined ? usual : [said];
   const found = wanted.flatMap((name) => choices.find((choice) => isCalled(choice, name)) ?? [])[0];
   if (found) return found.value;
-  throw vendorError(vendor, 'Not accepted', {
+  throw vendorError(VENDOR, 'Not accepted', {
     detail: 'close code',
     remedy: `Give one of the instance's own close codes: the list is shown in the field Resolution code of every incident.`,
     definite: true,

@@ -13,10 +13,11 @@ import { listNewIncidents } from './operations/list-new-incidents.ts';
 import { resolveIncident } from './operations/resolve-incident.ts';
 import { updateIncident } from './operations/update-incident.ts';
 import { owner } from './owner.ts';
+import { VENDOR } from './vendor.ts';
 
 export const serviceNow: Connector<Connection, ServiceNow> = {
   name: 'serviceNow',
-  title: 'ServiceNow',
+  title: VENDOR,
   operations: {
     findIncident,
     getIncident,

@@ -2,8 +2,8 @@ import { vendorError } from '../vendor-error.ts';
 import type { ServiceNow } from './client.ts';
 import { is } from './query.ts';
 import { type IncidentRecord, IncidentRecords, incidentFields, WrittenIncident } from './records.ts';
-import { vendor } from './refusals.ts';
 import { isOver, stateFrom } from './state.ts';
+import { VENDOR } from './vendor.ts';
 
 /** What is changed, in the API's field names. */
 type Changes = Readonly<Record<string, string>>;
@@ -14,13 +14,13 @@ export async function theIncident(ref: string, client: ServiceNow, signal: Abort
   const found = await incidentsWhere(field, ref, client, signal);
   const [incident, ...others] = found.filter((one) => isReachable(one, client));
   if (others.length > 0)
-    throw vendorError(vendor, 'More than one found', {
+    throw vendorError(VENDOR, 'More than one found', {
       detail: ref,
       remedy: 'Use the id (sys_id) of the incident that is meant.',
       definite: true,
     });
   if (incident) return incident;
-  throw vendorError(vendor, 'Not found', {
+  throw vendorError(VENDOR, 'Not found', {
     detail: ref,
     remedy:
       "Look at the number. The account of this connection has to see the incident, and it has to be this customer's.",
@@ -68,7 +68,7 @@ export async function change(
 export function refuseOver({ number, state }: IncidentRecord): void {
   const where = stateFrom(state);
   if (!isOver(where)) return;
-  throw vendorError(vendor, 'Not accepted', {
+  throw vendorError(VENDOR, 'Not accepted', {
     detail: `${number} is ${where}`,
     remedy: 'Open a new incident, and name this one in it.',
     definite: true,

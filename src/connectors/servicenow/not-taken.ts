@@ -1,6 +1,6 @@
 import { vendorError } from '../vendor-error.ts';
 import type { IncidentRecord } from './records.ts';
-import { vendor } from './refusals.ts';
+import { VENDOR } from './vendor.ts';
 
 /** The names of the fields that came back otherwise than they were sent. `names` says what we call them. */
 export function notTaken<Name extends string>(
@@ -17,7 +17,7 @@ export function notTaken<Name extends string>(
 export function refuseReverted(sent: Readonly<Record<string, string>>, came: IncidentRecord): void {
   const lost = notTaken(sent, came, updateNames);
   if (lost.length === 0) return;
-  throw vendorError(vendor, 'Not accepted', {
+  throw vendorError(VENDOR, 'Not accepted', {
     detail: `not taken: ${lost.join(', ')}`,
     remedy:
       'A rule of the instance set this back, or its forms ask for more at the same time. Make the change in ServiceNow, or ask its administrators which rule it is.',

@@ -3,7 +3,7 @@ import { vendorError } from '../vendor-error.ts';
 import type { ServiceNow } from './client.ts';
 import { type Connection, hostOf } from './connection.ts';
 import { ownAccount } from './people.ts';
-import { vendor } from './refusals.ts';
+import { VENDOR } from './vendor.ts';
 
 /**
  * Without a company the instance is the customer's: its name is in the certificate of the host that is asked, and a
@@ -37,7 +37,7 @@ async function companyOfAccount(client: ServiceNow, signal: AbortSignal): Promis
 
   const account = await ownAccount(client, signal);
   if (!account)
-    throw vendorError(vendor, 'Insufficient privileges', {
+    throw vendorError(VENDOR, 'Insufficient privileges', {
       detail: 'its own account is out of sight',
       remedy: 'Let the account of this connection read its own user record: the role itil is enough.',
       definite: true,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { vendorError } from '../vendor-error.ts';
 import type { ServiceNow } from './client.ts';
 import { all, is } from './query.ts';
-import { vendor } from './refusals.ts';
+import { VENDOR } from './vendor.ts';
 
 const Text = z.string().nullish();
 const User = z.object({ sys_id: z.string().regex(/^[0-9a-f]{32}$/), email: Text, name: Text, company: Text });
@@ -25,7 +25,7 @@ export async function groupId(name: string, client: ServiceNow, signal: AbortSig
   const groups = await read('sys_user_group', Group, all('active=true', is('name', name)), client, signal);
   const [group, ...others] = groups.filter((found) => isSame(found.name, name));
   if (group && others.length === 0) return group.sys_id;
-  throw vendorError(vendor, group ? 'More than one found' : 'Not found', {
+  throw vendorError(VENDOR, group ? 'More than one found' : 'Not found', {
     detail: 'assignment group',
     remedy: 'Use the name of one active group, exactly as ServiceNow writes it.',
     definite: true,

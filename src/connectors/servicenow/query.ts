@@ -1,5 +1,5 @@
 import { vendorError } from '../vendor-error.ts';
-import { vendor } from './refusals.ts';
+import { VENDOR } from './vendor.ts';
 
 /**
  * One condition of an encoded query. A value that the language would read as anything but itself is refused: `^` begins
@@ -20,7 +20,7 @@ function means(value: string): boolean {
 }
 
 function refused() {
-  return vendorError(vendor, 'Not accepted', {
+  return vendorError(VENDOR, 'Not accepted', {
     detail: 'a search with characters that mean something else there',
     remedy: 'Use a plain name or address, without ^ and without code.',
     definite: true,

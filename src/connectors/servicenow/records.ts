@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { vendorError } from '../vendor-error.ts';
-import { vendor } from './refusals.ts';
+import { VENDOR } from './vendor.ts';
 
 const Text = z
   .string()
@@ -38,7 +38,7 @@ export const WrittenIncident = z.object({ result: IncidentRecord });
 export function isoTime(written: string): string {
   const time = new Date(`${written.replace(' ', 'T')}Z`);
   if (!Number.isNaN(time.getTime())) return time.toISOString();
-  throw vendorError(vendor, 'Unreadable answer', {
+  throw vendorError(VENDOR, 'Unreadable answer', {
     detail: 'a time',
     remedy: 'Let the account of this connection read the field Created (sys_created_on) of incidents.',
     definite: true,

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { Explained } from '../json-client.ts';
 
-/** As people call it, in every error. */
-export const vendor = 'ServiceNow';
-
 /** What a request is about, and which role its refusal asks for. */
 export type Area = keyof typeof roles;
 

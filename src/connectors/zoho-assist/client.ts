@@ -4,6 +4,7 @@ import { createJsonClient, type JsonClient } from '../json-client.ts';
 import { createZohoAuthorisation, ZohoId, type ZohoToken, zohoHost } from '../zoho-accounts.ts';
 import type { Connection } from './connection.ts';
 import { explainerFor } from './explain.ts';
+import { VENDOR } from './vendor.ts';
 
 /** Zoho Assist for one customer. */
 export interface AssistClient extends JsonClient {
@@ -25,9 +26,9 @@ const User = z.object({
 });
 
 export function createAssistClient(connection: Connection, tools: Tools): AssistClient {
-  const authorisation = createZohoAuthorisation('Zoho Assist', connection, tools);
+  const authorisation = createZohoAuthorisation(VENDOR, connection, tools);
   const json = createJsonClient({
-    vendor: 'Zoho Assist',
+    vendor: VENDOR,
     base: `https://${zohoHost('assist', connection)}`,
     send: tools.send,
     authorisation,

@@ -8,10 +8,11 @@ import { createSession } from './operations/create-session.ts';
 import { getSessionHistory } from './operations/get-session-history.ts';
 import { listDevices } from './operations/list-devices.ts';
 import { startUnattendedSession } from './operations/start-unattended-session.ts';
+import { VENDOR } from './vendor.ts';
 
 export const zohoAssist: Connector<Connection, AssistClient> = {
   name: 'zohoAssist',
-  title: 'Zoho Assist',
+  title: VENDOR,
   operations: { listDevices, getSessionHistory, createSession, startUnattendedSession, addSessionNotes },
   connection: Connection,
   hosts: (connection) => [zohoHost('accounts', connection), zohoHost('assist', connection)],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { vendorError } from '../vendor-error.ts';
 import { ZohoId } from '../zoho-accounts.ts';
 import type { AssistClient } from './client.ts';
+import { VENDOR } from './vendor.ts';
 
 /** A device that a technician can reach without anybody in front of it. */
 export interface Device {
@@ -52,7 +53,7 @@ export async function allDevices(client: AssistClient, signal: AbortSignal): Pro
     for (const device of devices) found.set(device.deviceId, device);
     if (devices.length < PAGE) return [...found.values()].sort((one, other) => one.device.localeCompare(other.device));
   }
-  throw vendorError('Zoho Assist', 'Unreadable answer', {
+  throw vendorError(VENDOR, 'Unreadable answer', {
     detail: 'a list of devices without an end',
     remedy: 'Report this to whoever looks after the desk.',
     definite: true,

@@ -4,6 +4,7 @@ import { createJsonClient, type JsonClient } from '../json-client.ts';
 import { createZohoAuthorisation, ZohoId, type ZohoToken, zohoHost } from '../zoho-accounts.ts';
 import type { Connection } from './connection.ts';
 import { explainerFor } from './explain.ts';
+import { VENDOR } from './vendor.ts';
 
 /** Zoho Desk for one customer. */
 export interface DeskClient extends JsonClient {
@@ -25,9 +26,9 @@ export function pageOf<T>(item: z.ZodType<T>) {
 const Organisation = z.object({ id: z.union([ZohoId, z.int().transform(String)]) });
 
 export function createDeskClient(connection: Connection, tools: Tools): DeskClient {
-  const authorisation = createZohoAuthorisation('Zoho Desk', connection, tools);
+  const authorisation = createZohoAuthorisation(VENDOR, connection, tools);
   const json = createJsonClient({
-    vendor: 'Zoho Desk',
+    vendor: VENDOR,
     base: `https://${zohoHost('desk', connection)}`,
     send: tools.send,
     authorisation,

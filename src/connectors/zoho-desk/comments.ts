@@ -3,6 +3,7 @@ import { vendorError } from '../vendor-error.ts';
 import { ZohoId } from '../zoho-accounts.ts';
 import { type DeskClient, pageOf } from './client.ts';
 import { markOf } from './mark.ts';
+import { VENDOR } from './vendor.ts';
 
 export const VendorComment = z.object({ id: ZohoId, content: z.string() });
 export type VendorComment = z.infer<typeof VendorComment>;
@@ -30,7 +31,7 @@ export async function findComment(
     if (found) return found;
     if (comments.length < PAGE) return 'absent';
   }
-  throw vendorError('Zoho Desk', 'Not reachable', {
+  throw vendorError(VENDOR, 'Not reachable', {
     detail: 'too many comments to look through',
     remedy: 'Look in Zoho Desk whether the comment is there.',
     definite: true,

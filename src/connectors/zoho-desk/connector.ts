@@ -11,10 +11,11 @@ import { getTicket } from './operations/get-ticket.ts';
 import { listNewTickets } from './operations/list-new-tickets.ts';
 import { searchKnowledgeBase } from './operations/search-knowledge-base.ts';
 import { updateTicket } from './operations/update-ticket.ts';
+import { VENDOR } from './vendor.ts';
 
 export const zohoDesk: Connector<Connection, DeskClient> = {
   name: 'zohoDesk',
-  title: 'Zoho Desk',
+  title: VENDOR,
   operations: { searchKnowledgeBase, getTicket, listNewTickets, createTicket, updateTicket, addComment, closeTicket },
   connection: Connection,
   hosts: (connection) => [zohoHost('accounts', connection), zohoHost('desk', connection)],

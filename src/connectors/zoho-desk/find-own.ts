@@ -2,6 +2,7 @@ import { vendorError } from '../vendor-error.ts';
 import { type DeskClient, pageOf } from './client.ts';
 import { markOf } from './mark.ts';
 import { newestTickets, readTicket, referenceOf, VendorTicket } from './records.ts';
+import { VENDOR } from './vendor.ts';
 
 /** Zoho Desk's search learns of a new ticket some seconds late; younger ones are looked at one by one. */
 const SEARCH_KNOWS_AFTER_MS = 10 * 60_000;
@@ -37,7 +38,7 @@ async function youngTickets(client: DeskClient, signal: AbortSignal): Promise<re
   const newest = await newestTickets(client, { limit: MOST_YOUNG_TICKETS + 1 }, signal);
   const young = newest.filter(({ createdTime, isTrashed }) => Date.parse(createdTime) >= since && !isTrashed);
   if (young.length <= MOST_YOUNG_TICKETS) return young;
-  throw vendorError('Zoho Desk', 'Not reachable', {
+  throw vendorError(VENDOR, 'Not reachable', {
     detail: 'too many new tickets to look through',
     remedy: 'Look in Zoho Desk whether the ticket is there, or wait ten minutes and look it up again.',
     definite: true,

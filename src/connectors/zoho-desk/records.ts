@@ -4,6 +4,7 @@ import { ZohoId } from '../zoho-accounts.ts';
 import { type DeskClient, pageOf } from './client.ts';
 import type { Connection } from './connection.ts';
 import type { Priority, Status } from './fields.ts';
+import { VENDOR } from './vendor.ts';
 
 const When = z.string().transform((text, context) => {
   const at = new Date(text);
@@ -42,7 +43,7 @@ export async function readTicket(client: DeskClient, ticketId: string, signal: A
   const ticket = await client.request(ask, VendorTicket, signal);
   if (ticket.id === ticketId && ticket.departmentId === client.connection.department && !ticket.isTrashed)
     return ticket;
-  throw vendorError('Zoho Desk', 'Not found', {
+  throw vendorError(VENDOR, 'Not found', {
     remedy: "Check the ticket's id; it has to be one of the department that desk.yaml names.",
     definite: true,
   });

@@ -6,6 +6,7 @@ import type { WebhookCall } from '../inbox.ts';
 import { vendorError } from '../vendor-error.ts';
 import { zohoHost } from '../zoho-accounts.ts';
 import type { Connection } from './connection.ts';
+import { VENDOR } from './vendor.ts';
 
 type Keys = ReturnType<typeof createRemoteJWKSet>;
 
@@ -61,7 +62,7 @@ async function fetchKeys(url: string, { send }: Tools, signal: AbortSignal): Pro
   const { status, text } = await send({ method: 'GET', url, repeat: 'safe', signal });
   const keys = status === 200 ? KeySet.safeParse(jsonIn(text)).data : undefined;
   if (keys) return Response.json(keys);
-  throw vendorError('Zoho Desk', 'Unreadable answer', {
+  throw vendorError(VENDOR, 'Unreadable answer', {
     detail: 'signing keys',
     remedy: 'Nothing has to be done: new tickets are asked for too.',
     definite: true,

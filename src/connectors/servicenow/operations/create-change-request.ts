@@ -7,8 +7,8 @@ import { ChangeRequest, Description, RecordPage, Reference, Title } from '../fie
 import { pageOf } from '../incident.ts';
 import { notTaken } from '../not-taken.ts';
 import { apiTime } from '../records.ts';
-import { vendor } from '../refusals.ts';
 import { markOf, openedFor, story } from '../texts.ts';
+import { VENDOR } from '../vendor.ts';
 
 const input = z.strictObject({
   title: Title,
@@ -90,7 +90,7 @@ function planOf({ type, plannedStart, plannedEnd }: Asked): Record<string, strin
 
 function opened(asked: Asked, change: ChangeRecord, client: ServiceNow, ignored: readonly string[] = []) {
   if (client.company !== undefined && change.company !== client.company)
-    throw vendorError(vendor, 'Wrong organisation', {
+    throw vendorError(VENDOR, 'Wrong organisation', {
       detail: change.number,
       remedy:
         "The new change does not carry this customer's company. Look at it in ServiceNow, and let the account of this connection write the field Company.",

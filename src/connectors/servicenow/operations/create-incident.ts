@@ -8,8 +8,8 @@ import { levelNumbers } from '../levels.ts';
 import { notTaken } from '../not-taken.ts';
 import { callerId } from '../people.ts';
 import { type IncidentRecord, WrittenIncident } from '../records.ts';
-import { vendor } from '../refusals.ts';
 import { markOf, openedFor, story } from '../texts.ts';
+import { VENDOR } from '../vendor.ts';
 
 const input = z.strictObject({
   title: Title,
@@ -93,7 +93,7 @@ function levelsOf({ impact, urgency }: Asked) {
 
 function opened(asked: Asked, incident: IncidentRecord, client: ServiceNow) {
   if (!isReachable(incident, client))
-    throw vendorError(vendor, 'Wrong organisation', {
+    throw vendorError(VENDOR, 'Wrong organisation', {
       detail: incident.number,
       remedy:
         "The new incident does not carry this customer's company. Look at it in ServiceNow, and let the account of this connection write the field Company.",

@@ -4,6 +4,7 @@ import { vendorError } from '../../vendor-error.ts';
 import type { AssistClient } from '../client.ts';
 import { SessionId } from '../fields.ts';
 import { Reports, reportKinds } from '../sessions.ts';
+import { VENDOR } from '../vendor.ts';
 
 const PAGE = 50;
 const MOST_PAGES = 100;
@@ -64,7 +65,7 @@ export const getSessionHistory = operation({
       if (told.length < PAGE)
         return { sessions: [...sessions.values()].sort((one, other) => other.startedAt.localeCompare(one.startedAt)) };
     }
-    throw vendorError('Zoho Assist', 'Not accepted', {
+    throw vendorError(VENDOR, 'Not accepted', {
       detail: 'too many sessions',
       remedy: 'Ask for a shorter time.',
       definite: true,

@@ -5,6 +5,7 @@ import type { AssistClient } from '../client.ts';
 import { allDevices } from '../devices.ts';
 import { DeviceId, DeviceName, SessionId, TechnicianLink } from '../fields.ts';
 import { UnattendedSession } from '../sessions.ts';
+import { VENDOR } from '../vendor.ts';
 
 export const startUnattendedSession = operation({
   title: 'Start unattended session',
@@ -39,13 +40,13 @@ async function assertReachable(
 ): Promise<void> {
   const found = (await allDevices(client, signal)).find((one) => one.deviceId === deviceId);
   if (found?.device.toLowerCase() !== device.toLowerCase())
-    throw vendorError('Zoho Assist', 'Not found', {
+    throw vendorError(VENDOR, 'Not found', {
       detail: 'device',
       remedy: 'Look the device up by its name again; it has to be in the department that desk.yaml names.',
       definite: true,
     });
   if (!found.online)
-    throw vendorError('Zoho Assist', 'Not accepted', {
+    throw vendorError(VENDOR, 'Not accepted', {
       detail: 'the device is offline',
       remedy: 'Ask somebody to switch the device on and connect it to the internet, then try again.',
       definite: true,

@@ -5,6 +5,7 @@ import { vendorError } from '../../vendor-error.ts';
 import type { DeskClient } from '../client.ts';
 import { TicketId } from '../fields.ts';
 import { readTicket, VendorTicket } from '../records.ts';
+import { VENDOR } from '../vendor.ts';
 
 export const closeTicket = operation({
   title: 'Close help desk ticket',
@@ -42,7 +43,7 @@ export const closeTicket = operation({
 
 /** Refused with a cause; without one it was taken, but the ticket stayed open. */
 function notClosed(status: string, cause?: ConnectorError): ConnectorError {
-  return vendorError('Zoho Desk', 'Not accepted', {
+  return vendorError(VENDOR, 'Not accepted', {
     detail: 'the ticket was not closed',
     remedy: `A person closes it in Zoho Desk. So that the desk can: no field may be mandatory for closing, no blueprint may forbid it, and the state "${status}" has to be of the type closed; another name is set under statuses in desk.yaml.`,
     definite: cause !== undefined,

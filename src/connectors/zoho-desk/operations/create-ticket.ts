@@ -8,6 +8,7 @@ import { findOwnTicket } from '../find-own.ts';
 import { asHtml } from '../html.ts';
 import { markOf } from '../mark.ts';
 import { priorityNames, statusOf, VendorTicket } from '../records.ts';
+import { VENDOR } from '../vendor.ts';
 
 /** As the vendor's own description says. */
 const LONGEST_DESCRIPTION = 65_535;
@@ -90,7 +91,7 @@ function contactOf(requester: string, { contact }: Connection) {
   const email = z.email().max(255).safeParse(requester).data;
   if (email) return { email, lastName: email.slice(0, email.indexOf('@')).slice(0, 200) };
   if (contact) return { email: contact, lastName: requester.slice(0, 200) };
-  throw vendorError('Zoho Desk', 'Not accepted', {
+  throw vendorError(VENDOR, 'Not accepted', {
     detail: 'requester without an e-mail address',
     remedy:
       'Give the e-mail address, or set contact in desk.yaml: the address for tickets of people known by name only.',

@@ -5,6 +5,7 @@ import type { DeskClient } from '../client.ts';
 import { TicketId } from '../fields.ts';
 import { newestTickets, readTicket, type VendorTicket } from '../records.ts';
 import { exampleTicket, TicketTold, told } from '../told.ts';
+import { VENDOR } from '../vendor.ts';
 
 const PAGE = 100;
 const MOST_PAGES = 50;
@@ -57,7 +58,7 @@ async function openedSince(since: number, client: DeskClient, signal: AbortSigna
     found.push(...opened);
     if (opened.length < tickets.length || tickets.length < PAGE) return found;
   }
-  throw vendorError('Zoho Desk', 'Not accepted', {
+  throw vendorError(VENDOR, 'Not accepted', {
     detail: 'too many new tickets',
     remedy: 'Ask for a shorter time.',
     definite: true,

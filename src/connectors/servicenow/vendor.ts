@@ -1,0 +1,2 @@
+/** What people call it, in every message about it. */
+export const VENDOR = 'ServiceNow';
