@@ -44,17 +44,19 @@ export function helpDeskTalk(connector: Connector, parts: () => DeskParts): Chat
 
 /** Tickets that were sent to us: their sender fetches what they were told. */
 export function letterTalk(letters: Letters): ChatPlatform {
-  const put = async (to: Place, text: string, outcome?: Outcome) => {
+  const put = async (to: Place, text: string, end?: { readonly outcome: Outcome; readonly simulated: boolean }) => {
     const ref = refTo(to, text);
     const address = { customerId: to.workspace, ticketId: to.thread ?? '' };
-    await letters.put(ref.message, address, { text, ...(outcome ? { outcome } : {}) });
+    await letters.put(ref.message, address, { text, ...end });
     return ref;
   };
   return {
     ...onlyWritten,
     name: ANY_HELP_DESK,
     post: (to, { text }) => put(to, text),
-    conclude: async (to, ending) => void (await put(to, wordsOf(ending), ending.outcome)),
+    async conclude(to, ending) {
+      await put(to, wordsOf(ending), { outcome: ending.outcome, simulated: !ending.isReal });
+    },
   };
 }
 

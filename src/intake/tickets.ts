@@ -61,8 +61,8 @@ async function tell(request: WebRequest, parts: Parts): Promise<WebAnswer> {
   const customerId = await provenCustomer(request, Buffer.from(`/tickets/${ticket}`), parts);
   if (customerId === undefined) return notProven;
   const letters = await parts.letters.of(customerId, ticket);
-  const outcome = letters.findLast((letter) => letter.outcome !== null)?.outcome ?? null;
-  return jsonAnswer(200, { ticket, outcome, messages: letters.map(({ text, at }) => ({ text, at })) });
+  const { outcome = null, simulated = false } = letters.findLast((letter) => letter.outcome !== null) ?? {};
+  return jsonAnswer(200, { ticket, outcome, simulated, messages: letters.map(({ text, at }) => ({ text, at })) });
 }
 
 /** The customer comes from the key that signed, never from the ticket. */

@@ -5,6 +5,8 @@ import { Outcome } from '../domain/outcome.ts';
 export interface Letter {
   readonly text: string;
   readonly outcome: Outcome | null;
+  /** Whether the outcome was only simulated. */
+  readonly simulated: boolean;
   readonly at: string;
 }
 
@@ -17,22 +19,23 @@ export function createLetters(pool: Pool) {
     async put(
       id: string,
       to: { readonly customerId: string; readonly ticketId: string },
-      letter: { readonly text: string; readonly outcome?: Outcome },
+      letter: { readonly text: string; readonly outcome?: Outcome; readonly simulated?: boolean },
     ): Promise<void> {
       await pool.query(
-        `insert into app.letter (id, customer_id, ticket_id, text, outcome) values ($1, $2, $3, $4, $5)
+        `insert into app.letter (id, customer_id, ticket_id, text, outcome, simulated) values ($1, $2, $3, $4, $5, $6)
          on conflict (id) do nothing`,
-        [id, to.customerId, to.ticketId, letter.text, letter.outcome ?? null],
+        [id, to.customerId, to.ticketId, letter.text, letter.outcome ?? null, letter.simulated ?? false],
       );
     },
 
     async of(customerId: string, ticketId: string): Promise<Letter[]> {
-      const { rows } = await pool.query<{ text: string; outcome: string | null; at: Date }>(
-        'select text, outcome, at from app.letter where customer_id = $1 and ticket_id = $2 order by at',
+      const { rows } = await pool.query<{ text: string; outcome: string | null; simulated: boolean; at: Date }>(
+        'select text, outcome, simulated, at from app.letter where customer_id = $1 and ticket_id = $2 order by at',
         [customerId, ticketId],
       );
-      return rows.map(({ text, outcome, at }) => ({
+      return rows.map(({ text, outcome, simulated, at }) => ({
         text,
+        simulated,
         outcome: Outcome.nullable().parse(outcome),
         at: at.toISOString(),
       }));
