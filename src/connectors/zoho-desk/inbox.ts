@@ -67,7 +67,7 @@ function arrivalOf({
   createdAt,
   ...state
 }: TicketTold): Arrival | undefined {
-  if (state.openedByUs || state.spam || state.status === 'closed') return undefined;
+  if (state.openedByDesk || state.spam || state.status === 'closed') return undefined;
   return { ticketId, subject, body: description, requester, at: createdAt };
 }
 

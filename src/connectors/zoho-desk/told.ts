@@ -18,7 +18,7 @@ export const TicketTold = z.strictObject({
     })
     .describe('Who asks.'),
   createdAt: z.iso.datetime().describe('When it was opened.'),
-  openedByUs: z.boolean().describe('Whether the desk opened it itself.'),
+  openedByDesk: z.boolean().describe('Whether the desk opened it itself.'),
   spam: z.boolean().describe('Whether Zoho Desk takes it for spam.'),
   page: TicketPage,
 });
@@ -35,7 +35,7 @@ export function told(ticket: VendorTicket, connection: Connection): TicketTold {
     status: statusOf(ticket, connection),
     requester: { id: ticket.contactId ?? 'unknown', name: name || contact?.email || email || 'unknown' },
     createdAt: ticket.createdTime,
-    openedByUs: referenceOf(ticket, connection) !== undefined,
+    openedByDesk: referenceOf(ticket, connection) !== undefined,
     spam: ticket.isSpam ?? false,
     page: ticket.webUrl,
   };
@@ -50,7 +50,7 @@ export const exampleTicket: TicketTold = {
   status: 'open',
   requester: { id: '900000000000077001', name: 'Ada Okafor' },
   createdAt: '2026-11-23T08:15:00.000Z',
-  openedByUs: false,
+  openedByDesk: false,
   spam: false,
   page: 'https://zoho-desk.example/tickets/900000000000041001',
 };
