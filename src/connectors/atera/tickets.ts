@@ -25,6 +25,18 @@ export const HelpTicket = z.strictObject({
 });
 export type HelpTicket = z.infer<typeof HelpTicket>;
 
+/** What every example tells. */
+export const exampleTicket: HelpTicket = {
+  ticketId: 5203,
+  ticketNumber: '1203',
+  subject: 'Laptop is very slow',
+  body: 'It takes ten minutes to start since Monday.',
+  requester: { id: '411', name: 'Ada Marsh' },
+  status: 'Open',
+  createdAt: '2026-11-20T08:12:00Z',
+  openedByDesk: false,
+};
+
 const Text = z.string().nullish();
 
 const TicketRecord = z

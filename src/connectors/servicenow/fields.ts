@@ -38,19 +38,3 @@ export const Description = z.string().min(1).max(32_000).describe('The whole sto
 export const Reference = z.string().min(1).max(100).describe("The desk's own ticket id, by which it is found again.");
 
 export const RecordPage = z.url().describe('Page of the record in ServiceNow; opens after signing in.');
-
-/** An incident as intake reads it. */
-export const IncidentStory = z.strictObject({
-  ...Incident.shape,
-  title: Title,
-  description: z.string().describe('The whole story, as it was written there; empty where there is none.'),
-  requester: z
-    .strictObject({
-      id: z.string().describe('Id of the user in ServiceNow; unknown where nobody is named.'),
-      name: z.string().describe('Name of the user as ServiceNow has it.'),
-    })
-    .describe('Who it is for, as ServiceNow says.'),
-  openedAt: z.iso.datetime().describe('When it was opened.'),
-  openedByDesk: z.boolean().describe('Whether the desk itself opened it.'),
-});
-export type IncidentStory = z.infer<typeof IncidentStory>;

@@ -2,7 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Arrival, Inbox } from '../inbox.ts';
 import type { Connection } from './connection.ts';
-import { IncidentRef, IncidentStory } from './fields.ts';
+import { IncidentRef } from './fields.ts';
+import { IncidentStory } from './story.ts';
 
 /** The header in which the instance's business rule sends the shared secret. */
 const secretHeader = 'x-msp-secret';

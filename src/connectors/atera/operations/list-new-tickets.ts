@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operation } from '../../operation.ts';
 import { Alert, openAlerts } from '../alerts.ts';
 import type { Atera } from '../client.ts';
-import { changedTickets, HelpTicket } from '../tickets.ts';
+import { changedTickets, exampleTicket, HelpTicket } from '../tickets.ts';
 
 /** Clocks differ, and a ticket shows up a little after it was opened. What is told twice arrives once. */
 const OVERLAP_MS = 10 * 60 * 1_000;
@@ -25,18 +25,7 @@ export const listNewTickets = operation({
   example: {
     input: { since: '2026-11-20T08:10:00Z', lastAlertId: 30411 },
     output: {
-      tickets: [
-        {
-          ticketId: 5203,
-          ticketNumber: '1203',
-          subject: 'Laptop is very slow',
-          body: 'It takes ten minutes to start since Monday.',
-          requester: { id: '411', name: 'Ada Marsh' },
-          status: 'Open',
-          createdAt: '2026-11-20T08:12:00Z',
-          openedByDesk: false,
-        },
-      ],
+      tickets: [exampleTicket],
       alerts: [],
       lookedAt: '2026-11-20T08:15:00Z',
       highestAlertId: 30412,
