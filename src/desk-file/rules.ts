@@ -14,6 +14,7 @@ export function rules({ customers, people }: Rough, connections: readonly Connec
     ...onHelpDesks(customers, connections),
     ...strangers(people, customers),
     ...contacts(customers, people),
+    ...approversWithoutAccount(people),
   ];
 }
 
@@ -169,6 +170,19 @@ function contacts(customers: Rough['customers'], people: Rough['people']): Findi
     if (!Array.isArray(held) || held.length === 0) return [];
     const message = `${contact} has a role for ${customer.id}, so no password may be handed to them`;
     return [{ at, message, remedy: 'Name somebody without a role for this customer.' }];
+  });
+}
+
+/** Whose account is not known may approve nothing, because it could be about their own. */
+function approversWithoutAccount(people: Rough['people']): Finding[] {
+  return people.flatMap((person, index) => {
+    if (!person || person.account) return [];
+    const isApprover = Object.values(person.roles).some((roles) => Array.isArray(roles) && roles.includes('approver'));
+    if (!isApprover) return [];
+    const message = `${person.id} is an approver without an account`;
+    const remedy =
+      'Add the account they sign in with, also one of your own organisation: without it they may approve nothing.';
+    return [{ at: ['people', index, 'roles'], onKey: true, message, remedy }];
   });
 }
 

@@ -35,6 +35,7 @@ people:
   - id: sam
     name: Sam Rivera
     identities: [{ platform: slack, workspace: T0, user: U0SAM }]
+    account: sam@provider.example
     roles: { contoso: [approver, technician] }
 `);
 
@@ -54,6 +55,7 @@ people:
           id: 'sam',
           name: 'Sam Rivera',
           identities: [{ platform: 'slack', workspace: 'T0', user: 'U0SAM' }],
+          account: 'sam@provider.example',
           roles: { contoso: ['approver', 'technician'] },
         },
       ],
@@ -113,6 +115,7 @@ people:
       '11:13 This chat belongs to contoso already → Leave it with one customer, or name a channel for each.',
       '12:5 "dsk" is not known here → Did you mean desk?',
       '15:11 people.0.name is not the right kind of value → Put it in quotes.',
+      '18:5 sam is an approver without an account → Add the account they sign in with, also one of your own organisation: without it they may approve nothing.',
       '18:14 There is no customer contso → Did you mean contoso?',
       '18:45 people.1.roles.fabrikam.0 can\'t be "aprover" → Did you mean approver?',
       '19:64 This identity is linked to sam already → Link it to one person only: who would be two people is nobody.',
@@ -168,7 +171,7 @@ people:
       ['1:39 There is another customer with the id a → Give each customer an id of its own.'],
     ],
     [
-      person('roles: { nobody: [approver] }'),
+      person('roles: { nobody: [technician] }'),
       ['5:14 There is no customer nobody → Add it under customers, or take the technician or approver away.'],
     ],
     [
@@ -189,7 +192,7 @@ people:
     [
       customer('handover: { contact: sam }').replace(
         'people: []',
-        'people: [{ id: sam, name: Sam, roles: { contoso: [approver] } }]',
+        'people: [{ id: sam, name: Sam, roles: { contoso: [technician] } }]',
       ),
       [
         '4:26 sam has a role for contoso, so no password may be handed to them → Name somebody without a role for this customer.',
