@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from './config.ts';
 import { makeDataFolder, openDatabase } from './database.ts';
-import { welcome } from './desk/welcome.ts';
+import { opening, welcome } from './desk/welcome.ts';
 import { createLog } from './lib/log.ts';
 
 const { stdin, stdout, stderr } = process;
@@ -32,7 +32,8 @@ async function open(config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended.resolve());
 
   const color = stdout.hasColors?.() ?? false;
-  const console = { input: stdin, output: stdout, color, welcome, onEnd: () => ended.resolve() };
+  const greeting = config.deskFile && existsSync(config.deskFile.path) ? opening : welcome;
+  const console = { input: stdin, output: stdout, color, welcome: greeting, onEnd: () => ended.resolve() };
   const onLost = (reason: string) => {
     stderr.write(`${reason}\n`);
     process.exit(3);

@@ -100,6 +100,16 @@ describeWithEmbeddedServer('npm start', { timeout: 60_000 }, () => {
     rmSync(deskFile);
   });
 
+  test('calls nothing a demo where customers may be real', async () => {
+    writeFileSync(deskFile, 'customers: []\npeople: []\n');
+
+    const { out } = await start('/quit\n').ended;
+
+    expect(out).toContain('This is the desk with the customers and people of desk.yaml.');
+    expect(out).not.toContain('nothing real changes');
+    rmSync(deskFile);
+  });
+
   test('says that the file it was told to read is not there', async () => {
     const { err, code } = await start('', { MSP_DESK_FILE: deskFile }).ended;
 
