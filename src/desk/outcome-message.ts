@@ -72,7 +72,7 @@ function textOf(conclusion: Exclude<Conclusion, { because: 'it failed' }>, next:
 function handedOver(ends: Ends): string[] {
   return [...ends.values()].flatMap((end) => {
     const told = end.state === 'done' ? HandedOver.safeParse(end.output).data : undefined;
-    return told ? [`It was handed over to ${told.handedTo}, by a link that is valid until ${utc(told.until)}.`] : [];
+    return told ? [`${told.handedTo} got a link that opens once, until ${utc(told.until)}.`] : [];
   });
 }
 

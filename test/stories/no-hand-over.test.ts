@@ -61,8 +61,10 @@ describeWithDatabase('a password that nobody could be given is not made', () => 
 
     await chat.presses('kim', 'Approve', await sees(chat, 'kim', 'Approval needed'));
 
-    expect(await sees(chat, 'otto', `${PAGES}/handover#`)).toMatchObject({ where: 'direct' });
-    await sees(chat, 'ada', /Resolved in[\s\S]*handed over to Otto Berg, by a link that is valid until \d\d:\d\d UTC/);
+    const told = await sees(chat, 'otto', `${PAGES}/handover#`);
+    expect(told.where).toBe('direct');
+    expect(told.text).toContain('You get it for the owner of grace@contoso.com');
+    await sees(chat, 'ada', /Resolved in[\s\S]*Otto Berg got a link that opens once, until \d\d:\d\d UTC/);
     expect((await chat.seenBy('ada')).some(({ text }) => text.includes('handover#'))).toBe(false);
   });
 });

@@ -30,7 +30,12 @@ export function* performDelivery(name: string, step: DeliverStep, run: Run, ends
     const offered = await parts.handovers.offer({ sealed, ...about });
     switch (offered.state) {
       case 'offered':
-        return tellLink(recipient, what, offered, parts);
+        return tellLink(
+          recipient,
+          `${asTitle(what)} is ready for you.${passOn(step, account, recipient)}`,
+          offered,
+          parts,
+        );
       case 'opened':
         return {}; // somebody has it already: an earlier life of this step had told them
       case 'expired':
@@ -47,14 +52,20 @@ export function* performDelivery(name: string, step: DeliverStep, run: Run, ends
 /** Only the message that they alone see has the link in it; what is remembered of this step does not. */
 async function tellLink(
   recipient: Person,
-  what: string,
+  news: string,
   { link, until }: { readonly link: string; readonly until: Date },
   parts: Parts,
 ): Promise<HandedOver> {
   const valid = until.toISOString();
-  const text = `${asTitle(what)} is ready for you. Open this page and press its button; it is shown once, until ${utc(valid)}:\n${link}`;
+  const text = `${news} Open this page and press its button; it is shown once, until ${utc(valid)}:\n${link}`;
   await tellAlone(recipient, noticeMessage(text, [], link.startsWith('https:') ? [link] : []), parts);
   return { handedTo: recipient.name, until: valid };
+}
+
+/** Somebody may get a secret in the place of the one it is about, and has to know that. */
+function passOn({ to }: DeliverStep, account: string | undefined, { account: own }: Person): string {
+  if (to !== 'owner' || !account || own?.toLowerCase() === account.toLowerCase()) return '';
+  return ` You get it for the owner of ${account}: please give it to nobody else, and in person.`;
 }
 
 function demo(what: string): string {
