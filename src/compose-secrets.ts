@@ -53,7 +53,7 @@ export function composeSecrets(
 }
 
 function secondOpening(runId: string, title: string, name: string): string {
-  return `${title} (${runId}): its link was opened a second time. Ask ${name} whether both were they. If not, somebody else may know it: make it useless now, and begin again.`;
+  return `${title} (${runId}): its link was opened a second time. Ask ${name} who opened it both times. If somebody else did, they may know it: make it useless now, and begin again.`;
 }
 
 const SWEEP_EVERY_MS = 60_000;

@@ -41,7 +41,7 @@ export function handOffMessage(ticket: HandOff): Message {
         ...(ticket.classification ? beliefs(ticket.classification) : []),
       ],
       subject,
-      body: [plainLines(afterSubject(ticket), 1_500)].filter(Boolean),
+      body: [afterSubject(ticket)].filter(Boolean).map((body) => plainLines(body, 1_500)),
       ticketId: plain(ticket.ticketId, 40),
     }),
   };

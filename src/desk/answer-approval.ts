@@ -58,7 +58,7 @@ const refusals = {
   requester: (who) => `You asked for this yourself, so somebody else decides. ${who}`,
   author: (who) => `You answered with a value that this uses, so somebody else decides. ${who}`,
   'no-account': (who) =>
-    `I can't tell whether this is about your own account, because none is linked to you. An admin can link it. ${who}`,
+    `I can't tell whether this is about your own account, because none is linked to you. An admin can add your account in desk.yaml. ${who}`,
   beneficiary: (who) => `This is about your own account, so somebody else decides. ${who}`,
   'maybe-requester': (who) =>
     `Nobody has linked whoever asked to a person, and you are not known on that chat, so I can't tell that it was not you. An admin can link you both. ${who}`,

@@ -61,6 +61,6 @@ function namesOfDeciders(approvers: readonly Person[], approval: Approval, custo
   const names = decidersOf(approval, approvers).map(({ name }) => name);
   if (names.length > 0) return names;
   throw new NobodyReached(
-    `Nobody may approve this for ${customer.name} who surely did not ask for it and does not gain by it. An admin can name another approver, or link whoever asked.`,
+    `Nobody for ${customer.name} may approve this: an approver must surely not be the one who asked, nor the one it is about. An admin can name another approver in desk.yaml, or link whoever asked.`,
   );
 }

@@ -275,7 +275,7 @@ describeWithDatabase('tickets that come in beside the chats', () => {
       const question = await sees(chat, 'tess', 'Contoso, help desk ticket: Which account');
       await chat.presses('tess', 'Answer', question, { answer: 'ada@contoso.com' });
 
-      const why = 'Nobody may approve this for Contoso who surely did not ask for it';
+      const why = 'Nobody for Contoso may approve this';
       await expect
         .poll(() => outcomeOf('HD-7'))
         .toMatchObject({

@@ -17,6 +17,7 @@ test('a subject that is the first line of the ticket is said once, and the rest 
   expect(timesSaid('Printer jams', 'Printer jams', 'Printer jams\nIt is the one in the kitchen.')).toBe(1);
   expect(timesSaid('in the kitchen', 'Printer jams', 'Printer jams\nIt is the one in the kitchen.')).toBe(1);
   expect(timesSaid('Printer jams', 'Printer jams', 'Printer jams')).toBe(1);
+  expect(timesSaid('(empty)', 'Printer jams', 'Printer jams')).toBe(0);
 });
 
 test('a first line that was too long for the subject is shown whole', () => {
