@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --disable-warning=DeprecationWarning
 import { existsSync } from 'node:fs';
 import { connectors } from '../connectors/all.ts';
 import { createRegistry } from '../connectors/registry.ts';

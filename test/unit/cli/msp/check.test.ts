@@ -14,7 +14,7 @@ test('a connection that works is green', async () => {
 
   expect(out).toMatchInlineSnapshot(`
     "Contoso (contoso)
-      ✓ Lamps  production  3 looked at, all well
+      ✓ Lamps  production  3 checks, all well
       ○ in demo mode: Toy
 
     The one connection is well."
@@ -30,7 +30,7 @@ test('a connection that misses something is red, with where it stands and what t
 
   expect(out.replace(/\S*(?=desk\.yaml)/, '')).toMatchInlineSnapshot(`
     "Contoso (contoso)
-      ✗ Lamps  sandbox  1 of 3 not well, desk.yaml:6
+      ✗ Lamps  sandbox  1 of 3 checks not well, desk.yaml:6
           ✗ Permission to [31mlook
             → Grant it.
       ○ in demo mode: Toy
