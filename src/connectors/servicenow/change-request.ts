@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ServiceNow } from './client.ts';
 import { is } from './query.ts';
+import { rowsOf } from './table.ts';
 
 const Value = z.object({ value: z.coerce.string() });
 
@@ -35,22 +36,9 @@ export async function changeWithMark(
   client: ServiceNow,
   signal: AbortSignal,
 ): Promise<ChangeRecord | undefined> {
-  const { result } = await client.changes.request(
-    {
-      method: 'GET',
-      path: '/api/now/table/change_request',
-      query: {
-        sysparm_query: is('correlation_id', mark),
-        sysparm_fields: Object.keys(ChangeRecord.shape).join(','),
-        sysparm_exclude_reference_link: true,
-        sysparm_limit: 2,
-      },
-      repeat: 'safe',
-    },
-    z.object({ result: z.array(ChangeRecord) }),
-    signal,
-  );
-  return result.find(({ correlation_id }) => correlation_id === mark);
+  const wanted = { table: 'change_request', where: is('correlation_id', mark), limit: 2 };
+  const found = await rowsOf(wanted, ChangeRecord, client.changes, signal);
+  return found.find(({ correlation_id }) => correlation_id === mark);
 }
 
 /** The fields that the Change API did not take; it writes them as names or as names with values. */

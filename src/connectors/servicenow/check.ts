@@ -4,9 +4,9 @@ import { ConnectorError } from '../connector-error.ts';
 import { finding } from '../finding.ts';
 import type { ServiceNow } from './client.ts';
 import { closeCodes } from './close-code.ts';
-import { asValues } from './incident.ts';
 import { ownAccount } from './people.ts';
-import { IncidentRecords } from './records.ts';
+import { IncidentRecord } from './records.ts';
+import { rowsOf } from './table.ts';
 
 /** Looks only. What can't be seen without writing, such as a business rule that refuses, is not promised. */
 export async function check(client: ServiceNow, signal: AbortSignal): Promise<readonly Finding[]> {
@@ -66,12 +66,8 @@ async function closeCodeFinding(client: ServiceNow, signal: AbortSignal): Promis
   };
 }
 
-async function readOneIncident(client: ServiceNow, signal: AbortSignal): Promise<void> {
-  await client.records.request(
-    { method: 'GET', path: '/api/now/table/incident', query: { sysparm_limit: 1, ...asValues }, repeat: 'safe' },
-    IncidentRecords,
-    signal,
-  );
+function readOneIncident(client: ServiceNow, signal: AbortSignal): Promise<unknown> {
+  return rowsOf({ table: 'incident', limit: 1 }, IncidentRecord, client.records, signal);
 }
 
 /** A change that surely does not exist: that it is not found shows that one may ask. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { vendorError } from '../vendor-error.ts';
 import type { ServiceNow } from './client.ts';
+import { rowsOf } from './table.ts';
 import { VENDOR } from './vendor.ts';
 
-const Choices = z.object({ result: z.array(z.object({ value: z.string(), label: z.string().nullish() })) });
-type Choice = z.infer<typeof Choices>['result'][number];
+const Choice = z.object({ value: z.string(), label: z.string().nullish() });
+type Choice = z.infer<typeof Choice>;
 
 /** What releases since Jakarta call a lasting solution; the first that an instance has is taken when nobody said one. */
 const usual = ['Solution provided', 'Solved (Permanently)', 'Solved Remotely (Permanently)', 'Resolved by request'];
@@ -28,22 +29,9 @@ export async function closeCode(
 }
 
 /** The close codes that the instance offers for incidents. */
-export async function closeCodes(client: ServiceNow, signal: AbortSignal): Promise<readonly Choice[]> {
-  const { result } = await client.records.request(
-    {
-      method: 'GET',
-      path: '/api/now/table/sys_choice',
-      query: {
-        sysparm_query: 'name=incident^element=close_code^inactive=false',
-        sysparm_fields: 'value,label',
-        sysparm_limit: 1_000,
-      },
-      repeat: 'safe',
-    },
-    Choices,
-    signal,
-  );
-  return result;
+export function closeCodes(client: ServiceNow, signal: AbortSignal): Promise<readonly Choice[]> {
+  const where = 'name=incident^element=close_code^inactive=false';
+  return rowsOf({ table: 'sys_choice', where, limit: 1_000 }, Choice, client.records, signal);
 }
 
 function isCalled({ value, label }: Choice, name: string): boolean {

@@ -1,8 +1,9 @@
 import { vendorError } from '../vendor-error.ts';
 import type { ServiceNow } from './client.ts';
 import { is } from './query.ts';
-import { type IncidentRecord, IncidentRecords, incidentFields, WrittenIncident } from './records.ts';
+import { IncidentRecord, incidentFields, WrittenIncident } from './records.ts';
 import { isOver, stateFrom } from './state.ts';
+import { rowsOf } from './table.ts';
 import { VENDOR } from './vendor.ts';
 
 /** What is changed, in the API's field names. */
@@ -35,18 +36,14 @@ export async function incidentsWhere(
   client: ServiceNow,
   signal: AbortSignal,
 ): Promise<readonly IncidentRecord[]> {
-  const { result } = await client.records.request(
-    {
-      method: 'GET',
-      path: '/api/now/table/incident',
-      query: { sysparm_query: is(field, value), sysparm_limit: 2, ...asValues },
-      repeat: 'safe',
-    },
-    IncidentRecords,
+  const found = await rowsOf(
+    { table: 'incident', where: is(field, value), limit: 2 },
+    IncidentRecord,
+    client.records,
     signal,
   );
   // A condition that the instance can't use is dropped, and then it finds everything.
-  return result.filter((incident) => incident[field] === value);
+  return found.filter((incident) => incident[field] === value);
 }
 
 /** Sets fields of an incident, and answers how it is now. */

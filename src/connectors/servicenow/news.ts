@@ -1,7 +1,8 @@
 import type { ServiceNow } from './client.ts';
-import { asValues, isReachable } from './incident.ts';
+import { isReachable } from './incident.ts';
 import { all, is } from './query.ts';
-import { type IncidentRecord, IncidentRecords, isoTime } from './records.ts';
+import { IncidentRecord, isoTime } from './records.ts';
+import { rowsOf } from './table.ts';
 
 const PAGE = 200;
 const MOST_PAGES = 5;
@@ -33,27 +34,14 @@ function later(since: string, last = since): string {
   return new Date(Math.max(Date.parse(since), Date.parse(last))).toISOString();
 }
 
-async function pageOfNews(since: string, page: number, client: ServiceNow, signal: AbortSignal) {
-  const { result } = await client.records.request(
-    {
-      method: 'GET',
-      path: '/api/now/table/incident',
-      query: {
-        sysparm_query: all(
-          client.company === undefined ? undefined : is('company', client.company),
-          `sys_created_onRELATIVEGE@minute@ago@${minutesSince(since, client.now())}`,
-          'ORDERBYsys_created_on',
-        ),
-        sysparm_limit: PAGE,
-        sysparm_offset: page * PAGE,
-        ...asValues,
-      },
-      repeat: 'safe',
-    },
-    IncidentRecords,
-    signal,
+function pageOfNews(since: string, page: number, client: ServiceNow, signal: AbortSignal): Promise<IncidentRecord[]> {
+  const where = all(
+    client.company === undefined ? undefined : is('company', client.company),
+    `sys_created_onRELATIVEGE@minute@ago@${minutesSince(since, client.now())}`,
+    'ORDERBYsys_created_on',
   );
-  return result;
+  const wanted = { table: 'incident', where, limit: PAGE, offset: page * PAGE };
+  return rowsOf(wanted, IncidentRecord, client.records, signal);
 }
 
 /** Minutes ago mean the same everywhere; a time would be read in the time zone of the account. */

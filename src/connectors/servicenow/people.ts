@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { vendorError } from '../vendor-error.ts';
 import type { ServiceNow } from './client.ts';
 import { all, is } from './query.ts';
+import { rowsOf } from './table.ts';
 import { VENDOR } from './vendor.ts';
 
 const Text = z.string().nullish();
@@ -13,7 +14,8 @@ const Account = z.object({ sys_id: z.string(), company: Text, roles: Text });
 export async function callerId(said: string, client: ServiceNow, signal: AbortSignal): Promise<string | undefined> {
   const field = said.includes('@') ? 'email' : 'name';
   const company = client.company === undefined ? undefined : is('company', client.company);
-  const users = await read('sys_user', User, all('active=true', is(field, said), company), client, signal);
+  const where = all('active=true', is(field, said), company);
+  const users = await rowsOf({ table: 'sys_user', where, limit: MOST }, User, client.records, signal);
   const fitting = users.filter(
     (user) => isSame(user[field], said) && (!client.company || user.company === client.company),
   );
@@ -22,7 +24,8 @@ export async function callerId(said: string, client: ServiceNow, signal: AbortSi
 
 /** The one active group with this name. */
 export async function groupId(name: string, client: ServiceNow, signal: AbortSignal): Promise<string> {
-  const groups = await read('sys_user_group', Group, all('active=true', is('name', name)), client, signal);
+  const where = all('active=true', is('name', name));
+  const groups = await rowsOf({ table: 'sys_user_group', where, limit: MOST }, Group, client.records, signal);
   const [group, ...others] = groups.filter((found) => isSame(found.name, name));
   if (group && others.length === 0) return group.sys_id;
   throw vendorError(VENDOR, group ? 'More than one found' : 'Not found', {
@@ -37,34 +40,13 @@ export async function ownAccount(
   client: ServiceNow,
   signal: AbortSignal,
 ): Promise<z.infer<typeof Account> | undefined> {
-  const accounts = await read('sys_user', Account, 'sys_id=javascript:gs.getUserID()', client, signal);
+  const where = 'sys_id=javascript:gs.getUserID()';
+  const accounts = await rowsOf({ table: 'sys_user', where, limit: MOST }, Account, client.records, signal);
   return accounts.length === 1 ? accounts[0] : undefined;
 }
 
-async function read<T extends z.ZodObject>(
-  table: 'sys_user' | 'sys_user_group',
-  Row: T,
-  sysparm_query: string,
-  client: ServiceNow,
-  signal: AbortSignal,
-): Promise<z.infer<T>[]> {
-  const { result } = await client.records.request(
-    {
-      method: 'GET',
-      path: `/api/now/table/${table}`,
-      query: {
-        sysparm_query,
-        sysparm_fields: Object.keys(Row.shape).join(','),
-        sysparm_exclude_reference_link: true,
-        sysparm_limit: 5,
-      },
-      repeat: 'safe',
-    },
-    z.object({ result: z.array(Row) }),
-    signal,
-  );
-  return result;
-}
+/** More than one is one too many already. */
+const MOST = 5;
 
 function isSame(found: string | null | undefined, said: string): boolean {
   return found?.trim().toLowerCase() === said.trim().toLowerCase();

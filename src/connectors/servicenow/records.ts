@@ -28,9 +28,6 @@ export type IncidentRecord = z.infer<typeof IncidentRecord>;
 
 export const incidentFields = Object.keys(IncidentRecord.shape).join(',');
 
-/** Many of them, as a search answers. */
-export const IncidentRecords = z.object({ result: z.array(IncidentRecord) });
-
 /** One of them, as a write answers. */
 export const WrittenIncident = z.object({ result: IncidentRecord });
 
