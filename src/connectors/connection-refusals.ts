@@ -11,11 +11,11 @@ export function notConnected({ id, name }: Customer, connector: Connector): Conn
   });
 }
 
-/** Whatever keeps a credential from being read has a message without its value. */
+/** Where the credential should be is told to whoever can put it there, and to nobody who only asked for something. */
 export function noCredential({ title }: Connector, cause: unknown): ConnectorError {
   const { message, remedy } = (cause ?? {}) as { readonly message?: string; readonly remedy?: string };
-  return new ConnectorError('unauthorized', `${title}: ${message ?? 'There is no credential.'}`, {
-    remedy: remedy ?? 'Put the credential where desk.yaml says.',
+  return new ConnectorError('unauthorized', `${title}: The credential can't be read.`, {
+    remedy: [message, remedy ?? 'Put the credential where desk.yaml says.'].filter(Boolean).join(' '),
     definite: true,
     cause,
   });

@@ -83,8 +83,9 @@ export function createConnections(parts: Parts): Connections {
     async test(customer, connector, signal) {
       const current = await opening(customer, connector);
       if (!current) return undefined;
-      const { findings, opensAnothers, isPassing } = await look(connector, current, signal);
+      // Before the look: what is put in its place meanwhile was not looked at.
       const credential = await fingerprintOf(current.connection).catch(() => undefined);
+      const { findings, opensAnothers, isPassing } = await look(connector, current, signal);
       if (opensAnothers) await lock(customer, connector, current.connection);
       else if (credential && findings.every(({ ok }) => ok))
         await parts.standings.learn(customer.id, connector.name, { credential, testedAt: parts.now().toISOString() });
@@ -143,7 +144,10 @@ export function createConnections(parts: Parts): Connections {
     return locked(customer, connector);
   }
 
+  /** Of all that decides whose data is opened, and how; the secrets of a webhook come in and open nothing. */
   async function fingerprintOf(connection: unknown): Promise<string> {
-    return parts.fingerprint(await Promise.all(credentialsIn(connection).map(parts.credential)));
+    const { inbox: _, ...outgoing } = Object(connection);
+    const credentials = await Promise.all(credentialsIn(outgoing).map(parts.credential));
+    return parts.fingerprint([...credentials, JSON.stringify(outgoing)]);
   }
 }

@@ -54,7 +54,8 @@ people: []
 
   const { out, err, code } = await run('check');
 
-  expect(out).toContain(`✗ Atera: There is no file ${join(folder, 'nothing')}.`);
+  expect(out).toContain("✗ Atera: The credential can't be read.");
+  expect(out).toContain(`There is no file ${join(folder, 'nothing')}.`);
   expect([err, code]).toEqual(['', 1]);
   rmSync(join(folder, 'desk.yaml'));
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/person.ts';
-import { signatureOf } from '../../src/intake/signature.ts';
+import { isSigned, signatureOf } from '../../src/intake/signature.ts';
 import { sees } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
@@ -247,6 +247,15 @@ describeWithDatabase('tickets that come in beside the chats', () => {
 
       expect(answer.status).toBe(401);
       expect(await ticketsAbout(desk, 'Forged')).toBe(0);
+    });
+
+    test.each(['', 'fifteen-letters'])('a secret such as %j is too short to sign anything', (secret) => {
+      const payload = Buffer.from('{}');
+      const timestamp = now();
+      const signature = signatureOf(timestamp, payload, secret);
+
+      expect(isSigned({ timestamp, signature, payload }, [secret], new Date())).toBe(false);
+      expect(isSigned({ timestamp, signature, payload }, [], new Date())).toBe(false);
     });
 
     test('one that is no ticket is told what is wrong with it, without its values', async () => {

@@ -15,6 +15,7 @@ const untested = { tested: false, signal };
 interface Written {
   readonly tenant: string;
   readonly key: string;
+  readonly inbox?: { readonly secret: string };
 }
 
 /** What a key opens at the vendor. */
@@ -72,9 +73,15 @@ const connections = () =>
     now: () => new Date('2026-11-23T03:00:00Z'),
   });
 
+/** Of what Contoso's entry says now, with that key. */
+function fingerprintWith(key: string): string {
+  const { inbox: _, ...outgoing } = written.contoso ?? {};
+  return `fingerprint of ${[key, JSON.stringify(outgoing)]}`;
+}
+
 function wasTested(credential: string, more: Partial<ConnectionStanding> = {}): Promise<void> {
   return standings.learn('contoso', 'vendor', {
-    credential: `fingerprint of ${credential}`,
+    credential: fingerprintWith(credential),
     testedAt: '2026-11-22T12:00:00Z',
     ...more,
   });
@@ -189,8 +196,25 @@ test('a tested connection is open for production, until its credential changes',
   await expect(open(contoso, vendor, tested)).rejects.toThrow('was not tested');
 });
 
+test('a tested connection is closed again when desk.yaml says something else of it', async () => {
+  await wasTested('contoso-key');
+
+  written.contoso = { tenant: 'tenant-n', key: 'env:CONTOSO' };
+  opens['contoso-key'] = 'tenant-n';
+
+  await expect(connections().open(contoso, vendor, tested)).rejects.toThrow('was not tested');
+});
+
+test("another secret of a webhook's closes nothing and opens no lock", async () => {
+  await wasTested('contoso-key');
+
+  written.contoso = { tenant: 'tenant-c', key: 'env:CONTOSO', inbox: { secret: 'env:HOOK' } };
+
+  await expect(connections().open(contoso, vendor, tested)).resolves.toBeDefined();
+});
+
 test('a test that did not end well opens nothing', async () => {
-  await standings.learn('contoso', 'vendor', { credential: 'fingerprint of contoso-key' });
+  await standings.learn('contoso', 'vendor', { credential: fingerprintWith('contoso-key') });
 
   await expect(connections().open(contoso, vendor, tested)).rejects.toThrow('was not tested');
 });
@@ -255,7 +279,7 @@ test("a test that opens another organisation's data locks the credential, and a 
 test('a credential that is not there is found before anything is sent', async () => {
   written.contoso = { tenant: 'tenant-c', key: 'env:NOBODY' };
   expect(await connections().test(contoso, vendor, signal)).toEqual([
-    { what: 'Vendor: There is none.', ok: false, remedy: 'Put it there.' },
+    { what: "Vendor: The credential can't be read.", ok: false, remedy: 'There is none. Put it there.' },
   ]);
 });
 
