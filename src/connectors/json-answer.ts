@@ -1,8 +1,16 @@
 import type { z } from 'zod';
 import type { Incoming, SendFailure, SendFailureKind } from '../egress/send.ts';
 import { ConnectorError } from './connector-error.ts';
-import type { Ask, Explained } from './json-client.ts';
+import type { Ask } from './json-request.ts';
 import { type VendorFailure, vendorError } from './vendor-error.ts';
+
+/** What a vendor means by an answer that is no success. */
+export interface Explained {
+  readonly failure: VendorFailure;
+  readonly remedy: string;
+  /** Ours, never the vendor's text. */
+  readonly detail?: string;
+}
 
 /** A body, read. An empty one is `undefined`. The text itself goes nowhere: it may hold anything. */
 export function readJson(text: string): { readonly isReadable: boolean; readonly value?: unknown } {

@@ -1,34 +1,14 @@
 import type { z } from 'zod';
-import { type Incoming, type Repeat, type Send, SendFailure } from '../egress/send.ts';
+import { type Incoming, type Send, SendFailure } from '../egress/send.ts';
 import { ConnectorError } from './connector-error.ts';
-import { inGeneral, noAnswer, readJson, refused, stillInDoubt, unreadable } from './json-answer.ts';
-import { encoded } from './json-request.ts';
-import type { VendorFailure } from './vendor-error.ts';
-
-/** One request in the vendor's words. `undefined` in a query is left out. */
-export interface Ask {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly json?: unknown;
-  readonly form?: Readonly<Record<string, string>>;
-  readonly repeat: Repeat;
-}
+import { type Explained, inGeneral, noAnswer, readJson, refused, stillInDoubt, unreadable } from './json-answer.ts';
+import { type Ask, encoded } from './json-request.ts';
 
 /** How a request shows who is asking. */
 export interface Authorisation {
   headers(signal: AbortSignal): Promise<Readonly<Record<string, string>>>;
   /** The vendor did not take what `headers` answers now: what was cached is forgotten. */
   refused(): void;
-}
-
-/** What a vendor means by an answer that is no success. */
-export interface Explained {
-  readonly failure: VendorFailure;
-  readonly remedy: string;
-  /** Ours, never the vendor's text. */
-  readonly detail?: string;
 }
 
 /** Speaks JSON with one vendor for one customer, and understands its refusals. */

@@ -1,5 +1,15 @@
-import type { Outgoing } from '../egress/send.ts';
-import type { Ask } from './json-client.ts';
+import type { Outgoing, Repeat } from '../egress/send.ts';
+
+/** One request in the vendor's words. `undefined` in a query is left out. */
+export interface Ask {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly repeat: Repeat;
+}
 
 /** A request as it is sent. Its own headers never replace those that say who is asking. */
 export function encoded(

@@ -1,5 +1,5 @@
 import type { ConnectorError } from '../connector-error.ts';
-import type { Explained } from '../json-client.ts';
+import type { Explained } from '../json-answer.ts';
 import { type VendorFailure, vendorError } from '../vendor-error.ts';
 import { VENDOR } from './vendor.ts';
 

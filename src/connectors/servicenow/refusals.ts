@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Explained } from '../json-client.ts';
+import type { Explained } from '../json-answer.ts';
 
 /** What a request is about, and which role its refusal asks for. */
 export type Area = keyof typeof roles;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Explained } from '../json-client.ts';
+import type { Explained } from '../json-answer.ts';
 import type { Connection } from './connection.ts';
 
 /** What the refresh token has to be allowed, and what for. */

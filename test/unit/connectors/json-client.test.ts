@@ -2,7 +2,9 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ConnectorError } from '../../../src/connectors/connector-error.ts';
-import { type Ask, createJsonClient, type Explained } from '../../../src/connectors/json-client.ts';
+import type { Explained } from '../../../src/connectors/json-answer.ts';
+import { createJsonClient } from '../../../src/connectors/json-client.ts';
+import type { Ask } from '../../../src/connectors/json-request.ts';
 import { vendorError } from '../../../src/connectors/vendor-error.ts';
 import { type Incoming, type Outgoing, SendFailure, type SendFailureKind } from '../../../src/egress/send.ts';
 
