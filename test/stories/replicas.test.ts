@@ -56,8 +56,8 @@ describeWithDatabase('bots that share a database', () => {
 
     await sees(chat, 'ada', 'Resolved in', LONG);
     await one.start();
-    await chat.says('otto', 'Nothing is left of my password in my head, please reset it');
-    await sees(chat, 'sam', /Approval needed[\s\S]*in my head/, LONG);
+    await chat.says('otto', 'I forgot my password, please reset it, wooden spoon');
+    await sees(chat, 'sam', /Approval needed[\s\S]*wooden spoon/, LONG);
     expect(await effectsOf({ database })).toEqual([{ operation: 'graph.resetPassword', state: 'done', attempt: 1 }]);
     const told = (await chat.seenBy('ada')).filter(({ text }) => text.includes('Resolved in'));
     expect(told).toHaveLength(1);
