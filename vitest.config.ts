@@ -6,7 +6,9 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 3, // most of them wait for a server or a process of their own
+    isolate: false, // loading everything anew for each file took longer than the tests; nothing keeps state in a module
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } }, // a bound, not a wait: a busy machine is no fault
   },
 });
