@@ -11,4 +11,4 @@ export const DeviceId = z
 export const DeviceName = z.string().min(1).max(64).describe('Name of the device, e.g. CONTOSO-PC-17.');
 
 /** Whoever holds it is in the session, without signing in: for the technician alone. */
-export const TechnicianLink = Sealed.describe('Link that lets the technician in, sealed.');
+export const TechnicianLink = Sealed.describe('The link that lets the technician in, sealed.');

@@ -18,7 +18,7 @@ export const createSession = operation({
     sessionId: SessionId,
     participant: z.email().describe('Who was invited.'),
     technicianLink: TechnicianLink,
-    customerLink: Sealed.describe('Link that lets the person in, sealed.'),
+    customerLink: Sealed.describe('The link that lets the person in, sealed.'),
   }),
   example: {
     input: { participant: 'ada@contoso.com', kind: 'remote-support' },
