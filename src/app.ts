@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type ChatSetup, type Console, connectChats } from './chat/all.ts';
 import type { ChatConnection } from './chat/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
-import { composeOutside } from './compose-connections.ts';
+import { composeOutside } from './compose-outside.ts';
 import { composeKey, sweepHandovers } from './compose-secrets.ts';
 import { type Config, environmentVariable } from './config.ts';
 import { type Database, makeDataFolder, openDatabase } from './database.ts';

@@ -37,6 +37,7 @@ export interface Composition {
   run(engine: Runs<Ticket>): void;
 }
 
+/** Puts them together. Nothing has begun yet: no chat is heard, no run goes on. */
 export function compose(
   config: Config,
   given: {

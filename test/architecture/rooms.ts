@@ -36,10 +36,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'domain',
     'lib',
   ],
-  'compose-connections.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
+  'compose-outside.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
-    'compose-connections.ts',
+    'compose-outside.ts',
     'compose-secrets.ts',
     'compose.ts',
     'intake',

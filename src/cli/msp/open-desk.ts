@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
-import { composeOutside } from '../../compose-connections.ts';
+import { composeOutside } from '../../compose-outside.ts';
 import { composeKey } from '../../compose-secrets.ts';
 import { environmentVariable, readConfig } from '../../config.ts';
 import type { Connections } from '../../connectors/connections.ts';

@@ -32,6 +32,7 @@ interface Given {
   readonly ca?: string;
 }
 
+/** What was learned about connections is opened with the first of them: a demo has none. */
 export function composeOutside(config: Config, given: Given): Outside {
   const { deskFile, pool, credential, alert, log, now, ca } = given;
   const { dataDir, databaseUrl, proxy } = config;
