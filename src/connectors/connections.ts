@@ -2,11 +2,12 @@ import type { Customer } from '../domain/customer.ts';
 import type { ConnectionStanding } from '../domain/standing.ts';
 import type { Send } from '../egress/send.ts';
 import { locked, noCredential, notConnected, untested } from './connection-refusals.ts';
-import type { Connector, Finding, Tools } from './connector.ts';
+import type { Connector, Finding } from './connector.ts';
 import type { ConnectorError } from './connector-error.ts';
 import { credentialsIn } from './credential-ref.ts';
 import { look } from './look.ts';
 import { isSameOwner } from './same-owner.ts';
+import type { Tools } from './tools.ts';
 
 /** The customers' open connections: one client, one credential and one token for each customer and connector. */
 export interface Connections {

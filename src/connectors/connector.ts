@@ -1,16 +1,7 @@
 import type { z } from 'zod';
-import type { Send } from '../egress/send.ts';
 import type { Inbox } from './inbox.ts';
 import type { Operation } from './operation.ts';
-
-/** What a connector needs to talk to its vendor for one customer. */
-export interface Tools {
-  /** Reaches the connection's own hosts only, with the patience that each request allows. */
-  readonly send: Send;
-  /** The credential that a reference such as `env:NAME` or `file:/path` stands for, as it is now. */
-  readonly credential: (reference: string) => Promise<string>;
-  readonly now: () => Date;
-}
+import type { Tools } from './tools.ts';
 
 /** One thing that `msp check` has looked at. It never changes anything to find out. */
 export interface Finding {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/outcome.ts';
 import type { Duration } from '../lib/duration.ts';
-import type { Tools } from './connector.ts';
+import type { Tools } from './tools.ts';
 
 /** A ticket that a help desk has. Its words are somebody's and never trusted; its sender is not proven. */
 export interface Arrival {

@@ -1,7 +1,8 @@
-import type { Connector, Finding, Tools } from './connector.ts';
+import type { Connector, Finding } from './connector.ts';
 import { ConnectorError, isPassing } from './connector-error.ts';
 import { credentialsIn } from './credential-ref.ts';
 import { isSameOwner } from './same-owner.ts';
+import type { Tools } from './tools.ts';
 
 /** What was seen of a connection, without changing anything. */
 export interface Look {

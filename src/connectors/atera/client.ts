@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { digest } from '../../lib/digest.ts';
-import type { Tools } from '../connector.ts';
 import { createJsonClient, type JsonClient } from '../json-client.ts';
+import type { Tools } from '../tools.ts';
 import type { Connection } from './connection.ts';
 import { explain } from './refusals.ts';
 import { VENDOR } from './vendor.ts';

@@ -1,9 +1,9 @@
 import type { ClientSecretCredentialOptions } from '@azure/identity';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import type { Tools } from '../connector.ts';
 import type { ConnectorError } from '../connector-error.ts';
 import type { Token } from '../token-cache.ts';
+import type { Tools } from '../tools.ts';
 import { vendorError } from '../vendor-error.ts';
 import { clouds } from './clouds.ts';
 import type { Connection } from './connection.ts';

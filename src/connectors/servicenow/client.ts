@@ -1,6 +1,6 @@
 import type { Send } from '../../egress/send.ts';
-import type { Tools } from '../connector.ts';
 import { createJsonClient, type JsonClient } from '../json-client.ts';
+import type { Tools } from '../tools.ts';
 import { vendorError } from '../vendor-error.ts';
 import { authorise } from './authorisation.ts';
 import { type Connection, hostOf } from './connection.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Tools } from '../connector.ts';
 import { createJsonClient, type JsonClient } from '../json-client.ts';
+import type { Tools } from '../tools.ts';
 import { createZohoAuthorisation, ZohoId, type ZohoToken, zohoHost } from '../zoho-accounts.ts';
 import type { Connection } from './connection.ts';
 import { explainerFor } from './explain.ts';

@@ -1,8 +1,8 @@
 import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { jsonIn } from '../../lib/json-in.ts';
-import type { Tools } from '../connector.ts';
 import type { WebhookCall } from '../inbox.ts';
+import type { Tools } from '../tools.ts';
 import { vendorError } from '../vendor-error.ts';
 import { zohoHost } from '../zoho-accounts.ts';
 import type { Connection } from './connection.ts';

@@ -1,8 +1,8 @@
-import type { Tools } from '../../../../src/connectors/connector.ts';
 import type { Operation } from '../../../../src/connectors/operation.ts';
 import { connect, type ServiceNow } from '../../../../src/connectors/servicenow/client.ts';
 import { Connection, hostOf } from '../../../../src/connectors/servicenow/connection.ts';
 import { serviceNow } from '../../../../src/connectors/servicenow/connector.ts';
+import type { Tools } from '../../../../src/connectors/tools.ts';
 import { createSend } from '../../../../src/egress/create-send.ts';
 import { createTransport } from '../../../../src/egress/transport.ts';
 import { type Lab, openLab } from '../../../fakes/vendors/lab.ts';
