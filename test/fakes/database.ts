@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { describe, inject } from 'vitest';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { migrateEngine } from '../../src/runs/dbos.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { createPool, type Pool } from '../../src/store/pool.ts';
 import { hasPostgres } from '../../src/store/postgres-binaries.ts';
 import { administer, adminUrl, type TestServer } from './test-server.ts';
 
@@ -26,6 +27,21 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 /** One without any table, for tests of the migrations themselves. */
 export async function emptyDatabase(): Promise<FreshDatabase> {
   return createDatabase(await administrator(inject('testServer')), 'template template0');
+}
+
+/** Gives the tests of a suite a pool on a database of their own. */
+export function inFreshDatabase(use: (pool: Pool) => void): void {
+  let database: FreshDatabase;
+  let pool: Pool;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    pool = createPool(database.url);
+    use(pool);
+  });
+  afterAll(async () => {
+    await pool.end();
+    await database.drop();
+  });
 }
 
 /** For tests that need PostgreSQL; skipped, and says why, on a system where none can be started. */

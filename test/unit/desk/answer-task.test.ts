@@ -1,27 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { answerQuestion } from '../../../src/desk/answer-question.ts';
 import { answerTask } from '../../../src/desk/answer-task.ts';
 import type { Person, Role } from '../../../src/domain/person.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { Runs } from '../../../src/runs/port.ts';
-import { createPool, type Pool } from '../../../src/store/pool.ts';
+import type { Pool } from '../../../src/store/pool.ts';
 import { createQuestions } from '../../../src/store/questions.ts';
-import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../../fakes/database.ts';
+import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 
 describeWithDatabase('a word about a task', () => {
-  let server: FreshDatabase;
   let pool: Pool;
   let told: unknown[];
   let id = '';
   let count = 0;
 
-  beforeAll(async () => {
-    server = await freshDatabase();
-    pool = createPool(server.url);
-  });
-  afterAll(async () => {
-    await pool.end();
-    await server.drop();
+  inFreshDatabase((fresh) => {
+    pool = fresh;
   });
   beforeEach(async () => {
     told = [];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { connectors } from '../../../src/connectors/all.ts';
 import { ConnectorError } from '../../../src/connectors/connector-error.ts';
 import { performTask } from '../../../src/desk/steps/task.ts';
@@ -7,10 +7,10 @@ import { inMilliseconds } from '../../../src/lib/duration.ts';
 import type { NodeEnd } from '../../../src/runs/graph.ts';
 import { inOrder } from '../../../src/runs/move.ts';
 import type { Durable } from '../../../src/runs/port.ts';
-import { createPool, inTransaction, type Pool } from '../../../src/store/pool.ts';
+import { inTransaction, type Pool } from '../../../src/store/pool.ts';
 import { createQuestions } from '../../../src/store/questions.ts';
 import { createTickets } from '../../../src/store/tickets.ts';
-import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../../fakes/database.ts';
+import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 import { registry } from '../workflows/bad-workflow.ts';
 import { audienceOn, type Chat, createChat } from './a-chat.ts';
 import { aRun } from './a-run.ts';
@@ -30,18 +30,12 @@ const byHand = TaskStep.parse({ task: 'Please change the toner.', within: '2h' }
 const agent = connectors.find(({ name }) => name === 'atera')?.operations.getAgent?.example.output;
 
 describeWithDatabase('a task for a technician', () => {
-  let server: FreshDatabase;
   let pool: Pool;
   let chat: Chat;
   let count = 0;
 
-  beforeAll(async () => {
-    server = await freshDatabase();
-    pool = createPool(server.url);
-  });
-  afterAll(async () => {
-    await pool.end();
-    await server.drop();
+  inFreshDatabase((fresh) => {
+    pool = fresh;
   });
   beforeEach(() => {
     chat = createChat('slack');

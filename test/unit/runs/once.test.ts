@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Evidence } from '../../../src/domain/evidence.ts';
 import { type Intent, NotCarriedOut, Unsure } from '../../../src/runs/intent.ts';
 import { once } from '../../../src/runs/once.ts';
 import { createEffects } from '../../../src/store/effects.ts';
-import { createPool, inTransaction, type Pool, type PoolClient } from '../../../src/store/pool.ts';
-import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../../fakes/database.ts';
+import { inTransaction, type Pool, type PoolClient } from '../../../src/store/pool.ts';
+import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 
 describeWithDatabase('a call that must not happen twice', () => {
-  let server: FreshDatabase;
   let pool: Pool;
   let audit: string[];
   let calls: number;
   let count = 0;
   let intent: Intent;
 
-  beforeAll(async () => {
-    server = await freshDatabase();
-    pool = createPool(server.url);
-  });
-  afterAll(async () => {
-    await pool.end();
-    await server.drop();
+  inFreshDatabase((fresh) => {
+    pool = fresh;
   });
   beforeEach(() => {
     audit = [];

@@ -1,26 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { Writable } from 'node:stream';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { record } from '../../../src/audit/record.ts';
 import { createLog } from '../../../src/lib/log.ts';
 import { createHandovers } from '../../../src/secrets/handovers.ts';
 import { masterKey } from '../../../src/secrets/master-key.ts';
 import { newPassword } from '../../../src/secrets/password.ts';
 import { createVault } from '../../../src/secrets/vault.ts';
-import { createPool, type Pool } from '../../../src/store/pool.ts';
+import type { Pool } from '../../../src/store/pool.ts';
 import { canaryOf } from '../../fakes/canary.ts';
-import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../../fakes/database.ts';
+import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 
 describeWithDatabase('a password', () => {
-  let server: FreshDatabase;
   let pool: Pool;
-  beforeAll(async () => {
-    server = await freshDatabase();
-    pool = createPool(server.url);
-  });
-  afterAll(async () => {
-    await pool.end();
-    await server.drop();
+  inFreshDatabase((fresh) => {
+    pool = fresh;
   });
 
   test('is in no table and in no log line, from its making to its second opening', async () => {

@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Verdict } from '../../../src/domain/approval.ts';
 import type { Duration } from '../../../src/lib/duration.ts';
 import { type AskedApproval, createApprovals } from '../../../src/store/approvals.ts';
-import { createPool, inTransaction, type Pool } from '../../../src/store/pool.ts';
+import { inTransaction, type Pool } from '../../../src/store/pool.ts';
 import { sampleApproval } from '../../contracts/card-samples.ts';
-import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../../fakes/database.ts';
+import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 
 describeWithDatabase('the approvals', () => {
-  let server: FreshDatabase;
   let pool: Pool;
   let count = 0;
   let id: string;
   let digest: string;
 
-  beforeAll(async () => {
-    server = await freshDatabase();
-    pool = createPool(server.url);
-  });
-  afterAll(async () => {
-    await pool.end();
-    await server.drop();
+  inFreshDatabase((fresh) => {
+    pool = fresh;
   });
   beforeEach(() => {
     count += 1;
