@@ -10,8 +10,8 @@ const card = cardFrom('task');
 export type TaskState =
   | { readonly is: 'open' }
   | { readonly is: 'seen' }
-  | { readonly is: 'done'; readonly by: string }
-  | { readonly is: 'not-done'; readonly by: string; readonly reason?: string }
+  | { readonly is: 'done'; readonly by: string; readonly words?: string }
+  | { readonly is: 'not-done'; readonly by: string; readonly words?: string }
   | { readonly is: 'expired' };
 
 interface Task {
@@ -76,12 +76,14 @@ function endOf(state: TaskState): { readonly who: string; readonly what: string 
     case 'seen':
       return { who: 'The desk', what: ' saw that it was done.' };
     case 'done':
-      return { who: plain(state.by, 80), what: ' says that it is done.' };
-    case 'not-done': {
-      const reason = state.reason ? `: ${plain(state.reason, 300)}` : '.';
-      return { who: plain(state.by, 80), what: ` could not do it${reason}` };
-    }
+      return { who: plain(state.by, 80), what: ` says that it is done${quoted(state.words)}` };
+    case 'not-done':
+      return { who: plain(state.by, 80), what: ` could not do it${quoted(state.words)}` };
     case 'expired':
       return { who: 'Nobody', what: ' said in time what came of it. The ticket is with the technicians now.' };
   }
+}
+
+function quoted(words: string | undefined): string {
+  return words ? `: ${plain(words, 300)}` : '.';
 }

@@ -7,7 +7,7 @@ import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import type { TaskAnswer } from './task-answer.ts';
 
-const LONGEST_REASON = 300;
+const LONGEST_WORDS = 300;
 
 /** Takes a technician's word that work by hand is done, or that it could not be done. */
 export async function answerTask(
@@ -21,8 +21,8 @@ export async function answerTask(
   if (!hasRole(by, 'technician', task.customerId))
     return answerWith('refused', 'Only a technician of this customer can say that.');
 
-  const reason = fields.reason?.trim().slice(0, LONGEST_REASON);
-  const answer: TaskAnswer = { done, ...(!done && reason ? { reason } : {}) };
+  const words = fields.reason?.trim().slice(0, LONGEST_WORDS);
+  const answer: TaskAnswer = { done, ...(words ? { words } : {}) };
   const taken = await inTransaction(parts.pool, async (client) => {
     const who = { id: by.id, name: by.name };
     if (!(await parts.questions.answer(client, task.id, JSON.stringify(answer), who))) return false;

@@ -109,7 +109,7 @@ function originOf(value: unknown, run: Run): Origin {
 function originOfHole(path: string, { inputs }: Run): Origin {
   const [root, name = ''] = path.split('.');
   if (root === 'inputs') return inputs[name]?.origin ?? 'message text';
-  if (root === 'steps' || root === 'customer') return 'looked up';
+  if (root === 'steps' || root === 'customer' || path === 'ticket.id') return 'looked up';
   if (root === 'requester') return 'signed-in identity';
   return 'message text';
 }

@@ -54,13 +54,13 @@ export function endOf({ step, watch }: Task, state: TaskState, after: number | u
     case 'seen':
     case 'done': {
       const by = state.is === 'done' ? state.by : 'the desk';
-      const report = [state.is === 'done' ? `${by} says that it is done.` : '', readings(watch, after)];
+      const said = state.is === 'done' ? `${by} says that it is done${quoted(state)}.` : '';
+      const report = [said, readings(watch, after)];
       const output = { by, report: report.filter(Boolean).join(' '), ...(after === undefined ? {} : { after }) };
       return { state: 'done', output };
     }
     case 'not-done': {
-      const reason = state.reason ? `: “${state.reason}”` : '';
-      return { state: 'stopped', outcome: 'assigned', why: `${state.by} could not do it${reason}.` };
+      return { state: 'stopped', outcome: 'assigned', why: `${state.by} could not do it${quoted(state)}.` };
     }
     case 'open':
     case 'expired': {
@@ -70,8 +70,14 @@ export function endOf({ step, watch }: Task, state: TaskState, after: number | u
   }
 }
 
+function quoted({ words }: { readonly words?: string }): string {
+  return words ? `: “${words}”` : '';
+}
+
+/** Nobody is told of a change that can't be read. */
 function readings(watch: Task['watch'], after: number | undefined): string {
   if (!watch || after === undefined) return '';
+  if (after <= watch.before) return `I still read ${after} ${watch.unit}, as before.`;
   return `Before: ${watch.before} ${watch.unit}. Now: ${after} ${watch.unit}.`;
 }
 

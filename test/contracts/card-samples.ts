@@ -79,7 +79,7 @@ export function sampleMessages(says: (usually: string) => string): Record<string
     'task open': sampleTask({ is: 'open' }, says),
     'task seen': sampleTask({ is: 'seen' }, says),
     'task done': sampleTask({ is: 'done', by: says('Tess') }, says),
-    'task not-done': sampleTask({ is: 'not-done', by: says('Tess'), reason: says('The device is at home.') }, says),
+    'task not-done': sampleTask({ is: 'not-done', by: says('Tess'), words: says('The device is at home.') }, says),
     'task expired': sampleTask({ is: 'expired' }, says),
     rehearsal: rehearsalMessage({
       workflow: says('Reset a password'),

@@ -85,9 +85,9 @@ async function closed(task: Task, otherwise: TaskState, parts: Parts): Promise<T
 async function answerTo({ id }: Task, { questions }: Parts): Promise<TaskState | undefined> {
   const question = await questions.read(id);
   if (question?.answer === undefined) return undefined;
-  const { done, reason } = TaskAnswer.parse(JSON.parse(question.answer));
+  const { done, words } = TaskAnswer.parse(JSON.parse(question.answer));
   const by = question.answeredBy?.name ?? 'Somebody';
-  return done ? { is: 'done', by } : { is: 'not-done', by, ...(reason ? { reason } : {}) };
+  return { is: done ? 'done' : 'not-done', by, ...(words ? { words } : {}) };
 }
 
 async function finish(task: Task, state: TaskState, run: Run, parts: Parts, seen?: number): Promise<NodeEnd> {

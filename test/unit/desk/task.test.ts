@@ -78,9 +78,9 @@ describeWithDatabase('a task for a technician', () => {
     return { end: await inOrder(moves, durable), waits, reads };
   }
 
-  const says = (done: boolean, reason?: string) => async (id: string) =>
+  const says = (done: boolean, words?: string) => async (id: string) =>
     void (await inTransaction(pool, (client) =>
-      createQuestions(pool).answer(client, id, JSON.stringify({ done, reason }), { id: 'tess', name: 'Tess Novak' }),
+      createQuestions(pool).answer(client, id, JSON.stringify({ done, words }), { id: 'tess', name: 'Tess Novak' }),
     ));
 
   test('is done when the desk sees it, however long that takes, and says what it read', async () => {
@@ -126,6 +126,14 @@ describeWithDatabase('a task for a technician', () => {
         after: 2.5,
       },
     });
+  });
+
+  test('keeps what a technician says of it, and tells of no change that can not be read', async () => {
+    const { end } = await performed(cleanUp, [2, 2], { 1: says(true, 'emptied the bin') });
+
+    const report = 'Tess Novak says that it is done: “emptied the bin”. I still read 2 GB free, as before.';
+    expect(end).toMatchObject({ state: 'done', output: { report } });
+    expect(chat.read('tess')).toEqual([expect.stringContaining('Tess Novak says that it is done: emptied the bin')]);
   });
 
   test('stops with the reason when it could not be done', async () => {
