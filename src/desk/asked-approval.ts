@@ -47,3 +47,6 @@ export function askedApproval(
 export function decidersOf(approval: Approval, approvers: readonly Person[]): Person[] {
   return approvers.filter((one) => !refusalOf(approval, one, approval.digest));
 }
+
+/** Nobody approves what they can't see. */
+export const tooMuch = 'There is more to approve than can be shown, so nobody was asked.';

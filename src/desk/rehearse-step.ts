@@ -1,3 +1,4 @@
+import { canBeShownWhole } from '../cards/planned-calls.ts';
 import { expiryOf, highestRisk } from '../domain/risk.ts';
 import { peopleWith } from '../domain/roster.ts';
 import type { ApproveStep, OperationStep, Step, TaskStep } from '../domain/workflow.ts';
@@ -6,7 +7,7 @@ import type { Ends, NodeEnd } from '../runs/graph.ts';
 import { type Moves, step as move } from '../runs/move.ts';
 import { applies } from '../workflows/condition.ts';
 import { fill, findPath, holesIn, soleHole, wordsOf } from '../workflows/holes.ts';
-import { askedApproval, decidersOf } from './asked-approval.ts';
+import { askedApproval, decidersOf, tooMuch } from './asked-approval.ts';
 import { coveredCalls, inputOf, planned } from './plan.ts';
 import type { Deed, RehearsalParts } from './rehearsal.ts';
 import { factsOf, type Run } from './run.ts';
@@ -78,6 +79,7 @@ function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: R
   const asked = askedApproval({ id: `${run.id}:${name}`, step: name, calls, risk, expiresAt }, approvers, run);
   const deciders = decidersOf({ ...asked, cards: [], state: 'pending' }, approvers).map((one) => one.name);
   const deed: Deed = { does: 'ask for approval', of, risk, within, deciders };
+  if (!canBeShownWhole(calls)) return { deed, end: { state: 'stopped', outcome: 'assigned', why: tooMuch } };
   const nobody: NodeEnd = { state: 'stopped', outcome: 'assigned', why: 'Nobody may approve this.' };
   return deciders.length > 0 ? done(deed) : { deed, end: nobody };
 }

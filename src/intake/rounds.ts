@@ -29,16 +29,19 @@ export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds
   })();
 
   return {
-    async now(...news) {
-      for (const { connector, customer } of news) await parts.cursors.release(connector.name, customer.id);
-      await underWay.add(round());
-    },
+    now: (...news) => underWay.add(roundFor(news)),
     async stop() {
       stopping.abort();
       await going;
       await underWay.settled();
     },
   };
+
+  async function roundFor(news: readonly HelpDesk[]): Promise<void> {
+    if (signal.aborted) return;
+    for (const { connector, customer } of news) await parts.cursors.release(connector.name, customer.id);
+    await round();
+  }
 
   async function round(): Promise<void> {
     const all = await helpDesks(parts);

@@ -58,7 +58,9 @@ describeWithDatabase('tickets that come in beside the chats', () => {
       expect(answer.status).toBe(200);
       expect((await sees(desk.chat, 'tess', title)).text).toContain('Bea Hart');
       await expect.poll(() => comments(String(sys_id))).toEqual([expect.stringContaining('A technician')]);
-      expect(await effectsOf(desk)).toEqual([{ operation: 'serviceNow.addComment', state: 'done', attempt: 1 }]);
+      await expect
+        .poll(() => effectsOf(desk))
+        .toEqual([{ operation: 'serviceNow.addComment', state: 'done', attempt: 1 }]);
     });
 
     test('told of three times and found by looking too, it is one ticket', async () => {

@@ -5,6 +5,7 @@ import type { ApproveStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
 import { askApprovers } from '../ask-approvers.ts';
+import { tooMuch } from '../asked-approval.ts';
 import { rewrite } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
 import { coveredCalls } from '../plan.ts';
@@ -40,8 +41,6 @@ export function* performApproval(
       return { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };
   }
 }
-
-const tooMuch = 'There is more to approve than can be shown, so nobody was asked.';
 
 /** The reason in quotation marks: what follows it is said by us. */
 function deniedIn({ by, reason }: { readonly by: string; readonly reason: string }): string {
