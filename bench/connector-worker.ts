@@ -74,7 +74,7 @@ function parsed(name: string, connection: unknown): unknown {
 }
 
 async function callsOf({ lab, calls, rounds }: Extract<Order, { measure: 'calls' }>) {
-  const { registry } = desk(lab);
+  const { registry } = desk(lab, false);
   const customer = customerCalled('c0');
   const input = { incident: 'INC0010001' };
   const byDesk = () => registry.call('serviceNow.findIncident', input, { customer, signal });
@@ -152,7 +152,7 @@ async function bareCalls(lab: LabReady) {
 const kept: unknown[] = [];
 
 async function memoryOf({ lab, customers }: Extract<Order, { measure: 'memory' }>) {
-  const { connections } = desk(lab);
+  const { connections } = desk(lab, false);
   kept.push(connections);
   const began = performance.now();
   let opened = 0;

@@ -4,8 +4,8 @@ import { type Connections, createConnections } from './connectors/connections.ts
 import type { Connector } from './connectors/connector.ts';
 import type { DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
-import { createSend } from './egress/create-send.ts';
-import { createTransport } from './egress/transport.ts';
+import type { Send } from './egress/send.ts';
+import type { createTransport } from './egress/transport.ts';
 import type { Log } from './lib/log.ts';
 import { createFingerprints } from './secrets/fingerprint.ts';
 import type { Pool } from './store/pool.ts';
@@ -36,18 +36,17 @@ interface Given {
 export function composeOutside(config: Config, given: Given): Outside {
   const { deskFile, pool, credential, alert, log, now, ca } = given;
   const { dataDir, databaseUrl, proxy } = config;
-  const transport = createTransport({ proxy: proxy?.url, noProxy: proxy?.except, ca });
+  const egress = lazily(() => openEgress({ proxy: proxy?.url, noProxy: proxy?.except, ca }));
   const adapter =
     databaseUrl && pool ? settingsRow(pool, 'connections') : settingsFile(join(dataDir, 'connections.json'), log);
-  let opened: ReturnType<typeof openStandings> | undefined;
-  const standings = () => {
-    opened ??= openStandings(adapter);
-    return opened;
-  };
+  const standings = lazily(() => openStandings(adapter));
   const connections = createConnections({
     connectionOf: (customerId, connector) => deskFile.connection(customerId, connector),
     credential,
-    createSend: (hosts, { limits }) => createSend({ transport, hosts, rate: { limit: limits.perSecond, every: '1s' } }),
+    createSend(hosts, { limits }) {
+      const send = lazily(async () => (await egress()).sendTo(hosts, limits.perSecond));
+      return async (outgoing) => (await send())(outgoing);
+    },
     standings: {
       of: async (...about) => (await standings()).of(...about),
       learn: async (...learned) => (await standings()).learn(...learned),
@@ -56,5 +55,34 @@ export function composeOutside(config: Config, given: Given): Outside {
     alert,
     now,
   });
-  return { connections, close: () => transport.close() };
+  return {
+    connections,
+    async close() {
+      if (egress.isBegun()) await (await egress()).close();
+    },
+  };
+}
+
+/** What leaves the house takes a tenth of a second to load. */
+async function openEgress(way: Parameters<typeof createTransport>[0]) {
+  const [{ createTransport }, { createSend }] = await Promise.all([
+    import('./egress/transport.ts'),
+    import('./egress/create-send.ts'),
+  ]);
+  const transport = createTransport(way);
+  return {
+    sendTo: (hosts: readonly string[], perSecond: number): Send =>
+      createSend({ transport, hosts, rate: { limit: perSecond, every: '1s' } }),
+    close: () => transport.close(),
+  };
+}
+
+/** Done at the first time it is asked for, and never again. */
+function lazily<T>(begin: () => Promise<T>) {
+  let begun: Promise<T> | undefined;
+  const result = () => {
+    begun ??= begin();
+    return begun;
+  };
+  return Object.assign(result, { isBegun: () => begun !== undefined });
 }

@@ -4,7 +4,6 @@ import type { Connection } from './connection.ts';
 import { TicketId } from './fields.ts';
 import { listNewTickets } from './operations/list-new-tickets.ts';
 import { TicketTold } from './told.ts';
-import { isProven } from './webhook-proof.ts';
 
 /** A ticket may become visible a little after others that are younger, and clocks differ. */
 const OVERLAP_MS = 10 * 60_000;
@@ -40,7 +39,8 @@ export const inbox: Inbox<Connection> = {
     },
   },
   webhook: {
-    isProven,
+    // What verifies tokens is loaded with the first call.
+    isProven: async (call, connection, tools) => (await import('./webhook-proof.ts')).isProven(call, connection, tools),
     tickets(body) {
       const events = Events.safeParse(body).data;
       if (!events) return 'news';
