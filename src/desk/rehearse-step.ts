@@ -71,6 +71,8 @@ function look(name: string, input: unknown, { run }: Scene, { reader, signal }: 
 function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: RehearsalParts): Rehearsed {
   const { run, ends } = scene;
   const calls = coveredCalls(approve.steps, run, ends, parts.reader);
+  if (!canBeShownWhole(calls))
+    return { deed: { does: 'fail', why: tooMuch }, end: { state: 'stopped', outcome: 'assigned', why: tooMuch } };
   const risk = highestRisk(calls.map((call) => call.risk));
   const within = approve.expires ?? expiryOf(risk);
   const expiresAt = new Date(parts.now().getTime() + inMilliseconds(within)).toISOString();
@@ -79,7 +81,6 @@ function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: R
   const asked = askedApproval({ id: `${run.id}:${name}`, step: name, calls, risk, expiresAt }, approvers, run);
   const deciders = decidersOf({ ...asked, cards: [], state: 'pending' }, approvers).map((one) => one.name);
   const deed: Deed = { does: 'ask for approval', of, risk, within, deciders };
-  if (!canBeShownWhole(calls)) return { deed, end: { state: 'stopped', outcome: 'assigned', why: tooMuch } };
   const nobody: NodeEnd = { state: 'stopped', outcome: 'assigned', why: 'Nobody may approve this.' };
   return deciders.length > 0 ? done(deed) : { deed, end: nobody };
 }

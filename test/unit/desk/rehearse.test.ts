@@ -45,6 +45,28 @@ describe('a rehearsal', () => {
     expect(linesOf({ steps }).find(({ stops }) => stops)?.says).toBe('nobody may approve this.');
   });
 
+  test('asks nobody for more than can be shown', async () => {
+    const steps = {
+      approve: { approve: { steps: ['plan'] } },
+      plan: {
+        needs: ['approve'],
+        operation: 'serviceNow.createChangeRequest',
+        with: { title: 'A long story', description: 'word '.repeat(1_000) },
+      },
+    };
+    const workflow = Workflow.parse({ ...workflows[0], name: 'new', inputs: {}, steps, result: 'Done.' });
+
+    const shown = await rehearse(
+      { workflow, customer: contoso, requester: someone('ada'), inputs: {}, missing: [] },
+      { reader, ...around },
+    );
+
+    expect(linesOf(shown).map(({ says }) => says)).toEqual([
+      expect.stringContaining('more to approve than can be shown'),
+    ]);
+    expect(shown.outcome).toBe('assigned');
+  });
+
   test('marks what only an earlier change would give', async () => {
     const inputs = { account: 'grace@contoso.com', country: 'GB', name: 'Grace Hill', license: 'Visio Plan 2' };
 
