@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { TestDesk } from './desk.ts';
 
 /** Every call that was meant to change something, oldest first. */
@@ -52,4 +53,12 @@ export async function holdingUp(
     await holder.query('rollback');
     holder.release();
   }
+}
+
+/** Returns when every help desk has been looked at once: what comes later is news. */
+export async function knowsWhereNowIs({ app, database }: Pick<TestDesk, 'app' | 'database'>): Promise<void> {
+  await app.lookForTickets();
+  await expect
+    .poll(async () => (await database.query('select cursor from app.cursor')).rows)
+    .toEqual([{ cursor: expect.any(String) }]);
 }

@@ -6,7 +6,7 @@ import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { startSlack } from '../fakes/slack.ts';
 import { openAtera } from '../fakes/vendors/atera.ts';
 import type { FakeVendor } from '../fakes/vendors/vendor.ts';
-import { bodiesOf } from '../fakes/world.ts';
+import { bodiesOf, knowsWhereNowIs } from '../fakes/world.ts';
 
 const PATH_SECRET = 'a-path-secret-nobody-guesses';
 const GB = 1024;
@@ -36,7 +36,7 @@ describeWithDatabase('tickets and alerts that come in from Atera', () => {
       live: { atera: withInbox(atera) },
       roster: (usual) => ({ ...usual, people: usual.people.map(knownInAtera) }),
     });
-    await desk.app.lookForTickets();
+    await knowsWhereNowIs(desk);
   });
   afterAll(() => desk.stop());
 

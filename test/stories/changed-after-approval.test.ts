@@ -12,6 +12,7 @@ const application = {
   clientId: '22222222-2222-2222-2222-222222222222',
   secret: 'env:CONTOSO_GRAPH_SECRET',
 };
+const WAITING = `select from app.ticket where state = 'waiting for approval'`;
 const LOCKED = `select from pg_locks where not granted and relation = 'app.ticket'::regclass`;
 
 describeWithDatabase('what was approved is what runs', () => {
@@ -26,6 +27,8 @@ describeWithDatabase('what was approved is what runs', () => {
     const { chat, database } = desk;
     await chat.says('ada', 'I forgot my password and can not sign in');
     const card = await sees(chat, 'sam', 'Approval needed');
+    // Whoever waits for the table then is at the decision, not still at the question.
+    await expect.poll(async () => (await database.query(WAITING)).rowCount).toBe(1);
     const holder = await database.connect();
     await holder.query('begin; lock table app.ticket in access exclusive mode');
     await chat.presses('sam', 'Approve', card);

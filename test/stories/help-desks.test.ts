@@ -8,7 +8,7 @@ import { startSlack } from '../fakes/slack.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
 import { createServiceNow } from '../fakes/vendors/servicenow.ts';
 import type { FakeVendor } from '../fakes/vendors/vendor.ts';
-import { effectsOf } from '../fakes/world.ts';
+import { effectsOf, knowsWhereNowIs } from '../fakes/world.ts';
 
 const HOOK = 'hook-secret-of-contoso';
 
@@ -34,7 +34,7 @@ describeWithDatabase('tickets that come in beside the chats', () => {
     let desk: TestDesk;
     beforeAll(async () => {
       desk = await startDesk(startSlack, { live: { serviceNow: withInbox(serviceNow) } });
-      await desk.app.lookForTickets();
+      await knowsWhereNowIs(desk);
     });
     afterAll(() => desk.stop());
 
@@ -144,7 +144,7 @@ describeWithDatabase('tickets that come in beside the chats', () => {
         roster: (usual) => ({ ...usual, people: usual.people.map(knownInServiceNow) }),
       });
       graph.tenant('contoso').addUser({ userPrincipalName: 'ada@contoso.com' });
-      await desk.app.lookForTickets();
+      await knowsWhereNowIs(desk);
     });
     afterAll(() => desk.stop());
 

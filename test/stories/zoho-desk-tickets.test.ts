@@ -7,7 +7,7 @@ import { startSlack } from '../fakes/slack.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
 import { type Forged, signedFor } from '../fakes/vendors/zoho-desk/signing.ts';
 import { createZohoDesk } from '../fakes/vendors/zoho-desk.ts';
-import { bodiesOf } from '../fakes/world.ts';
+import { bodiesOf, knowsWhereNowIs } from '../fakes/world.ts';
 
 const LONG = { timeout: 20_000 };
 
@@ -22,7 +22,7 @@ describeWithDatabase('tickets that come in from Zoho Desk', () => {
       roster: (usual) => ({ ...usual, people: usual.people.map(knownInZohoDesk) }),
     });
     graph.tenant('contoso').addUser({ userPrincipalName: 'ada@contoso.com' });
-    await desk.app.lookForTickets();
+    await knowsWhereNowIs(desk);
   });
   afterAll(() => desk.stop());
 
