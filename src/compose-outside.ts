@@ -6,6 +6,7 @@ import type { DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Send } from './egress/send.ts';
 import type { createTransport } from './egress/transport.ts';
+import { lazily } from './lib/lazily.ts';
 import type { Log } from './lib/log.ts';
 import { createFingerprints } from './secrets/fingerprint.ts';
 import type { Pool } from './store/pool.ts';
@@ -75,14 +76,4 @@ async function openEgress(way: Parameters<typeof createTransport>[0]) {
       createSend({ transport, hosts, rate: { limit: perSecond, every: '1s' } }),
     close: () => transport.close(),
   };
-}
-
-/** Done at the first time it is asked for, and never again. */
-function lazily<T>(begin: () => Promise<T>) {
-  let begun: Promise<T> | undefined;
-  const result = () => {
-    begun ??= begin();
-    return begun;
-  };
-  return Object.assign(result, { isBegun: () => begun !== undefined });
 }
