@@ -19,14 +19,31 @@ interface Parts {
 }
 
 /** Every help desk that lets tickets in now. What only pretends has none. */
-export async function helpDesks({ registry, connections, roster }: Parts): Promise<HelpDesk[]> {
+export async function helpDesks(parts: Parts): Promise<HelpDesk[]> {
+  return openOnes(await everyOne(parts), parts);
+}
+
+/** The one by its names in an address; nothing when it lets no tickets in. Whoever calls there moves nobody else's. */
+export async function helpDeskAt(connector: string, customer: string, parts: Parts): Promise<HelpDesk | undefined> {
+  const all = await everyOne(parts);
+  const [found] = await openOnes(
+    all.filter((one) => one.connector.name === connector && one.customer.id === customer),
+    parts,
+  );
+  return found;
+}
+
+async function everyOne({ registry, roster }: Parts): Promise<HelpDesk[]> {
   const { customers } = await roster();
-  const asked = customers.flatMap((customer) =>
+  return customers.flatMap((customer) =>
     registry.connectors.flatMap((connector) => {
       const { inbox } = connector;
       return inbox && !registry.pretends(connector, customer) ? [{ customer, connector, inbox }] : [];
     }),
   );
+}
+
+async function openOnes(asked: readonly HelpDesk[], { connections }: Parts): Promise<HelpDesk[]> {
   const open = await Promise.all(
     asked.map(async ({ customer, connector, inbox }) => {
       const reach = await connections.reach(customer, connector);
@@ -34,9 +51,4 @@ export async function helpDesks({ registry, connections, roster }: Parts): Promi
     }),
   );
   return asked.filter((_, index) => open[index]);
-}
-
-/** The one by its names in an address; nothing when it lets no tickets in. */
-export async function helpDeskAt(connector: string, customer: string, parts: Parts): Promise<HelpDesk | undefined> {
-  return (await helpDesks(parts)).find((one) => one.connector.name === connector && one.customer.id === customer);
 }
