@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { type Connections, createConnections } from './connectors/connections.ts';
-import type { Connector } from './connectors/connector.ts';
 import type { DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Send } from './egress/send.ts';
@@ -26,7 +25,7 @@ interface Given {
   /** Where replicas keep what they share; a machine of its own keeps it in a file. */
   readonly pool?: Pool;
   readonly credential: (reference: string) => Promise<string>;
-  readonly alert: (customer: Customer, connector: Connector, why: string) => Promise<void>;
+  readonly alert: (customer: Customer, why: string) => Promise<void>;
   readonly log: Log;
   readonly now: () => Date;
   /** Who vouches for the hosts beside the usual authorities; for tests. */

@@ -48,7 +48,7 @@ interface Parts {
   /** Equal for equal credentials, and tells nothing about them. */
   readonly fingerprint: (credentials: readonly string[]) => string;
   /** Tells people that a credential was locked. */
-  readonly alert: (customer: Customer, connector: Connector, why: string) => Promise<void>;
+  readonly alert: (customer: Customer, why: string) => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -141,7 +141,7 @@ export function createConnections(parts: Parts): Connections {
       credential: await fingerprintOf(connection),
       locked: { at: parts.now().toISOString(), why },
     });
-    await parts.alert(customer, connector, why);
+    await parts.alert(customer, why);
     return locked(customer, connector);
   }
 

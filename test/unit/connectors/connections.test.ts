@@ -69,7 +69,7 @@ const connections = () =>
     createSend: () => () => Promise.reject(new Error('nothing is sent here')),
     standings,
     fingerprint: (values) => `fingerprint of ${values}`,
-    alert: async (customer, { title }, why) => void alerts.push(`${customer.name}, ${title}: ${why}`),
+    alert: async (customer, why) => void alerts.push(`${customer.name}: ${why}`),
     now: () => new Date('2026-11-23T03:00:00Z'),
   });
 
@@ -139,7 +139,7 @@ test("a credential that opens another organisation's data is locked, and people 
     definite: true,
     message: 'Vendor: Wrong organisation.',
   });
-  expect(alerts).toEqual(["Contoso, Vendor: The credential of Vendor for Contoso opens another organisation's data."]);
+  expect(alerts).toEqual(["Contoso: The credential of Vendor for Contoso opens another organisation's data."]);
   expect(standingOf('contoso', 'vendor', standing)?.locked).toMatchObject({ at: '2026-11-23T03:00:00.000Z' });
 });
 
