@@ -10,6 +10,7 @@ import { alertTechnicians } from './desk/alert.ts';
 import { createDesk } from './desk/desk.ts';
 import { firstRoster } from './desk/first-roster.ts';
 import { ticketProgram } from './desk/work-ticket.ts';
+import type { Customer } from './domain/customer.ts';
 import type { Roster } from './domain/roster.ts';
 import { startHttpServer } from './http/server.ts';
 import { helpDeskPlatforms, startIntake } from './intake/intake.ts';
@@ -74,11 +75,12 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   const pool = begun.adopt(createPool(url), (opened) => opened.end());
   const deskFile = composeDeskFile(config, roster, log);
   const credential = createCredentials({ environment: environmentVariable }).read;
+  const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, composition.parts);
   const outside = composeOutside(config, {
     deskFile,
     pool,
     credential,
-    alert: (customer, _connector, why) => alertTechnicians(customer, why, composition.parts),
+    alert,
     log,
     now,
     ...(io.ca ? { ca: io.ca } : {}),
@@ -113,7 +115,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   begun.adopt(takeOverFromTheDead({ pool, replica, membership, inbox, log }), (takeover) => takeover.stop());
 
   const intake = startIntake({
-    ...{ registry, connections: outside.connections, roster: parts.roster, ears: desk, log, now, letters },
+    ...{ registry, connections: outside.connections, roster: parts.roster, ears: desk, alert, log, now, letters },
     arrivals: createArrivals(pool),
     cursors: createCursors(pool),
     secretsOf: async (customerId) => Promise.all((await deskFile.ticketSecrets(customerId)).map(credential)),

@@ -1,6 +1,5 @@
 import type { ChatPlatform } from '../chat/platform.ts';
 import type { DeskParts } from '../desk/parts.ts';
-import type { Duration } from '../lib/duration.ts';
 import type { WebRoute } from '../lib/web.ts';
 import type { Letters } from '../store/letters.ts';
 import { helpDesks } from './help-desks.ts';
@@ -14,8 +13,6 @@ interface Parts extends IntakeParts {
   readonly letters: Letters;
   readonly secretsOf: (customerId: string) => Promise<readonly string[]>;
   readonly now: () => Date;
-  /** How often somebody looks whose turn it is. */
-  readonly every?: Duration;
 }
 
 /** Where tickets come in beside the chats. */
@@ -28,7 +25,7 @@ export interface Intake {
 
 /** Begins to go round the help desks. */
 export function startIntake(parts: Parts): Intake {
-  const rounds = startRounds(parts, parts.every);
+  const rounds = startRounds(parts);
   return {
     routes: [...webhooks(parts, rounds), ...ticketRoutes(parts)],
     lookNow: async () => rounds.now(...(await helpDesks(parts))),

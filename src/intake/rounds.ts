@@ -1,6 +1,7 @@
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
 import { inParallel } from '../lib/in-parallel.ts';
 import { createUnderWay } from '../lib/under-way.ts';
+import type { ArrivalKey } from '../store/arrivals.ts';
 import { type HelpDesk, helpDesks } from './help-desks.ts';
 import { type IntakeParts, rest, takeIn, takeInNews } from './take-in.ts';
 
@@ -16,7 +17,7 @@ export interface Rounds {
   stop(): Promise<void>;
 }
 
-export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds {
+export function startRounds(parts: IntakeParts): Rounds {
   const stopping = new AbortController();
   const { signal } = stopping;
   const underWay = createUnderWay();
@@ -24,7 +25,7 @@ export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds
   const going = (async () => {
     while (!signal.aborted) {
       await underWay.add(round()).catch((cause) => parts.log.error('intake.round-failed', { cause }));
-      await rest(inMilliseconds(every), signal);
+      await rest(inMilliseconds(EVERY), signal);
     }
   })();
 
@@ -52,10 +53,18 @@ export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds
         await unharmed(
           teller,
           () => takeIn(key, teller, parts, signal),
-          () => parts.arrivals.failed(key),
+          () => setAside(key, teller),
         );
     });
     await inParallel(all, AT_ONCE, (helpDesk) => unharmed(helpDesk, () => newsOf(helpDesk)));
+  }
+
+  /** What was tried often enough is somebody's to look at. */
+  async function setAside(key: ArrivalKey, { connector, customer }: HelpDesk): Promise<void> {
+    if (!(await parts.arrivals.failed(key))) return;
+    parts.log.error('intake.set-aside', { ...key });
+    const what = `${connector.title} has told of its ticket ${key.ticketId}, and I could not read it. Please look after it there.`;
+    await parts.alert(customer, what);
   }
 
   async function newsOf(helpDesk: HelpDesk): Promise<void> {
@@ -68,7 +77,7 @@ export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds
   async function unharmed(
     { connector, customer }: HelpDesk,
     work: () => Promise<void>,
-    onFailure?: () => Promise<boolean>,
+    onFailure: () => Promise<void> = async () => {},
   ): Promise<void> {
     const about = { connector: connector.name, customer: customer.id };
     const name = `${connector.name}/${customer.id}`;
@@ -79,11 +88,11 @@ export function startRounds(parts: IntakeParts, every: Duration = EVERY): Rounds
       if (signal.aborted) return;
       if (!silent.has(name)) parts.log.warn('intake.not-read', { ...about, cause });
       silent.add(name);
-      if (await onFailure?.()) parts.log.error('intake.set-aside', { ...about, cause });
+      await onFailure();
     }
   }
 }
 
-function isOf(key: { readonly connector: string; readonly customerId: string }, connector: string, customerId: string) {
+function isOf(key: ArrivalKey, connector: string, customerId: string) {
   return key.connector === connector && key.customerId === customerId;
 }

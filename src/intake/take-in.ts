@@ -3,6 +3,7 @@ import type { Ears } from '../chat/ears.ts';
 import type { Connections } from '../connectors/connections.ts';
 import type { OwnCall } from '../connectors/inbox.ts';
 import type { Registry } from '../connectors/registry.ts';
+import type { Customer } from '../domain/customer.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Log } from '../lib/log.ts';
 import type { ArrivalKey, Arrivals } from '../store/arrivals.ts';
@@ -18,6 +19,8 @@ export interface IntakeParts {
   readonly arrivals: Arrivals;
   readonly cursors: Cursors;
   readonly ears: Pick<Ears, 'accept'>;
+  /** Tells a customer's technicians of what must not wait. */
+  readonly alert: (customer: Customer, what: string) => Promise<void>;
   readonly log: Log;
 }
 

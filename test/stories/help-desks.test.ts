@@ -132,6 +132,32 @@ describeWithDatabase('tickets that come in beside the chats', () => {
     });
   });
 
+  describe('from ServiceNow, which can not be read', () => {
+    const serviceNow = createServiceNow();
+    let desk: TestDesk;
+    beforeAll(async () => {
+      desk = await startDesk(startSlack, { live: { serviceNow: withInbox(serviceNow) } });
+      await knowsWhereNowIs(desk);
+    });
+    afterAll(() => desk.stop());
+
+    test('a ticket that was tried often enough is somebody’s to look at, and they are told once', async () => {
+      serviceNow.instance('contoso').rules.hibernates = true;
+      const lost = 'f'.repeat(32);
+      await desk.database.query(
+        `insert into app.arrival (connector, customer_id, ticket_id, tries) values ('serviceNow', 'contoso', $1, 9)`,
+        [lost],
+      );
+
+      await desk.app.lookForTickets();
+
+      await sees(desk.chat, 'tess', `ServiceNow has told of its ticket ${lost}, and I could not read it.`);
+      await desk.app.lookForTickets();
+      const told = (await desk.chat.seenBy('tess')).filter(({ text }) => text.includes(lost));
+      expect(told).toHaveLength(1);
+    });
+  });
+
   describe('from ServiceNow, about an account', () => {
     const serviceNow = createServiceNow();
     const graph = createMicrosoft();
