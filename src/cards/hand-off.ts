@@ -1,4 +1,5 @@
-import { type Classification, categoryInWords } from '../domain/classification.ts';
+import { categoryInWords } from '../domain/category.ts';
+import type { Classification } from '../domain/classification.ts';
 import type { Message } from './card.ts';
 import { cardFrom } from './expand.ts';
 import { fact } from './facts.ts';

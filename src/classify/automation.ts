@@ -1,4 +1,4 @@
-import type { Category } from '../domain/classification.ts';
+import type { Category } from '../domain/category.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { licensesIn } from './licenses.ts';
 import { createPhrasebook, type Phrasebook } from './phrases.ts';

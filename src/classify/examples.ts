@@ -1,4 +1,4 @@
-import type { Category } from '../domain/classification.ts';
+import type { Category } from '../domain/category.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { SENTENCE_END, wordsOf } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { Category } from '../domain/classification.ts';
+import type { Category } from '../domain/category.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow, WorkflowInput } from '../domain/workflow.ts';
 import { licensesIn } from './licenses.ts';

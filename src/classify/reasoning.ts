@@ -1,4 +1,5 @@
-import type { Category, Veto } from '../domain/classification.ts';
+import type { Category } from '../domain/category.ts';
+import type { Veto } from '../domain/classification.ts';
 import type { Likeness } from './examples.ts';
 import type { Score } from './score.ts';
 

@@ -1,9 +1,5 @@
-import {
-  type Category,
-  type Classification,
-  LOWEST_AUTOMATIC_CONFIDENCE,
-  type Veto,
-} from '../domain/classification.ts';
+import type { Category } from '../domain/category.ts';
+import { type Classification, LOWEST_AUTOMATIC_CONFIDENCE, type Veto } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { isAutomatic } from './automation.ts';
@@ -54,6 +50,12 @@ function classify(ticket: Ticket, known: readonly Workflow[], alike: (text: stri
       isServed && vetoes.length === 0 && confidence >= LOWEST_AUTOMATIC_CONFIDENCE && isAutomatic(category, ticket),
     vetoes,
     inputs: inputsFor(category, ticket, known),
+    alternatives: [],
+    agreed: true,
+    urgency: 'normal',
+    sentiment: 'calm',
+    language: 'unknown',
+    judge: { kind: 'offline' },
   };
 }
 

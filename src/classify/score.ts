@@ -1,4 +1,4 @@
-import { Category } from '../domain/classification.ts';
+import { Category } from '../domain/category.ts';
 import { cuesOf } from './cues/all.ts';
 import type { Cues } from './cues/cues.ts';
 import { createPhrasebook } from './phrases.ts';

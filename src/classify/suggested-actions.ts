@@ -1,4 +1,4 @@
-import type { Category } from '../domain/classification.ts';
+import type { Category } from '../domain/category.ts';
 
 /** What to do next, for whoever reads the ticket. */
 export const suggestedActions = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOWEST_AUTOMATIC_CONFIDENCE } from './classification.ts';
 import { Place } from './place.ts';
 
 /** How real a connector is for a customer. Absent means demo. */
@@ -24,6 +25,26 @@ export const Customer = z.object({
     .readonly()
     .optional()
     .describe("Who gets a new password when the account's owner can't be reached without it."),
+  /** How this customer's tickets are understood; what is absent is as usual. */
+  classification: z
+    .strictObject({
+      model: z.boolean().optional().describe("false keeps this customer's tickets from the language model."),
+      budget: z
+        .number()
+        .nonnegative()
+        .optional()
+        .describe('What the language model may cost in a month, in US dollars.'),
+      threshold: z
+        .number()
+        .int()
+        .min(LOWEST_AUTOMATIC_CONFIDENCE)
+        .max(100)
+        .optional()
+        .describe('How sure the classifier must be, in percent, before a workflow starts without being confirmed.'),
+    })
+    .readonly()
+    .optional()
+    .describe('How tickets are understood.'),
   modes: z.record(z.string(), Mode).readonly().default({}),
 });
 export type Customer = Readonly<z.infer<typeof Customer>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Duration, durationForm, isDuration } from '../lib/duration.ts';
-import { Category } from './classification.ts';
+import { CategoryName } from './category.ts';
 
 const Word = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'use lower-case words joined by hyphens');
 const Length = z
@@ -125,7 +125,7 @@ export const Workflow = z.strictObject({
   summary: z.string().min(1),
   version: z.number().int().min(1),
   categories: z
-    .array(Category)
+    .array(CategoryName)
     .readonly()
     .default([])
     .describe('Tickets of these categories may start it; a workflow without any is chosen by policy alone.'),

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import { Category, type Classification } from '../domain/classification.ts';
+import { Category } from '../domain/category.ts';
+import type { Classification } from '../domain/classification.ts';
 import { Outcome } from '../domain/outcome.ts';
 import { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';

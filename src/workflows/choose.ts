@@ -1,10 +1,5 @@
-import {
-  type Category,
-  type Classification,
-  categoryInWords,
-  LOWEST_AUTOMATIC_CONFIDENCE,
-  type Veto,
-} from '../domain/classification.ts';
+import { type Category, categoryInWords } from '../domain/category.ts';
+import { type Classification, LOWEST_AUTOMATIC_CONFIDENCE, type Veto } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { type GivenInputs, gather } from './gather.ts';

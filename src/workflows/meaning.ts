@@ -1,6 +1,6 @@
 import type { Operation } from '../connectors/operation.ts';
 import { type Field, type Fields, outputShape } from '../connectors/shape.ts';
-import { Category } from '../domain/classification.ts';
+import { Category } from '../domain/category.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import type { Finding } from '../lib/finding.ts';
 import { nearest } from '../lib/nearest.ts';

@@ -1,4 +1,4 @@
-import type { Category } from '../../domain/classification.ts';
+import type { Category } from '../../domain/category.ts';
 import { accessRequest } from './access-request.ts';
 import { accountLockout } from './account-lockout.ts';
 import { applicationError } from './application-error.ts';

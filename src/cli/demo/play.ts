@@ -4,7 +4,7 @@ import type { App } from '../../app.ts';
 import type { Ears } from '../../chat/ears.ts';
 import { keyOf } from '../../chat/event.ts';
 import { helpChannel, PLATFORM } from '../../chat/terminal/seats.ts';
-import type { Category } from '../../domain/classification.ts';
+import type { Category } from '../../domain/category.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Sample } from './samples.ts';
 import type { OpenCard, Stage } from './stage.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Category } from '../../domain/classification.ts';
+import { Category } from '../../domain/category.ts';
 
 /** Digits kept as text: the vendor's numbers are larger than what JavaScript counts exactly. */
 export const TicketId = z

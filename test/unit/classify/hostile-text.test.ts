@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createPhrasebook } from '../../../src/classify/phrases.ts';
-import { Category, Classification, Veto } from '../../../src/domain/classification.ts';
+import { Category } from '../../../src/domain/category.ts';
+import { Classification, Veto } from '../../../src/domain/classification.ts';
 import { understand } from './sample.ts';
 
 const harmless = 'I forgot my password, please reset it. ';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { confidenceOf } from '../../../src/classify/confidence.ts';
 import { createRuleClassifier } from '../../../src/classify/rules.ts';
-import { Category, Classification } from '../../../src/domain/classification.ts';
+import { Category } from '../../../src/domain/category.ts';
+import { Classification } from '../../../src/domain/classification.ts';
 import { ticketSaying, understand, workflows } from './sample.ts';
 
 const said: Readonly<Record<Category, readonly string[]>> = {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../../../src/connectors/all.ts';
 import { createRegistry } from '../../../src/connectors/registry.ts';
-import { Category, type Classification, Veto } from '../../../src/domain/classification.ts';
+import { Category } from '../../../src/domain/category.ts';
+import { type Classification, Veto } from '../../../src/domain/classification.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import { choose } from '../../../src/workflows/choose.ts';
@@ -29,6 +30,12 @@ const believed: Classification = {
   autoResolvable: true,
   vetoes: [],
   inputs: {},
+  alternatives: [],
+  agreed: true,
+  urgency: 'normal',
+  sentiment: 'calm',
+  language: 'en',
+  judge: { kind: 'offline' },
 };
 
 const chosen = (belief: Partial<Classification>, asked: Partial<Ticket> = {}) =>
