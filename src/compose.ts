@@ -21,6 +21,7 @@ import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createEffects } from './store/effects.ts';
 import { createInbox } from './store/inbox.ts';
+import { createModelUsage } from './store/model-usage.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
 import { createSessionRecord } from './store/session-notes.ts';
@@ -70,6 +71,7 @@ export function compose(
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
     classify: createRuleClassifier(),
+    spendings: { usage: createModelUsage(pool), model: undefined, budget: undefined },
     platforms,
     roster,
     runs() {

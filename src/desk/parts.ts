@@ -15,6 +15,7 @@ import type { Inbox } from '../store/inbox.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
+import type { Spendings } from './cost.ts';
 
 /** What the desk is made of. */
 export interface DeskParts {
@@ -37,6 +38,8 @@ export interface DeskParts {
   }) => Records;
   readonly workflows: readonly Workflow[];
   readonly classify: Classify;
+  /** What language models cost. */
+  readonly spendings: Spendings;
   /** By platform name. */
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
   /** Who is known now; read afresh for every question, because people come and go while runs wait. */
