@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
 import { createRuleClassifier } from './classify/rules.ts';
+import { composeMoney } from './compose-money.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
 import { connectors } from './connectors/all.ts';
@@ -21,7 +22,6 @@ import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createEffects } from './store/effects.ts';
 import { createInbox } from './store/inbox.ts';
-import { createModelUsage } from './store/model-usage.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
 import { createSessionRecord } from './store/session-notes.ts';
@@ -59,6 +59,8 @@ export function compose(
   const roster = () => deskFile.roster();
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
+  const asked = { model: undefined, price: undefined, isFree: false, budget: undefined }; // no language model yet
+  const money = composeMoney({ pool, ...asked, roster, alert, log });
   const parts: DeskParts = {
     pool,
     inbox: createInbox(pool, config.replica),
@@ -71,7 +73,7 @@ export function compose(
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
     classify: createRuleClassifier(),
-    spendings: { usage: createModelUsage(pool), model: undefined, budget: undefined },
+    spendings: money.spendings,
     platforms,
     roster,
     runs() {
@@ -84,7 +86,7 @@ export function compose(
   return {
     parts,
     pages,
-    sweep: () => handovers.sweep(),
+    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep()])),
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
     },

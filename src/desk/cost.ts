@@ -26,7 +26,7 @@ export interface Cost {
   readonly models: readonly CostOfModel[];
 }
 
-export type CostOfModel = Omit<UsedModel, 'customerId' | 'model' | 'tickets'> & { readonly model: string };
+type CostOfModel = Omit<UsedModel, 'customerId' | 'model' | 'tickets'> & { readonly model: string };
 
 /** Sums up nothing by itself: the database has added the money exactly. The dearest model is the first. */
 export function costOf(used: readonly UsedModel[], customerId: string | null, budget: number | undefined): Cost {

@@ -1,6 +1,6 @@
 import type { Usage } from '../classify/complete.ts';
 import { costOf, type KnownPrice, mostOf } from '../classify/prices.ts';
-import type { Order, Purse } from '../classify/purse.ts';
+import type { Order, Purse, Spending } from '../classify/purse.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Log } from '../lib/log.ts';
 import type { BudgetWarning } from '../store/model-budgets.ts';
@@ -30,7 +30,7 @@ export function createPurse({ calls, priceOf, roster, budget, tell, log }: Parts
   spared(order: Pick<Order, 'customerId' | 'ticketId' | 'model'>): Promise<void>;
 } {
   return {
-    async open(order) {
+    async open(order): Promise<Spending> {
       const price = priceOf(order.model);
       const cost = mostOf({ input: order.mostInput, output: order.mostOutput }, price);
       const { customers } = await roster();

@@ -1,8 +1,6 @@
 import type { Pool } from 'pg';
 import { cleaned } from '../lib/cleaned.ts';
 
-export type ModelAnswers = ReturnType<typeof createModelAnswers>;
-
 /** Older answers are not used any more: models and words change. */
 const KEPT_FOR = `interval '30 days'`;
 

@@ -45,5 +45,5 @@ const usedInMonth = `
   from app.model_call
   where at >= $1::timestamp at time zone 'UTC' and at < ($1::timestamp + interval '1 month') at time zone 'UTC'
     and ($2::text is null or customer_id = $2)
-  group by grouping sets ((customer_id, model), (customer_id), ())
-  order by customer_id nulls last, sum(cost_usd) desc`;
+  group by grouping sets ((customer_id, model), (customer_id), (model), ())
+  order by customer_id nulls last, grouping(model), sum(cost_usd) desc, model`;

@@ -22,6 +22,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['config-problems.ts', 'environment.ts', 'lib'],
   'database.ts': ['config.ts', 'store', 'lib'],
   'compose.ts': [
+    'compose-money.ts',
     'compose-secrets.ts',
     'audit',
     'config.ts',
@@ -37,6 +38,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib',
   ],
   'compose-outside.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
+  'compose-money.ts': ['classify', 'desk', 'store', 'domain', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
     'compose-outside.ts',

@@ -1,4 +1,5 @@
 import { plain } from '../../cards/plain.ts';
+import type { Finding } from '../../connectors/connector.ts';
 import type { Checked, CheckedCustomer } from './check.ts';
 import { inColumns } from './operations.ts';
 
@@ -7,8 +8,12 @@ const looks = { green: '✓', red: '✗', demo: '○' } satisfies Record<Checked
 const MOST = 600;
 
 /** What a check has found, for a glance: what is red comes with what to do about it. */
-export function checkTable(customers: readonly CheckedCustomer[]): string {
-  return [...customers.map(customerPart), summary(customers)].join('\n\n');
+export function checkTable(customers: readonly CheckedCustomer[], budgets: readonly Finding[]): string {
+  return [...customers.map(customerPart), ...budgets.map(budgetPart), summary(customers)].join('\n\n');
+}
+
+function budgetPart({ what, ok, remedy = '' }: Finding): string {
+  return `${ok ? '!' : looks.red} ${plain(what, MOST)}\n  → ${plain(remedy, MOST)}`;
 }
 
 function customerPart({ id, name, connections }: CheckedCustomer): string {

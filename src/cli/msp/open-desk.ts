@@ -8,12 +8,14 @@ import { environmentVariable, readConfig } from '../../config.ts';
 import type { Connections } from '../../connectors/connections.ts';
 import type { Registry } from '../../connectors/registry.ts';
 import { makeDataFolder, openDatabase } from '../../database.ts';
+import type { Spendings } from '../../desk/cost.ts';
 import { makeEffect } from '../../desk/effect.ts';
 import { firstRoster } from '../../desk/first-roster.ts';
 import type { DeskFile } from '../../desk-file/desk-file.ts';
 import { createLog } from '../../lib/log.ts';
 import { createCredentials } from '../../secrets/credentials.ts';
 import { migrate } from '../../store/migrate.ts';
+import { createModelUsage } from '../../store/model-usage.ts';
 import { createPool } from '../../store/pool.ts';
 import { createQuestions } from '../../store/questions.ts';
 import { createTickets } from '../../store/tickets.ts';
@@ -29,6 +31,8 @@ export interface CommandDesk extends AsyncDisposable {
   change(call: PlannedCall): Promise<unknown>;
   /** What the desk remembers of its tickets. */
   past(): Promise<Past>;
+  /** What language models cost. */
+  readonly spendings: Spendings;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
@@ -86,6 +90,16 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
       const { openJournal } = await import('../../runs/journal.ts');
       const journal = closing.use(await openJournal(url));
       return { tickets: createTickets(pool), questions: createQuestions(pool), journal };
+    },
+    spendings: {
+      usage: {
+        async during(...asked) {
+          const { pool } = shared ?? (await openStore());
+          return createModelUsage(pool).during(...asked);
+        },
+      },
+      model: undefined,
+      budget: undefined,
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };

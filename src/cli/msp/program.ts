@@ -3,8 +3,10 @@ import type { Registry } from '../../connectors/registry.ts';
 import { loadWorkflows, WORKFLOWS } from '../../workflows/load.ts';
 import { callOperation } from './call.ts';
 import { checkAll } from './check.ts';
+import { checkBudgets } from './check-budgets.ts';
 import { checkTable } from './check-table.ts';
 import { toldOf } from './command-error.ts';
+import { type AskedCost, showCosts } from './cost.ts';
 import type { CommandDesk } from './open-desk.ts';
 import { listOperations } from './operations.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
@@ -64,10 +66,14 @@ export async function runCommand(
     .option('--customer <id>', 'only this customer')
     .option('--json', 'for programs', false)
     .action(({ customer, json }: { customer?: string; json: boolean }) =>
-      onDesk(json, async ({ deskFile, registry, connections }) => {
+      onDesk(json, async ({ deskFile, registry, connections, spendings }) => {
         const checked = await checkAll(customer, { connectors: registry.connectors, deskFile, connections, signal });
-        const ok = checked.every((one) => one.connections.every(({ result }) => result !== 'red'));
-        terminal.print(json ? inJson({ ok, customers: checked }) : checkTable(checked));
+        const { customers } = await deskFile.roster();
+        const named = customers.filter(({ id }) => checked.some((one) => one.id === id));
+        const budgets = await checkBudgets(named, spendings, new Date());
+        const isWell = checked.every((one) => one.connections.every(({ result }) => result !== 'red'));
+        const ok = isWell && budgets.every((budget) => budget.ok);
+        terminal.print(json ? inJson({ ok, customers: checked, budgets }) : checkTable(checked, budgets));
         if (!ok) exitCode = 1;
       }),
     );
@@ -131,6 +137,18 @@ export async function runCommand(
         const now = () => new Date();
         const means = { ...(await past()), roster, registry, workflows, terminal, now, signal };
         await replayTickets({ file, ...options }, means);
+      }),
+    );
+
+  program
+    .command('cost')
+    .description('Show what understanding tickets with a language model has cost, by customer.')
+    .option('--customer <id>', 'only this customer')
+    .option('--month <month>', 'a month such as 2026-11; this one by default')
+    .option('--json', 'for programs', false)
+    .action((asked: AskedCost) =>
+      onDesk(asked.json, async ({ deskFile, spendings }) => {
+        await showCosts(asked, { roster: await deskFile.roster(), spendings, terminal, now: () => new Date() });
       }),
     );
 

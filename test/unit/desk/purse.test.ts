@@ -324,9 +324,14 @@ describeWithDatabase('the purse', () => {
       ...{ tickets: 4, calls: 4, unsettled: 1, cost: '1.00120000', isEstimate: true },
     });
     expect(used.at(-1)).toMatchObject({ customerId: null, model: null, tickets: 5, calls: 5, cost: '1.00180000' });
+    expect(used.find(({ customerId, model }) => customerId === null && model === 'one')).toMatchObject({
+      tickets: 4,
+      calls: 3,
+    });
     expect(own.map(({ customerId, model }) => [customerId, model])).toEqual([
       ['fabrikam', 'one'],
       ['fabrikam', null],
+      [null, 'one'],
       [null, null],
     ]);
     expect(await createModelUsage(pool).during('2001-01')).toMatchObject([{ customerId: null, calls: 0, cost: '0' }]);

@@ -14,6 +14,7 @@ import { Sealed } from '../../../../src/connectors/sealed.ts';
 import { createDeskFile } from '../../../../src/desk-file/desk-file.ts';
 import { nothingLearned, standingOf, withStanding } from '../../../../src/domain/standing.ts';
 import { noLog } from '../../../../src/lib/log.ts';
+import type { UsedModel } from '../../../../src/store/model-usage.ts';
 import { nobody, unreached } from '../../../fakes/unreached.ts';
 
 const Lamp = z.strictObject({ lamp: z.string() });
@@ -81,6 +82,9 @@ export interface Stage {
   answer: 'yes' | 'no' | undefined;
   /** What the call of a change comes to. */
   onChange: () => Promise<unknown>;
+  /** What language models were used for, and which one is asked under which budget. */
+  used: readonly UsedModel[];
+  money: { model: string | undefined; budget: number | undefined };
   writes(deskYaml: string): Promise<void>;
   runs(...args: readonly string[]): Promise<{ readonly out: string; readonly err: string; readonly code: number }>;
   end(): Promise<void>;
@@ -117,7 +121,8 @@ export async function startStage(): Promise<Stage> {
       return stage.onChange();
     };
     const past = () => Promise.reject(new Error('nothing is remembered here'));
-    return { deskFile, registry, connections, change, past, [Symbol.asyncDispose]: async () => {} };
+    const spendings = { usage: { during: async () => [...stage.used] }, ...stage.money };
+    return { deskFile, registry, connections, change, past, spendings, [Symbol.asyncDispose]: async () => {} };
   };
 
   const stage: Stage = {
@@ -125,6 +130,8 @@ export async function startStage(): Promise<Stage> {
     changes: [],
     answer: undefined,
     onChange: async () => ({ lamp: 'hall' }),
+    used: [],
+    money: { model: undefined, budget: undefined },
     writes: (deskYaml) => writeFile(path, deskYaml),
     async runs(...args) {
       const out: string[] = [];
