@@ -51,7 +51,13 @@ test.each([
 });
 
 describe('an origin among the hosts', () => {
-  const origins = ['http://127.0.0.1:11434', 'http://[::1]:8080', 'https://llm.lan:8443', 'http://10.1.2.3', 'http://ollama'];
+  const origins = [
+    'http://127.0.0.1:11434',
+    'http://[::1]:8080',
+    'https://llm.lan:8443',
+    'http://10.1.2.3',
+    'http://ollama',
+  ];
 
   test.each([
     'http://127.0.0.1:11434/v1/chat/completions',
@@ -86,7 +92,9 @@ describe('an origin among the hosts', () => {
   test('lets nothing out over http that leaves the private network', () => {
     const host = 'http://api.example.com';
 
-    expect(() => checkOutgoing({ url: `${host}/v1` }, [host])).toThrow(expect.objectContaining({ kind: 'host-refused' }));
+    expect(() => checkOutgoing({ url: `${host}/v1` }, [host])).toThrow(
+      expect.objectContaining({ kind: 'host-refused' }),
+    );
   });
 
   test('opens no other way to a host that is named without one', () => {
