@@ -40,6 +40,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib',
   ],
   'compose-outside.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
+  'compose-model.ts': ['config.ts', 'classify', 'egress', 'domain', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
     'compose-outside.ts',
@@ -71,6 +72,7 @@ export const openRooms: readonly string[] = ['cli'];
 export const families: Readonly<Record<string, readonly string[]>> = {
   chat: ['connect.ts', 'platform.ts', 'receive.ts', 'render.ts'],
   connectors: ['connector.ts', 'fields.ts', 'operations/'],
+  'classify/models': ['complete.ts', 'explain.ts', 'models.ts', 'sdk.ts'],
 };
 
 /** Packages that live in some places only, so that what replaces them is one folder away. A name that ends in - or / is a prefix. */
@@ -90,6 +92,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'p-throttle': ['egress/'],
   '@azure/identity': ['connectors/graph/'],
   '@microsoft/microsoft-graph-client': ['connectors/graph/'],
+  openai: ['classify/models/openai/'],
+  '@anthropic-ai/sdk': ['classify/models/anthropic/'],
   yaml: ['lib/yaml-source.ts'],
   pino: ['lib/log.ts'],
   commander: ['cli/'],
