@@ -1,7 +1,6 @@
 import { connectModel } from './classify/models/all.ts';
 import type { ModelConnection, SendRules } from './classify/models/connection.ts';
 import type { Config } from './config.ts';
-import { supersededBy } from './domain/language-model.ts';
 import type { createTransport } from './egress/transport.ts';
 import { lazily } from './lib/lazily.ts';
 import type { Log } from './lib/log.ts';
@@ -28,9 +27,6 @@ export function composeModel(
   { log, ca }: Given,
 ): ComposedModel | undefined {
   if (!model) return undefined;
-  const usual = supersededBy(model.provider, model.name);
-  if (usual) log.warn('model.old', { model: model.name, usual });
-
   const egress = lazily(() =>
     openEgress({ proxy: proxy?.url, noProxy: proxy?.except, ca, longestAnswer: LONGEST_ANSWER }),
   );
@@ -40,6 +36,8 @@ export function composeModel(
       return async (outgoing) => (await send())(outgoing);
     },
   });
+  const { name, instead } = connection;
+  if (instead) log.warn('model.old', { model: name, instead });
   return {
     connection,
     async close() {

@@ -40,7 +40,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib',
   ],
   'compose-outside.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
-  'compose-model.ts': ['config.ts', 'classify', 'egress', 'domain', 'lib'],
+  'compose-model.ts': ['config.ts', 'classify', 'egress', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
     'compose-outside.ts',

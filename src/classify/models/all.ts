@@ -1,4 +1,4 @@
-import type { ModelProvider } from '../../domain/language-model.ts';
+import { type ModelProvider, supersededBy } from '../../domain/language-model.ts';
 import type { Send } from '../../egress/send.ts';
 import { anthropic } from './anthropic/complete.ts';
 import { type Member, MOST_OUTPUT, type ModelConnection, type ModelSettings, type SendRules } from './connection.ts';
@@ -60,6 +60,7 @@ export function connectModel(
     title,
     mostOutput: MOST_OUTPUT,
     isListed: entry.isListed,
+    instead: supersededBy(model.provider, model.name),
     ...entry.member.connect({ model, base, send, fail: failing(title) }),
   };
 }

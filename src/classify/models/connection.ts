@@ -22,6 +22,8 @@ export interface ModelConnection {
   readonly mostOutput: number;
   /** Whether the provider's list holds the name; deployments have names of their own that stand in no list. */
   readonly isListed: boolean;
+  /** Today's model, where the name is of a generation that is gone. */
+  readonly instead?: string | undefined;
   readonly complete: Complete;
   /** The names of all models that the key may ask. Throws `ModelError`. */
   models(signal: AbortSignal): Promise<readonly string[]>;
