@@ -125,7 +125,7 @@ export function describeModel(title: string, open: (more?: { readonly name?: str
     test.each<[string, (model: ScriptedModel) => void, string, number]>([
       ['asked too often', (model) => model.fails('limit'), 'rate-limited', 2],
       ['told to come back soon', (model) => model.fails('limit', { retryAfter: '3' }), 'rate-limited', 2],
-      ['told to come back later', (model) => model.fails('limit', { retryAfter: '60' }), 'rate-limited', 1],
+      ['told to come back later', (model) => model.fails('limit', { retryAfter: '20' }), 'rate-limited', 1],
       ['not paid', (model) => model.fails('quota'), 'out-of-quota', 1],
       ['overloaded', (model) => model.fails('overload'), 'overloaded', 2],
       ['broken', (model) => model.fails('breakdown'), 'overloaded', 2],

@@ -50,5 +50,5 @@ export interface Member {
 
 /** What the answer itself needs, and what a model that thinks first may use for that. */
 export const ANSWER_TOKENS = 400;
-export const THINKING_TOKENS = 1_600;
+const THINKING_TOKENS = 1_600;
 export const MOST_OUTPUT = ANSWER_TOKENS + THINKING_TOKENS;
