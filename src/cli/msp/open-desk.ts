@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { composeModel } from '../../compose-model.ts';
 import { composeOutside } from '../../compose-outside.ts';
 import { composeKey } from '../../compose-secrets.ts';
 import { environmentVariable, readConfig } from '../../config.ts';
@@ -25,6 +27,8 @@ export interface CommandDesk extends AsyncDisposable {
   readonly deskFile: DeskFile;
   readonly registry: Registry;
   readonly connections: Connections;
+  /** Absent where the settings turn it off. */
+  readonly model?: ModelConnection | undefined;
   /** Makes a call that changes something, once, with its intent and its result written down beside the desk's own. */
   change(call: PlannedCall): Promise<unknown>;
   /** What the desk remembers of its tickets. */
@@ -65,11 +69,14 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   });
   closing.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections);
+  const model = composeModel(config, { log });
+  closing.defer(async () => model?.close());
 
   return {
     deskFile,
     registry,
     connections: outside.connections,
+    model: model?.connection,
     async change(call) {
       const { pool } = shared ?? (await openStore());
       const key = await composeKey(config);
