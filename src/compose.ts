@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
-import { createRuleClassifier } from './classify/rules.ts';
+import { createOfflineClassifier } from './classify/offline.ts';
 import { composeMoney } from './compose-money.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
@@ -59,8 +59,7 @@ export function compose(
   const roster = () => deskFile.roster();
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
-  const asked = { model: undefined, price: undefined, isFree: false, budget: undefined }; // no language model yet
-  const money = composeMoney({ pool, ...asked, roster, alert, log });
+  const money = composeMoney(config, { pool, roster, alert, log });
   const parts: DeskParts = {
     pool,
     inbox: createInbox(pool, config.replica),
@@ -72,7 +71,7 @@ export function compose(
     ...{ vault, handovers },
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
-    classify: createRuleClassifier(),
+    classify: createOfflineClassifier(),
     spendings: money.spendings,
     platforms,
     roster,

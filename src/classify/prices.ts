@@ -1,12 +1,10 @@
+import type { ModelPrice } from '../domain/language-model.ts';
 import type { Usage } from './complete.ts';
+import { isNamed } from './models/named.ts';
 import { priceTable } from './price-table.ts';
 
 /** What a model costs, in US dollars for a million tokens. */
-export interface Price {
-  readonly input: number;
-  /** Input that the provider had kept. */
-  readonly cached: number;
-  readonly output: number;
+export interface Price extends ModelPrice {
   /** Input that the provider puts aside for later calls, where that costs more than other input. */
   readonly written?: number;
 }
@@ -31,12 +29,9 @@ export interface KnownPrice extends Price {
 export function priceOf(model: string, { set, isFree }: PriceSettings): KnownPrice {
   if (set) return { ...set, isEstimate: false };
   if (isFree) return { input: 0, cached: 0, output: 0, isEstimate: false };
-  const known = priceTable.find(({ name }) => model.startsWith(name) && isDate.test(model.slice(name.length)));
+  const known = priceTable.find(({ name }) => isNamed(name, model));
   return known ? { ...known, isEstimate: false } : { ...dearest, isEstimate: true };
 }
-
-/** `claude-haiku-4-5-20251001`, `gpt-4o-2024-08-06`, `claude-haiku-4-5@20251001`. */
-const isDate = /^(?:[-@]\d{4}-?\d{2}-?\d{2}|-latest)?$/;
 
 const dearest: Price = {
   input: Math.max(...priceTable.map(({ input, written = input }) => Math.max(input, written))),

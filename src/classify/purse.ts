@@ -1,7 +1,7 @@
 import type { Usage } from './complete.ts';
 
 /** What a call may cost at most, and for whom. */
-export interface Order {
+interface Order {
   readonly customerId: string;
   readonly ticketId?: string;
   readonly model: string;
@@ -17,4 +17,6 @@ export type Spending =
 /** Who is asked before a language model is. */
 export interface Purse {
   open(order: Order): Promise<Spending>;
+  /** Writes down that an earlier answer served, so that no call was needed. */
+  spared(order: Pick<Order, 'customerId' | 'ticketId' | 'model'>): Promise<void>;
 }

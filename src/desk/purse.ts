@@ -1,6 +1,6 @@
 import type { Usage } from '../classify/complete.ts';
 import { costOf, type KnownPrice, mostOf } from '../classify/prices.ts';
-import type { Order, Purse, Spending } from '../classify/purse.ts';
+import type { Purse, Spending } from '../classify/purse.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Log } from '../lib/log.ts';
 import type { BudgetWarning } from '../store/model-budgets.ts';
@@ -25,10 +25,7 @@ interface Parts {
 }
 
 /** The purse that language models are paid from: no budget is ever exceeded, however many calls are on their way. */
-export function createPurse({ calls, priceOf, roster, budget, tell, log }: Parts): Purse & {
-  /** A ticket was understood by an earlier answer: counted, and free of charge. */
-  spared(order: Pick<Order, 'customerId' | 'ticketId' | 'model'>): Promise<void>;
-} {
+export function createPurse({ calls, priceOf, roster, budget, tell, log }: Parts): Purse {
   return {
     async open(order): Promise<Spending> {
       const price = priceOf(order.model);
@@ -47,7 +44,7 @@ export function createPurse({ calls, priceOf, roster, budget, tell, log }: Parts
         settle: (usage) => settle(reserved.id, usage, price),
       };
     },
-    spared: (order) => calls.spared(order),
+    spared: (order) => calls.spared(order).catch((cause) => log.warn('model-call.not-counted', { cause })),
   };
 
   /** A bill that can't be right, or can't be written down, leaves the call to count with the most it can cost. */
@@ -64,9 +61,12 @@ export function createPurse({ calls, priceOf, roster, budget, tell, log }: Parts
 /** More than any model takes or gives at once. */
 const MOST_TOKENS = 100_000_000;
 
+/** Something was read, and no part of it is larger than the whole. */
 function isSensible({ input, cached, output, written = 0 }: Usage): boolean {
   const counts = [input, cached, output, written];
   return (
-    counts.every((count) => Number.isInteger(count) && count >= 0 && count <= MOST_TOKENS) && cached + written <= input
+    counts.every((count) => Number.isInteger(count) && count >= 0 && count <= MOST_TOKENS) &&
+    input > 0 &&
+    cached + written <= input
   );
 }

@@ -1,4 +1,4 @@
-/** The known word somebody probably meant, if one is near enough; of two, the one that theirs begins with. */
+/** The known word somebody probably meant, if one is near enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
@@ -6,12 +6,13 @@ export function nearest(word: string, known: readonly string[]): string | undefi
       ({ candidate, far }) =>
         far <= Math.max(2, candidate.length / 3) && far < Math.min(word.length, candidate.length) - 1,
     )
-    .sort((a, b) => a.far - b.far || begins(word, b.candidate) - begins(word, a.candidate));
+    .sort((a, b) => a.far - b.far || Number(isIn(b.candidate, word)) - Number(isIn(a.candidate, word)));
   return best?.candidate;
 }
 
-function begins(word: string, candidate: string): number {
-  return Number(word.toLowerCase().startsWith(candidate.toLowerCase()));
+/** Somebody has written the word and gone on. */
+function isIn(candidate: string, word: string): boolean {
+  return word.toLowerCase().startsWith(candidate.toLowerCase());
 }
 
 /** How many letters must be put in, left out or changed. */

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { composeModel } from '../../compose-model.ts';
+import { spendingsOf } from '../../compose-money.ts';
 import { composeOutside } from '../../compose-outside.ts';
 import { composeKey } from '../../compose-secrets.ts';
 import { environmentVariable, readConfig } from '../../config.ts';
@@ -27,6 +30,8 @@ export interface CommandDesk extends AsyncDisposable {
   readonly deskFile: DeskFile;
   readonly registry: Registry;
   readonly connections: Connections;
+  /** Absent where the settings turn it off. */
+  readonly model?: ModelConnection | undefined;
   /** Makes a call that changes something, once, with its intent and its result written down beside the desk's own. */
   change(call: PlannedCall): Promise<unknown>;
   /** What the desk remembers of its tickets. */
@@ -69,11 +74,14 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   });
   closing.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections);
+  const model = composeModel(config, { log });
+  closing.defer(async () => model?.close());
 
   return {
     deskFile,
     registry,
     connections: outside.connections,
+    model: model?.connection,
     async change(call) {
       const { pool } = shared ?? (await openStore());
       const key = await composeKey(config);
@@ -91,16 +99,12 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
       const journal = closing.use(await openJournal(url));
       return { tickets: createTickets(pool), questions: createQuestions(pool), journal };
     },
-    spendings: {
-      usage: {
-        async during(...asked) {
-          const { pool } = shared ?? (await openStore());
-          return createModelUsage(pool).during(...asked);
-        },
+    spendings: spendingsOf(config, {
+      async during(...asked) {
+        const { pool } = shared ?? (await openStore());
+        return createModelUsage(pool).during(...asked);
       },
-      model: undefined,
-      budget: undefined,
-    },
+    }),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

@@ -4,9 +4,11 @@ import { loadWorkflows, WORKFLOWS } from '../../workflows/load.ts';
 import { callOperation } from './call.ts';
 import { checkAll } from './check.ts';
 import { checkBudgets } from './check-budgets.ts';
+import { checkModel } from './check-model.ts';
 import { checkTable } from './check-table.ts';
 import { toldOf } from './command-error.ts';
 import { type AskedCost, showCosts } from './cost.ts';
+import { listModels } from './models.ts';
 import type { CommandDesk } from './open-desk.ts';
 import { listOperations } from './operations.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
@@ -66,14 +68,17 @@ export async function runCommand(
     .option('--customer <id>', 'only this customer')
     .option('--json', 'for programs', false)
     .action(({ customer, json }: { customer?: string; json: boolean }) =>
-      onDesk(json, async ({ deskFile, registry, connections, spendings }) => {
-        const checked = await checkAll(customer, { connectors: registry.connectors, deskFile, connections, signal });
+      onDesk(json, async ({ deskFile, registry, connections, model: asked, spendings }) => {
+        const [checked, model] = await Promise.all([
+          checkAll(customer, { connectors: registry.connectors, deskFile, connections, signal }),
+          customer === undefined && asked ? checkModel(asked, signal) : undefined,
+        ]);
         const { customers } = await deskFile.roster();
         const named = customers.filter(({ id }) => checked.some((one) => one.id === id));
         const budgets = await checkBudgets(named, spendings, new Date());
-        const isWell = checked.every((one) => one.connections.every(({ result }) => result !== 'red'));
-        const ok = isWell && budgets.every((budget) => budget.ok);
-        terminal.print(json ? inJson({ ok, customers: checked, budgets }) : checkTable(checked, budgets));
+        const isReached = [...checked.flatMap((one) => one.connections), model].every((one) => one?.result !== 'red');
+        const ok = isReached && budgets.every((budget) => budget.ok);
+        terminal.print(json ? inJson({ ok, customers: checked, model, budgets }) : checkTable(checked, model, budgets));
         if (!ok) exitCode = 1;
       }),
     );
@@ -157,6 +162,14 @@ export async function runCommand(
     .description('List everything that can be called.')
     .option('--json', 'for programs', false)
     .action(({ json }: { json: boolean }) => told(json, () => listOperations(operations(), { json }, terminal)));
+
+  program
+    .command('models')
+    .description('List the language models that the key of the settings may ask.')
+    .option('--json', 'for programs', false)
+    .action(({ json }: { json: boolean }) =>
+      onDesk(json, ({ model }) => listModels({ json }, { model, terminal, signal })),
+    );
 
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -6,12 +6,11 @@ describe('the price of a model', () => {
   test.each([
     ['claude-haiku-4-5', 1],
     ['claude-haiku-4-5-20251001', 1],
-    ['claude-haiku-4-5@20251001', 1],
     ['gpt-4o', 2.5],
     ['gpt-4o-2024-08-06', 2.5],
     ['gpt-4o-mini', 0.15],
     ['gpt-4o-mini-2024-07-18', 0.15],
-    ['gpt-5-mini-latest', 0.25],
+    ['gpt-5-mini', 0.25],
     ['claude-sonnet-5', 2],
   ])('%s is found by its own name, under every date', (model, input) => {
     expect(priceOf(model, {})).toMatchObject({ input, isEstimate: false });

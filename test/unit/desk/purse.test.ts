@@ -124,6 +124,7 @@ describeWithDatabase('the purse', () => {
   test.each([
     { input: -5_000_000, cached: 0, output: 0 },
     { input: Number.NaN, cached: 0, output: 0 },
+    { input: 0, cached: 0, output: 0 },
     { input: 10, cached: 20, output: 0 },
     { input: 0.5, cached: 0, output: 0 },
     { input: 1e15, cached: 0, output: 0 },

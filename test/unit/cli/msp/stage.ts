@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ModelConnection } from '../../../../src/classify/models/connection.ts';
 import type { PlannedCall } from '../../../../src/cli/msp/call.ts';
 import { runCommand } from '../../../../src/cli/msp/program.ts';
 import { createConnections } from '../../../../src/connectors/connections.ts';
@@ -80,6 +81,8 @@ export interface Stage {
   readonly changes: PlannedCall[];
   /** What somebody at the terminal answers; nobody sits there when it is undefined. */
   answer: 'yes' | 'no' | undefined;
+  /** The language model of the settings. */
+  model: ModelConnection | undefined;
   /** What the call of a change comes to. */
   onChange: () => Promise<unknown>;
   /** What language models were used for, and which one is asked under which budget. */
@@ -122,13 +125,15 @@ export async function startStage(): Promise<Stage> {
     };
     const past = () => Promise.reject(new Error('nothing is remembered here'));
     const spendings = { usage: { during: async () => [...stage.used] }, ...stage.money };
-    return { deskFile, registry, connections, change, past, spendings, [Symbol.asyncDispose]: async () => {} };
+    const { model } = stage;
+    return { deskFile, registry, connections, model, change, past, spendings, [Symbol.asyncDispose]: async () => {} };
   };
 
   const stage: Stage = {
     house,
     changes: [],
     answer: undefined,
+    model: undefined,
     onChange: async () => ({ lamp: 'hall' }),
     used: [],
     money: { model: undefined, budget: undefined },
