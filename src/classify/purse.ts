@@ -1,7 +1,7 @@
 import type { Usage } from './complete.ts';
 
 /** What a call may cost at most, and for whom. */
-interface Order {
+export interface Order {
   readonly customerId: string;
   readonly ticketId?: string;
   readonly model: string;
