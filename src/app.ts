@@ -93,7 +93,8 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     migrate(url, { engine: migrateEngine }),
     deskFile.document(),
   ]);
-  const composition = compose(config, { pool, registry, workflows, deskFile, key, log, now });
+  const composition = compose(config, { pool, registry, workflows, deskFile, key, log, now, ca: io.ca });
+  begun.defer(() => composition.stop());
   const { parts } = composition;
 
   const desk = createDesk(parts);

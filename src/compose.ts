@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
-import { createOfflineClassifier } from './classify/offline.ts';
+import { composeClassifier } from './compose-classifier.ts';
 import { composeMoney } from './compose-money.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
@@ -36,6 +36,8 @@ export interface Composition {
   sweep(): Promise<void>;
   connect(platforms: readonly ChatPlatform[]): void;
   run(engine: Runs<Ticket>): void;
+  /** Ends what was begun beside the runs. */
+  stop(): Promise<void>;
 }
 
 /** Puts them together. Nothing has begun yet: no chat is heard, no run goes on. */
@@ -50,6 +52,8 @@ export function compose(
     readonly key?: MasterKey | undefined;
     readonly log: Log;
     readonly now: () => Date;
+    /** Who vouches for a language model's provider beside the usual authorities; for tests. */
+    readonly ca?: string | undefined;
   },
 ): Composition {
   const { pool, registry, workflows, deskFile, key, log, now } = given;
@@ -60,6 +64,8 @@ export function compose(
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
   const money = composeMoney(config, { pool, roster, alert, log });
+  const modelFor = async () => undefined;
+  const classifier = composeClassifier(config, { modelFor, ...money, roster, alert, log, ca: given.ca });
   const parts: DeskParts = {
     pool,
     inbox: createInbox(pool, config.replica),
@@ -71,7 +77,7 @@ export function compose(
     ...{ vault, handovers },
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
-    classify: createOfflineClassifier(),
+    classify: classifier.classify,
     spendings: money.spendings,
     platforms,
     roster,
@@ -92,6 +98,7 @@ export function compose(
     run(started) {
       engine = started;
     },
+    stop: () => classifier.stop(),
   };
 }
 

@@ -24,7 +24,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'config-problems.ts': ['about-setting.ts', 'environment.ts', 'model-problems.ts', 'lib'],
   'config.ts': ['config-problems.ts', 'environment.ts', 'domain', 'lib'],
   'database.ts': ['config.ts', 'store', 'lib'],
+  'compose-classifier.ts': ['compose-model.ts', 'config.ts', 'classify', 'domain', 'lib'],
   'compose.ts': [
+    'compose-classifier.ts',
     'compose-money.ts',
     'compose-secrets.ts',
     'audit',
