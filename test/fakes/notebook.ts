@@ -10,8 +10,8 @@ const PLATFORM = 'notebook';
 /** A chat that takes no time and writes down all that anybody is shown, for stories of a thousand tickets. */
 export interface Notebook {
   connect(ears: Ears): ChatConnection;
-  /** Everything that was shown to anybody, as one text each. */
-  readonly shown: readonly string[];
+  /** Everything that was shown to anybody, in the help channel, at the desk or to one person alone. */
+  readonly shown: readonly { readonly channel: string; readonly text: string }[];
   says(who: string, text: string): Promise<void>;
   /** Presses the first button with this verb on every message that has one; says how often. */
   pressesAll(who: string, verb: Action['verb']): Promise<number>;
@@ -45,12 +45,12 @@ export const notebookRoster: Roster = {
 };
 
 export function openNotebook(): Notebook {
-  const shown: string[] = [];
+  const shown: { readonly channel: string; readonly text: string }[] = [];
   const buttons: { readonly on: MessageRef; readonly action: Action }[] = [];
   let ears: Ears | undefined;
 
   const note = (message: Message, ref: MessageRef): MessageRef => {
-    shown.push(JSON.stringify(message));
+    shown.push({ channel: ref.place.channel, text: JSON.stringify(message) });
     for (const action of message.card?.actions ?? []) buttons.push({ on: ref, action });
     return ref;
   };

@@ -10,6 +10,7 @@ import { needsApproval } from '../../src/domain/risk.ts';
 import { noLog } from '../../src/lib/log.ts';
 import { createPool, type Pool } from '../../src/store/pool.ts';
 import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../fakes/database.ts';
+import { configWith } from '../fakes/models/config.ts';
 import { type FakeOpenAi, openOpenAi } from '../fakes/models/openai.ts';
 import { notebookRoster, openNotebook } from '../fakes/notebook.ts';
 import { type Lab, openLab } from '../fakes/vendors/lab.ts';
@@ -51,20 +52,10 @@ describeWithDatabase('a model that turns against us', () => {
     folder = await mkdtemp(join(tmpdir(), 'evil-'));
     [lab, database] = await Promise.all([openLab([evil]), freshDatabase()]);
     pool = createPool(database.url);
-    const model = {
-      provider: 'openai',
-      name: 'gpt-6-luna',
-      key: evil.key,
-      budget: 1_000,
-      perMinute: 1_000_000,
-    } as const;
-    app = await createApp(
-      {
-        ...{ http: { host: '127.0.0.1', port: 0 }, dataDir: folder, databaseUrl: database.url, replica: 'evil' },
-        ...{ log: { level: 'silent' }, terminal: 'off', demoPaceMs: 0, model, proxy: { url: lab.proxy, except: '' } },
-      },
-      { log: noLog, roster: notebookRoster, ca: lab.ca, connect: async ({ ears }) => [chat.connect(ears)] },
-    );
+    app = await createApp(configWith(evil, lab, { url: database.url, folder }), {
+      ...{ log: noLog, roster: notebookRoster, ca: lab.ca },
+      connect: async ({ ears }) => [chat.connect(ears)],
+    });
   });
   afterAll(async () => {
     await app.stop();
@@ -86,7 +77,7 @@ describeWithDatabase('a model that turns against us', () => {
     expect(asked.length).toBeGreaterThan(TICKETS * 0.6);
     expect(asked.map(({ user }) => user).join('\n')).not.toMatch(/\bada\b|otto|contoso/i);
     expect(await changes()).toEqual([]);
-    expect(chat.shown.filter((message) => everInvented.test(message))).toEqual([]);
+    expect(chat.shown.filter(({ text }) => everInvented.test(text))).toEqual([]);
     expect(await approvedTargets()).toEqual(
       expect.arrayContaining(['ada@contoso.com', 'otto@contoso.com', 'CONTOSO-PC-17']),
     );
@@ -107,7 +98,7 @@ describeWithDatabase('a model that turns against us', () => {
     expect(pressed).toBeGreaterThan(0);
     expect(made.length).toBeGreaterThan(0);
     expect(made.filter(({ approvals }) => Number(approvals) === 0)).toEqual([]);
-    expect(chat.shown.filter((message) => everInvented.test(message))).toEqual([]);
+    expect(chat.shown.filter(({ text }) => everInvented.test(text))).toEqual([]);
   });
 
   /** Every ticket so far has ended or waits for a person. */
