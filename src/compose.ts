@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
-import { createRuleClassifier } from './classify/rules.ts';
+import { createOfflineClassifier } from './classify/offline.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
 import { connectors } from './connectors/all.ts';
@@ -69,7 +69,7 @@ export function compose(
     ...{ vault, handovers },
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
-    classify: createRuleClassifier(),
+    classify: createOfflineClassifier(),
     platforms,
     roster,
     runs() {

@@ -1,0 +1,43 @@
+import { digest } from '../../lib/digest.ts';
+import { learnPooling, type pointsOf } from '../pooling.ts';
+import type { Lesson } from './lesson.ts';
+import type { Shipped } from './shipped.ts';
+import { trainOn } from './train.ts';
+import { judgedUnseen } from './unseen.ts';
+
+const FOLDS = 5;
+
+/** Lessons with the points the cues give them, for the shipped model. */
+export interface Material {
+  readonly lessons: readonly Lesson[];
+  /** In the order of the lessons and of `Category.options`. */
+  readonly points: readonly ReturnType<typeof pointsOf>[];
+}
+
+/** What the shipped model was taught, in a word: cues count too, because they are weighed beside it. */
+export function digestOf({ lessons, points }: Material): string {
+  return digest({ lessons: lessons.map(({ text, category }) => ({ text, category })), points });
+}
+
+/** Trains what ships. The weights of both opinions are learned from what each says of sentences it has not seen. */
+export function teachShipped(material: Material): Shipped {
+  const lessons = mixed(material.lessons.map((lesson, place) => ({ ...lesson, weight: 1, place })));
+  const unseen = judgedUnseen(lessons, FOLDS, trainOn);
+  const pooling = learnPooling(
+    lessons.map(({ category, place }, at) => ({
+      opinions: { model: unseen[at] ?? new Float64Array(), points: material.points[place] ?? [] },
+      right: category,
+    })),
+  );
+  return {
+    taught: digestOf(material),
+    pooling,
+    model: trainOn(material.lessons.map((lesson) => ({ ...lesson, weight: 1 }))),
+  };
+}
+
+/** Files are in order of category and language, and folds must not be; the order is the same every time. */
+function mixed<T>(items: readonly T[]): T[] {
+  const order = items.map((item, place) => ({ item, turn: (place * 7_919) % 10_007 }));
+  return order.sort((a, b) => a.turn - b.turn).map(({ item }) => item);
+}

@@ -1,0 +1,100 @@
+import { Category } from '../domain/category.ts';
+import type { Belief } from '../domain/classification.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Workflow } from '../domain/workflow.ts';
+import { asClassification, type Judgement } from './as-classification.ts';
+import type { Classify } from './classify.ts';
+import type { Judge, LocalModel, Probabilities } from './local/model.ts';
+import { open } from './local/model.ts';
+import { shipped } from './local/shipped.ts';
+import { takeApart } from './own-words.ts';
+import { type Pooling, pointsOf, pooled } from './pooling.ts';
+import { createRules, isAboutSecurity, type Ruling } from './rules.ts';
+
+/** What was understood without any network: what the cues say, and how probable each category is. */
+export interface Understood {
+  readonly ruling: Ruling;
+  readonly judgement: Judgement;
+  readonly probabilities: Probabilities;
+}
+
+/** Reads a ticket twice, by the cues and by the local model, and weighs both. */
+export type Understand = (ticket: Ticket, known: readonly Workflow[]) => Promise<Understood>;
+
+interface Parts {
+  /** The customer's own model; the shipped one serves where there is none. */
+  readonly modelFor?: (customerId: string) => Promise<LocalModel | undefined>;
+}
+
+/** Nothing is ever certain, and one in sixteen is no belief. */
+const HIGHEST = 99;
+const LOWEST = 5;
+
+export function createUnderstanding({ modelFor = async () => undefined }: Parts = {}): Understand {
+  const rules = createRules();
+  const opened = new WeakMap<LocalModel, Judge>();
+  const judgeOf = (model: LocalModel) => {
+    const judge = opened.get(model) ?? open(model);
+    opened.set(model, judge);
+    return judge;
+  };
+  return async (ticket, known) => {
+    const { model, pooling } = shipped();
+    const own = await modelFor(ticket.customerId);
+    const ruling = rules(ticket, known);
+    const believed = judgeOf(own ?? model)(ownTextOf(ticket));
+    return { ruling, ...weighed(ruling, believed, pooling) };
+  };
+}
+
+/** The classifier that always answers: cues and local model, calibrated together. */
+export function createOfflineClassifier(parts: Parts = {}): Classify {
+  const understand = createUnderstanding(parts);
+  return async (ticket, known) => {
+    const { ruling, judgement } = await understand(ticket, known);
+    return asClassification(judgement, ruling, ticket, known);
+  };
+}
+
+/** What the writer says; in a chat the subject is only how that begins. */
+export function ownTextOf({ subject, body }: Pick<Ticket, 'subject' | 'body'>): string {
+  const { own } = takeApart(subject, body);
+  return body.startsWith(subject.replace(/…$/, '')) ? own : `${subject}\n${own}`;
+}
+
+function weighed(ruling: Ruling, model: Probabilities, pooling: Pooling) {
+  const probabilities = pooled({ model, points: pointsOf(ruling.scores) }, pooling);
+  const [first, ...others] = beliefsIn(probabilities);
+  const isSecurity = isAboutSecurity(ruling);
+  const category = isSecurity ? 'security_incident' : (first?.category ?? 'other');
+  const belief = [first, ...others].find((one) => one?.category === category);
+  const judgement: Judgement = {
+    category,
+    confidence: belief?.confidence ?? LOWEST,
+    alternatives: beliefsIn(probabilities)
+      .filter((one) => one.category !== category)
+      .slice(0, 3),
+    agreed: ruling.category === category && likeliest(model) === category,
+    judge: { kind: 'offline' },
+  };
+  return { judgement, probabilities };
+}
+
+/** Every category with its probability in percent, best first. */
+export function beliefsIn(probabilities: Probabilities): Belief[] {
+  return Category.options
+    .map((category, one) => ({ category, confidence: inPercent(probabilities[one] ?? 0) }))
+    .sort((a, b) => (probabilities[indexOf(b.category)] ?? 0) - (probabilities[indexOf(a.category)] ?? 0));
+}
+
+function likeliest(probabilities: Probabilities): Category {
+  return beliefsIn(probabilities)[0]?.category ?? 'other';
+}
+
+function indexOf(category: Category): number {
+  return Category.options.indexOf(category);
+}
+
+function inPercent(probability: number): number {
+  return Math.min(HIGHEST, Math.max(LOWEST, Math.round(probability * 100)));
+}
