@@ -94,7 +94,8 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     deskFile.document(),
   ]);
   const composition = compose(config, { pool, registry, workflows, deskFile, key, log, now });
-  const { parts } = composition;
+  const { parts, training } = composition;
+  begun.defer(() => training.stop());
 
   const desk = createDesk(parts);
   const memory = createConversations(pool);
@@ -138,6 +139,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   begun.defer(() => Promise.race([desk.settled(), pause(LAST_WORDS_MS, undefined, { ref: false })]));
   await desk.resume();
   isOpen = true;
+  void training.catchUp();
 
   const running = begun.move();
   return {

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
+import { shipped } from './classify/local/shipped.ts';
+import { trainInBackground } from './classify/local/worker.ts';
 import { createOfflineClassifier } from './classify/offline.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
@@ -7,8 +9,10 @@ import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import { alertTechnicians } from './desk/alert.ts';
+import { createModelFor } from './desk/model-for.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { recordsOf } from './desk/records.ts';
+import { createTraining, type Training } from './desk/training.ts';
 import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Roster } from './domain/roster.ts';
@@ -19,8 +23,10 @@ import type { WebRoute } from './lib/web.ts';
 import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
+import { type CustomerModels, createCustomerModels } from './store/customer-models.ts';
 import { createEffects } from './store/effects.ts';
 import { createInbox } from './store/inbox.ts';
+import { createLessons } from './store/lessons.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
 import { createSessionRecord } from './store/session-notes.ts';
@@ -31,6 +37,8 @@ export interface Composition {
   readonly parts: DeskParts;
   /** What the HTTP server serves of ours. */
   readonly pages: readonly WebRoute[];
+  /** Keeps the customers' models as new as their lessons. */
+  readonly training: Training;
   /** Deletes what nobody came for in time. */
   sweep(): Promise<void>;
   connect(platforms: readonly ChatPlatform[]): void;
@@ -57,6 +65,8 @@ export function compose(
   const sessions = createSessionRecord(pool);
   const roster = () => deskFile.roster();
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
+  const models = composeModels(pool);
+  const training = createTraining({ models, train: trainInBackground, log });
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
   const parts: DeskParts = {
     pool,
@@ -65,11 +75,13 @@ export function compose(
     approvals: createApprovals(pool),
     questions: createQuestions(pool),
     effects: createEffects(pool),
+    lessons: createLessons(pool),
+    training,
     registry,
     ...{ vault, handovers },
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
-    classify: createOfflineClassifier(),
+    classify: createOfflineClassifier({ modelFor: createModelFor({ models, log }) }),
     platforms,
     roster,
     runs() {
@@ -82,6 +94,7 @@ export function compose(
   return {
     parts,
     pages,
+    training,
     sweep: () => handovers.sweep(),
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
@@ -95,6 +108,11 @@ export function compose(
 /** Customers, people and connections as `desk.yaml` says; where there is none, those of the fallback. */
 export function composeDeskFile({ deskFile }: Config, fallback: Roster, log: Log): DeskFile {
   return createDeskFile({ ...(deskFile && { file: deskFile }), fallback, connectors, log });
+}
+
+/** The customers' own models; each edition of the shipped sentences makes others of the same lessons. */
+export function composeModels(pool: Pool): CustomerModels {
+  return createCustomerModels(pool, () => shipped().taught);
 }
 
 /** Every operation there is. In demo mode an answer takes as long as the settings say. */

@@ -9,6 +9,9 @@ export interface ToLearn {
   readonly lessons: readonly NewLesson[];
 }
 
+/** More lessons would take minutes; the newest count. */
+export const MOST_LEARNED = 5_000;
+
 const ToLearn = z.object({
   knows: z.string(),
   lessons: z.array(z.object({ text: z.string(), category: Category })),
@@ -20,14 +23,14 @@ const knows = `$1::text || ':' || coalesce(md5(string_agg(text_digest || categor
 export type CustomerModels = ReturnType<typeof createCustomerModels>;
 
 /** Customers' own models, one each. `edition` names what they are made of beside the lessons; those of another one are not used. */
-export function createCustomerModels(pool: Pool, edition: string) {
+export function createCustomerModels(pool: Pool, edition: () => string) {
   return {
     /** Changes with each training; `undefined` when there is no model. */
     async version(customerId: string): Promise<string | undefined> {
       const found = await pool.query<{ version: string }>(
         `select trained_at::text as version from app.customer_model
          where customer_id = $1 and split_part(knows, ':', 1) = $2`,
-        [customerId, edition],
+        [customerId, edition()],
       );
       return found.rows[0]?.version;
     },
@@ -35,21 +38,23 @@ export function createCustomerModels(pool: Pool, edition: string) {
     async read(customerId: string): Promise<unknown> {
       const found = await pool.query<{ model: unknown }>(
         `select model from app.customer_model where customer_id = $1 and split_part(knows, ':', 1) = $2`,
-        [customerId, edition],
+        [customerId, edition()],
       );
       return found.rows[0]?.model;
     },
 
-    /** What a customer has taught; `undefined` when the model knows all of it. */
+    /** What a customer has taught, of much the newest; `undefined` when the model knows it. */
     async toLearn(customerId: string): Promise<ToLearn | undefined> {
       const found = await pool.query(
         `with taught as (
            select ${knows} as knows,
-             coalesce(jsonb_agg(jsonb_build_object('text', text, 'category', category) order by id), '[]') as lessons
+             (select coalesce(jsonb_agg(jsonb_build_object('text', text, 'category', category) order by id), '[]') from
+               (select id, text, category from app.lesson where customer_id = $2 order by at desc, id desc limit $3) as newest
+             ) as lessons
            from app.lesson where customer_id = $2)
          select taught.* from taught
          where not exists (select from app.customer_model where customer_id = $2 and app.customer_model.knows = taught.knows)`,
-        [edition, customerId],
+        [edition(), customerId, MOST_LEARNED],
       );
       return found.rows[0] && ToLearn.parse(found.rows[0]);
     },
@@ -61,7 +66,7 @@ export function createCustomerModels(pool: Pool, edition: string) {
          select $2, $3, $4, $5 where $4 = (select ${knows} from app.lesson where customer_id = $2)
          on conflict (customer_id) do update
          set lessons = excluded.lessons, knows = excluded.knows, model = excluded.model, trained_at = clock_timestamp()`,
-        [edition, customerId, lessons.length, known, model],
+        [edition(), customerId, lessons.length, known, model],
       );
       return written.rowCount === 1 ? 'kept' : 'overtaken';
     },
@@ -73,7 +78,7 @@ export function createCustomerModels(pool: Pool, edition: string) {
            (select customer_id, ${knows} as knows from app.lesson group by customer_id) as taught
          left join app.customer_model using (customer_id, knows)
          where trained_at is null order by customer_id`,
-        [edition],
+        [edition()],
       );
       return found.rows.map(({ customerId }) => customerId);
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createClassifiers } from '../../src/cli/msp/classifiers.ts';
 import { replayTickets } from '../../src/cli/msp/replay.ts';
 import { openJournal } from '../../src/runs/journal.ts';
 import { createQuestions } from '../../src/store/questions.ts';
@@ -48,13 +49,14 @@ describeWithDatabase('a replay', () => {
     await using journal = await openJournal(desk.cable.url);
     const printed: string[] = [];
     await replayTickets(
-      { file, since: '1d', json },
+      { file, against: 'offline', since: '1d', yes: false, json },
       {
         tickets: createTickets(desk.database),
         questions: createQuestions(desk.database),
         journal,
         roster: rosterOf(desk.chat),
         registry,
+        classifiers: createClassifiers({ modelFor: async () => undefined }),
         workflows: await loadWorkflows(workflowsFolder, registry),
         terminal: { print: (line) => printed.push(line), complain() {}, canAsk: false, ask: async () => false },
         now: () => new Date(),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { trainInBackground } from '../../classify/local/worker.ts';
+import { compose, composeDeskFile, composeModels, composeRegistry } from '../../compose.ts';
 import { composeOutside } from '../../compose-outside.ts';
 import { composeKey } from '../../compose-secrets.ts';
 import { environmentVariable, readConfig } from '../../config.ts';
@@ -10,14 +11,19 @@ import type { Registry } from '../../connectors/registry.ts';
 import { makeDataFolder, openDatabase } from '../../database.ts';
 import { makeEffect } from '../../desk/effect.ts';
 import { firstRoster } from '../../desk/first-roster.ts';
+import { createModelFor } from '../../desk/model-for.ts';
 import type { DeskFile } from '../../desk-file/desk-file.ts';
+import { lazily } from '../../lib/lazily.ts';
 import { createLog } from '../../lib/log.ts';
 import { createCredentials } from '../../secrets/credentials.ts';
+import { createLessons } from '../../store/lessons.ts';
 import { migrate } from '../../store/migrate.ts';
 import { createPool } from '../../store/pool.ts';
 import { createQuestions } from '../../store/questions.ts';
 import { createTickets } from '../../store/tickets.ts';
 import type { PlannedCall } from './call.ts';
+import { type Classifiers, createClassifiers } from './classifiers.ts';
+import type { Learning } from './learning.ts';
 import type { Past } from './replay.ts';
 
 /** The desk as the command line sees it: what it knows and whom it reaches, without its chats. */
@@ -29,6 +35,10 @@ export interface CommandDesk extends AsyncDisposable {
   change(call: PlannedCall): Promise<unknown>;
   /** What the desk remembers of its tickets. */
   past(): Promise<Past>;
+  /** Each of them by name, as the desk would use it. */
+  readonly classifiers: Classifiers;
+  /** What customers have taught the desk. */
+  learning(): Promise<Learning>;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
@@ -47,12 +57,12 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   makeDataFolder(config);
   const log = createLog(config.log.level, join(config.dataDir, 'desk.log'));
   const now = () => new Date();
-  const openStore = async () => {
+  const openStore = lazily(async () => {
     const database = closing.adopt(await openDatabase(config, log), (opened) => opened.leaveAsFound());
     const { migrateEngine } = await import('../../runs/dbos.ts');
     await migrate(database.url, { engine: migrateEngine });
     return { url: database.url, pool: closing.adopt(createPool(database.url), (pool) => pool.end()) };
-  };
+  });
   const shared = config.databaseUrl ? await openStore() : undefined;
   const deskFile = composeDeskFile(config, firstRoster, log);
   const outside = composeOutside(config, {
@@ -65,27 +75,33 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   });
   closing.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections);
+  const actor = `command line (${userInfo().username})`;
+  const modelFor = lazily(async () => createModelFor({ models: composeModels((await openStore()).pool), log }));
 
   return {
     deskFile,
     registry,
     connections: outside.connections,
     async change(call) {
-      const { pool } = shared ?? (await openStore());
+      const { pool } = await openStore();
       const key = await composeKey(config);
       const { parts } = compose(config, { pool, registry, workflows: [], deskFile, key, log, now });
       const id = `command:${randomUUID()}`;
-      const actor = `command line (${userInfo().username})`;
       return makeEffect(
         { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },
         parts,
       );
     },
     async past() {
-      const { url, pool } = shared ?? (await openStore());
+      const { url, pool } = await openStore();
       const { openJournal } = await import('../../runs/journal.ts');
       const journal = closing.use(await openJournal(url));
       return { tickets: createTickets(pool), questions: createQuestions(pool), journal };
+    },
+    classifiers: createClassifiers({ modelFor: async (customerId) => (await modelFor())(customerId) }),
+    async learning() {
+      const { pool } = await openStore();
+      return { pool, lessons: createLessons(pool), models: composeModels(pool), train: trainInBackground, actor };
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };

@@ -79,7 +79,7 @@ describeWithDatabase('a model of a customer', () => {
         ...{ source: 'correction', ticketId: 'MSP-1', taughtBy: 'tess' },
       }),
     );
-  const models = (edition = '1') => createCustomerModels(pool, edition);
+  const models = (edition = '1') => createCustomerModels(pool, () => edition);
   /** Learns what there is to learn, as training does. */
   async function trained(customerId: string, model: object, edition = '1') {
     const toLearn = await models(edition).toLearn(customerId);
