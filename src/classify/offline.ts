@@ -4,7 +4,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { asClassification, type Judgement } from './as-classification.ts';
 import type { Classify } from './classify.ts';
-import type { Judge, LocalModel, Probabilities } from './local/model.ts';
+import type { Believe, LocalModel, Probabilities } from './local/model.ts';
 import { open } from './local/model.ts';
 import { shipped } from './local/shipped.ts';
 import { takeApart } from './own-words.ts';
@@ -32,17 +32,17 @@ const LOWEST = 5;
 
 export function createUnderstanding({ modelFor = async () => undefined }: Parts = {}): Understand {
   const rules = createRules();
-  const opened = new WeakMap<LocalModel, Judge>();
-  const judgeOf = (model: LocalModel) => {
-    const judge = opened.get(model) ?? open(model);
-    opened.set(model, judge);
-    return judge;
+  const opened = new WeakMap<LocalModel, Believe>();
+  const believeOf = (model: LocalModel) => {
+    const believe = opened.get(model) ?? open(model);
+    opened.set(model, believe);
+    return believe;
   };
   return async (ticket, known) => {
     const { model, pooling } = shipped();
     const own = await modelFor(ticket.customerId);
     const ruling = rules(ticket, known);
-    const believed = judgeOf(own ?? model)(ownTextOf(ticket));
+    const believed = believeOf(own ?? model)(ownTextOf(ticket));
     return { ruling, ...weighed(ruling, believed, pooling) };
   };
 }

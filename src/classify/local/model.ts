@@ -24,7 +24,7 @@ export type LocalModel = Readonly<z.infer<typeof LocalModel>>;
 export type Probabilities = Float64Array;
 
 /** Says of a text what the model believes. */
-export type Judge = (text: string) => Probabilities;
+export type Believe = (text: string) => Probabilities;
 
 const LARGEST = 127;
 
@@ -51,7 +51,7 @@ export function packed({ words, pieces, counts, texts }: Vocabulary, { terms, ro
 }
 
 /** Opens a model. It stays small: its weights are read where they stand. */
-export function open(model: LocalModel): Judge {
+export function open(model: LocalModel): Believe {
   const counts = Array.from(new Uint16Array(new Uint8Array(Buffer.from(model.counts, 'base64')).buffer));
   const rows = new Int8Array(new Uint8Array(Buffer.from(model.rows, 'base64')).buffer);
   const vectorOf = createVectors({

@@ -2,24 +2,20 @@ import { Worker } from 'node:worker_threads';
 import type { Lesson } from './lesson.ts';
 import { LocalModel } from './model.ts';
 
-const TRAINER = new URL('./trainer.ts', import.meta.url);
-
-/** Trains on a thread of its own, so that tickets go on being answered. Given up when the signal says so. */
-export async function trainInBackground(lessons: readonly Lesson[], signal?: AbortSignal): Promise<LocalModel> {
-  signal?.throwIfAborted();
-  const worker = new Worker(TRAINER, { workerData: lessons, execArgv: [], name: 'training' });
-  const ended = Promise.withResolvers<unknown>();
-  const giveUp = () => {
-    ended.reject(signal?.reason);
-    void worker.terminate();
-  };
+/** Trains beside the thread that answers chats. Rejects when the training could not be brought to its end. */
+export function trainInBackground(lessons: readonly Lesson[], signal?: AbortSignal): Promise<LocalModel> {
+  const { promise, resolve, reject } = Promise.withResolvers<LocalModel>();
+  const worker = new Worker(new URL('./worker-thread.ts', import.meta.url), {
+    workerData: lessons.map(({ text, category }) => ({ text, category })),
+    execArgv: [],
+  });
+  const giveUp = () => void worker.terminate();
   signal?.addEventListener('abort', giveUp, { once: true });
-  worker.once('message', ended.resolve);
-  worker.once('error', ended.reject);
-  worker.once('exit', (code) => ended.reject(new Error(`The thread that trains has ended with ${code}`)));
-  try {
-    return LocalModel.parse(await ended.promise);
-  } finally {
+  worker.once('message', (message) => resolve(LocalModel.parse(message)));
+  worker.once('error', reject);
+  worker.once('exit', (code) => {
     signal?.removeEventListener('abort', giveUp);
-  }
+    reject(new Error(`The training ended with code ${code} before there was a model.`));
+  });
+  return promise;
 }
