@@ -1,9 +1,9 @@
 import { subjectOf } from '../domain/ticket.ts';
 import { withoutSecrets } from './masked.ts';
-import { takeApart } from './own-words.ts';
+import { ownTextOf } from './offline.ts';
 
-/** What of a ticket's text is worth learning: the writer's own words, without what looks like a secret. */
+/** What of a ticket's text is worth learning: the words by which a model would judge it, without what looks like a secret. */
 export function wordsToLearn(text: string): string {
-  const { own } = takeApart(subjectOf(text), text);
-  return withoutSecrets(own.trim() || text.trim());
+  const own = ownTextOf({ subject: subjectOf(text), body: text }).trim();
+  return withoutSecrets(own || text.trim());
 }

@@ -1,6 +1,6 @@
 import { asClassification } from './as-classification.ts';
 import type { Classify } from './classify.ts';
-import { type Judge, type LocalModel, open } from './local/model.ts';
+import { type Believe, type LocalModel, open } from './local/model.ts';
 import { shipped } from './local/shipped.ts';
 import { beliefsIn, ownTextOf } from './offline.ts';
 import { createRules } from './rules.ts';
@@ -12,7 +12,7 @@ export function createLocalClassifier({
   readonly modelFor?: (customerId: string) => Promise<LocalModel | undefined>;
 }): Classify {
   const rules = createRules();
-  const opened = new WeakMap<LocalModel, Judge>();
+  const opened = new WeakMap<LocalModel, Believe>();
   const judgeOf = (model: LocalModel) => {
     const judge = opened.get(model) ?? open(model);
     opened.set(model, judge);

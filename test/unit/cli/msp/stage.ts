@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PlannedCall } from '../../../../src/cli/msp/call.ts';
-import { type Classifiers, createClassifiers } from '../../../../src/cli/msp/classifiers.ts';
+import { createClassifiers } from '../../../../src/cli/msp/classifiers.ts';
 import { runCommand } from '../../../../src/cli/msp/program.ts';
 import { createConnections } from '../../../../src/connectors/connections.ts';
 import type { Connector } from '../../../../src/connectors/connector.ts';
@@ -82,7 +82,6 @@ export interface Stage {
   answer: 'yes' | 'no' | undefined;
   /** What the call of a change comes to. */
   onChange: () => Promise<unknown>;
-  classifiers: Classifiers;
   writes(deskYaml: string): Promise<void>;
   runs(...args: readonly string[]): Promise<{ readonly out: string; readonly err: string; readonly code: number }>;
   end(): Promise<void>;
@@ -119,18 +118,9 @@ export async function startStage(): Promise<Stage> {
       return stage.onChange();
     };
     const past = () => Promise.reject(new Error('nothing is remembered here'));
-    const learning = () => Promise.reject(new Error('nothing is learned here'));
-    const { classifiers } = stage;
-    return {
-      deskFile,
-      registry,
-      connections,
-      change,
-      past,
-      classifiers,
-      learning,
-      [Symbol.asyncDispose]: async () => {},
-    };
+    const classifiers = createClassifiers({ modelFor: past });
+    const dispose = { [Symbol.asyncDispose]: async () => {} };
+    return { deskFile, registry, connections, change, past, learning: past, classifiers, ...dispose };
   };
 
   const stage: Stage = {
@@ -138,7 +128,6 @@ export async function startStage(): Promise<Stage> {
     changes: [],
     answer: undefined,
     onChange: async () => ({ lamp: 'hall' }),
-    classifiers: createClassifiers({ modelFor: async () => undefined }),
     writes: (deskYaml) => writeFile(path, deskYaml),
     async runs(...args) {
       const out: string[] = [];
