@@ -2,6 +2,7 @@ import { type Classification, LOWEST_AUTOMATIC_CONFIDENCE } from '../domain/clas
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { isAutomatic } from './automation.ts';
+import type { Entity } from './entities.ts';
 import { inputsFor } from './inputs.ts';
 import { languageOf } from './language.ts';
 import { reasoningOf } from './reasoning.ts';
@@ -16,12 +17,16 @@ export type Judgement = Pick<Classification, 'category' | 'confidence' | 'altern
   readonly because?: string;
 };
 
-/** A judgement with everything that code alone may say: vetoes, candidates for inputs, and whether anything speaks against acting on it. */
+/**
+ * A judgement with everything that code alone may say: vetoes, candidates for inputs, and whether anything speaks against
+ * acting on it. `pointedAt` is what a model thinks the ticket is about, of all it names.
+ */
 export function asClassification(
   { because, ...judgement }: Judgement,
   { scores, likenesses, vetoes }: Ruling,
   ticket: Ticket,
   known: readonly Workflow[],
+  pointedAt: readonly Entity[] = [],
 ): Classification {
   const { category, confidence } = judgement;
   const text = `${ticket.subject}\n\n${ticket.body}`;
@@ -34,7 +39,7 @@ export function asClassification(
     autoResolvable:
       isServed && vetoes.length === 0 && confidence >= LOWEST_AUTOMATIC_CONFIDENCE && isAutomatic(category, ticket),
     vetoes,
-    inputs: inputsFor(category, ticket, known),
+    inputs: inputsFor(category, ticket, known, pointedAt),
     urgency: urgencyOf(words),
     sentiment: sentimentOf(words, text),
     language: languageOf(text),

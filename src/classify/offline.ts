@@ -7,7 +7,7 @@ import type { Classify } from './classify.ts';
 import type { Believe, LocalModel, Probabilities } from './local/model.ts';
 import { open } from './local/model.ts';
 import { shipped } from './local/shipped.ts';
-import { takeApart } from './own-words.ts';
+import { ownTextOf } from './own-text.ts';
 import { type Pooling, pointsOf, pooled } from './pooling.ts';
 import { createRules, isAboutSecurity, type Ruling } from './rules.ts';
 
@@ -54,12 +54,6 @@ export function createOfflineClassifier(parts: Parts = {}): Classify {
     const { ruling, judgement } = await understand(ticket, known);
     return asClassification(judgement, ruling, ticket, known);
   };
-}
-
-/** What the writer says; in a chat the subject is only how that begins. */
-export function ownTextOf({ subject, body }: Pick<Ticket, 'subject' | 'body'>): string {
-  const { own } = takeApart(subject, body);
-  return body.startsWith(subject.replace(/…$/, '')) ? own : `${subject}\n${own}`;
 }
 
 function weighed(ruling: Ruling, model: Probabilities, pooling: Pooling) {

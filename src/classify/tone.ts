@@ -4,8 +4,8 @@ import { createPhrasebook } from './phrases.ts';
 /** Phrases by what they say, the weightiest first: the first line with a phrase in the text counts. */
 const urgencies = {
   critical: [
-    'nobody|noone .. can|is able',
-    'no one .. can|is able',
+    'nobody|noone .. can|able',
+    'no one .. can|able',
     'everyone|everybody|all users|whole office|company|department .. down|affected|cannot|cant|stuck|unable',
     'whole|entire office|company|team|site|floor|department|building|school|shop|factory|clinic .. cannot|cant|down|offline|without|stuck',
     'production|server|system|network|site|website|shop|line .. is|are down',
@@ -13,7 +13,7 @@ const urgencies = {
     'cannot|cant .. serve|treat customers|patients',
     'outage',
     'niemand .. kann|arbeiten',
-    'alle .. betroffen|können nicht',
+    'alle .. betroffen',
     'produktion steht',
     'totalausfall',
     'nadie puede',
@@ -87,7 +87,7 @@ const sentiments = {
     'frustrat*|annoy*|disappoint*|desperate|worried|unhappy|stressed',
     'still not|no|waiting|broken|doesnt|nothing|the same',
     'again and again',
-    'not|nothing again|helps|helped',
+    'nothing helps|helped|works',
     'drives|driving me mad|crazy|nuts',
     'no idea what to do',
     'please help me',
