@@ -1,7 +1,7 @@
 import { isRight, type Judged, type Strictness } from './judged.ts';
 
 /** The tickets of nearly the same confidence, and how often they were right. Both shares are 0 where there are none. */
-export interface ConfidenceBin {
+interface ConfidenceBin {
   /** In percent, itself included. */
   readonly from: number;
   /** In percent, itself left to the next bin; the last one takes 100 too. */

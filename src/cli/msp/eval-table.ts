@@ -13,6 +13,8 @@ interface About {
   readonly customer: string | null;
   /** How many of the tickets the customer's model has learned. */
   readonly seen: number;
+  /** How many of them the offline classifier judged because the language model did not. */
+  readonly instead: number;
 }
 
 /** How well a classifier does, within 100 columns. */
@@ -27,11 +29,12 @@ export function evalTable(about: About, measures: Measures): string {
   ].join('\n\n');
 }
 
-function head({ file, classifier, customer, seen }: About, { tickets }: Measures): string {
+function head({ file, classifier, customer, seen, instead }: About, { tickets }: Measures): string {
   const whose = customer === null ? '' : `, with what ${customer} has taught`;
-  const flatters =
-    seen > 0 ? [`${seen} of them are lessons of ${customer}: they were learned, and the figures flatter.`] : [];
-  return [`${file}: ${tickets} tickets judged by ${classifier}${whose}`, ...flatters].join('\n');
+  const lines = [`${file}: ${tickets} tickets judged by ${classifier}${whose}`];
+  if (seen > 0) lines.push(`${seen} of them are lessons of ${customer}: they were learned, and the figures flatter.`);
+  if (instead > 0) lines.push(`${instead} of them were judged offline, because the language model gave no answer.`);
+  return lines.join('\n');
 }
 
 function whole({ accuracy, offered, calibration, coverage, macroF1 }: Measures): string {

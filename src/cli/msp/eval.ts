@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { wordsToLearn } from '../../classify/lesson-words.ts';
 import type { Judged } from '../../classify/measures/judged.ts';
 import { measure } from '../../classify/measures/measure.ts';
+import type { Classification } from '../../domain/classification.ts';
 import type { Roster } from '../../domain/roster.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Workflow } from '../../domain/workflow.ts';
@@ -50,7 +51,8 @@ export async function evaluate(asked: AskedEval, parts: Parts): Promise<void> {
 
   const judged = await judge(labelled, tickets, opened, parts);
   const seen = customer ? await seenBy(customer.id, labelled, parts) : 0;
-  const about = { file: basename(asked.file), classifier, customer: customer?.id ?? null, seen };
+  const instead = opened.paid ? judged.filter(({ believed }) => believed.judge.kind === 'offline').length : 0;
+  const about = { file: basename(asked.file), classifier, customer: customer?.id ?? null, seen, instead };
   const measures = measure(judged);
   if (asked.json) terminal.print(inJson({ ...about, ...measures, judged: judged.map(inShort) }));
   else terminal.print(evalTable(about, measures));
@@ -58,6 +60,7 @@ export async function evaluate(asked: AskedEval, parts: Parts): Promise<void> {
 
 interface JudgedTicket extends Judged {
   readonly id: string;
+  readonly believed: Classification;
 }
 
 async function judge(

@@ -59,14 +59,16 @@ async function evaluated(asked: Partial<AskedEval> = {}): Promise<Said> {
   return { out: out.join('\n'), failure };
 }
 
-/** A language model that judges by the cues, and takes a cent for it. */
+/** A language model that judges by the cues, takes a cent for it, and has nothing to say of the last ticket. */
 function aModelThatCosts(judged: string[] = []) {
   classifiers = {
     ...classifiers,
     model: async () => ({
       async classify(ticket, known) {
         judged.push(ticket.id);
-        return createRuleClassifier()(ticket, known);
+        const judge =
+          ticket.id === 'file:4' ? ({ kind: 'offline' } as const) : ({ kind: 'model', model: 'some-model' } as const);
+        return { ...(await createRuleClassifier()(ticket, known)), judge };
       },
       paid: { model: 'some-model', most: (tickets) => tickets.length * 0.02, costOf: () => 0.01 },
     }),
@@ -139,6 +141,7 @@ test.each([
   const { out } = await evaluated({ classifier: 'model', yes });
 
   expect(out).toContain('$0.010 a ticket, $0.040 in all.');
+  expect(out).toContain('1 of them were judged offline, because the language model gave no answer.');
   expect(judged.toSorted()).toEqual(['file:1', 'file:2', 'file:3', 'file:4']);
 });
 
