@@ -3,12 +3,13 @@ import type { Belief } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { asClassification, type Judgement } from './as-classification.ts';
+import { calibrated } from './calibration.ts';
 import type { Classify } from './classify.ts';
 import type { Believe, LocalModel, Probabilities } from './local/model.ts';
 import { open } from './local/model.ts';
-import { shipped } from './local/shipped.ts';
+import { type Shipped, shipped } from './local/shipped.ts';
 import { ownTextOf } from './own-text.ts';
-import { type Pooling, pointsOf, pooled } from './pooling.ts';
+import { pointsOf, pooled } from './pooling.ts';
 import { createRules, isAboutSecurity, type Ruling } from './rules.ts';
 
 /** What was understood without any network: what the cues say, and how probable each category is. */
@@ -26,9 +27,11 @@ interface Parts {
   readonly modelFor?: (customerId: string) => Promise<LocalModel | undefined>;
 }
 
-/** Nothing is ever certain, and one in sixteen is no belief. */
+/** Nothing is ever certain, nor surely not so. */
 const HIGHEST = 99;
-const LOWEST = 5;
+const LOWEST = 1;
+/** So many of the shipped sentences with words of alarm are about security, at least, whatever else they read like. */
+const FLAGGED = 85;
 
 export function createUnderstanding({ modelFor = async () => undefined }: Parts = {}): Understand {
   const rules = createRules();
@@ -39,11 +42,11 @@ export function createUnderstanding({ modelFor = async () => undefined }: Parts 
     return believe;
   };
   return async (ticket, known) => {
-    const { model, pooling } = shipped();
+    const { model, ...weighing } = shipped();
     const own = await modelFor(ticket.customerId);
     const ruling = rules(ticket, known);
     const believed = believeOf(own ?? model)(ownTextOf(ticket));
-    return { ruling, ...weighed(ruling, believed, pooling) };
+    return { ruling, ...weighed(ruling, believed, weighing) };
   };
 }
 
@@ -56,15 +59,15 @@ export function createOfflineClassifier(parts: Parts = {}): Classify {
   };
 }
 
-function weighed(ruling: Ruling, model: Probabilities, pooling: Pooling) {
-  const probabilities = pooled({ model, points: pointsOf(ruling.scores) }, pooling);
+function weighed(ruling: Ruling, model: Probabilities, { pooling, calibration }: Omit<Shipped, 'model'>) {
+  const probabilities = calibrated(pooled({ model, points: pointsOf(ruling.scores) }, pooling), calibration);
   const [first, ...others] = beliefsIn(probabilities);
   const isSecurity = isAboutSecurity(ruling);
   const category = isSecurity ? 'security_incident' : (first?.category ?? 'other');
   const belief = [first, ...others].find((one) => one?.category === category);
   const judgement: Judgement = {
     category,
-    confidence: belief?.confidence ?? LOWEST,
+    confidence: Math.max(belief?.confidence ?? LOWEST, isSecurity ? FLAGGED : LOWEST),
     alternatives: beliefsIn(probabilities)
       .filter((one) => one.category !== category)
       .slice(0, 3),

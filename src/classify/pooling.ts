@@ -20,7 +20,7 @@ export function pointsOf(scores: readonly Score[]): number[] {
   return Category.options.map((category) => scores.find((score) => score.category === category)?.points ?? 0);
 }
 
-/** Both opinions as one, calibrated: what is said to be 90 % probable is right nine times in ten. */
+/** Both opinions as one. */
 export function pooled(opinions: Opinions, { odds, points, rise }: Pooling): Probabilities {
   return intoProbabilities(sums(opinions, [odds, points, rise]));
 }

@@ -30,7 +30,8 @@ if (values.check) {
   const taught = teachShipped(material);
   await writeFile(SHIPPED, `${JSON.stringify(taught, null, 1)}\n`);
   const { odds, points: cues, rise } = taught.pooling;
+  const { slope, shift } = taught.calibration;
   console.log(
-    `Taught ${lessons.length} sentences in ${((performance.now() - began) / 1_000).toFixed(0)} s; odds ${odds.toFixed(2)}, points ${cues.toFixed(2)}, rise ${rise.toFixed(2)}.`,
+    `Taught ${lessons.length} sentences in ${((performance.now() - began) / 1_000).toFixed(0)} s; odds ${odds.toFixed(2)}, points ${cues.toFixed(2)}, rise ${rise.toFixed(2)}; slope ${slope.toFixed(2)}, shift ${shift.toFixed(2)}.`,
   );
 }

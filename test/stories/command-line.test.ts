@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, type Pool } from '../../src/store/pool.ts';
 import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../fakes/database.ts';
+import { openOpenAi } from '../fakes/models/openai.ts';
 import { openAtera } from '../fakes/vendors/atera.ts';
 import { type Lab, openLab } from '../fakes/vendors/lab.ts';
 
@@ -58,6 +59,22 @@ people: []
   expect(out).toContain(`There is no file ${join(folder, 'nothing')}.`);
   expect([err, code]).toEqual(['', 1]);
   rmSync(join(folder, 'desk.yaml'));
+});
+
+test('npx msp looks at the language model of the settings, and never shows its key', async () => {
+  const openai = openOpenAi();
+  const lab = await openLab([openai]);
+  const settings = { ...(await lab.environment()), MSP_MODEL: 'openai', MSP_MODEL_KEY: openai.key };
+
+  const models = await runWith(settings, 'models');
+  const checked = await runWith(settings, 'check');
+  const refused = await runWith({ ...settings, MSP_MODEL_KEY: 'sk-canary-of-nobody' }, 'check');
+
+  expect(models).toMatchObject({ out: expect.stringContaining('→ gpt-6-luna'), code: 0 });
+  expect(checked.out).toContain('Language model\n  ✓ OpenAI  gpt-6-luna');
+  expect(refused).toMatchObject({ out: expect.stringContaining('OpenAI refused the key.'), code: 1 });
+  expect([models, checked, refused].flatMap(({ out, err }) => [out, err]).join()).not.toContain('canary');
+  await lab.close();
 });
 
 describeWithDatabase('npx msp, for a customer whose Atera is real', () => {

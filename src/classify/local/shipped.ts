@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { Calibration } from '../calibration.ts';
 import { Pooling } from '../pooling.ts';
 import { LocalModel } from './model.ts';
 
 /** What `npm run train` writes: the model, how it is weighed beside the cues, and what it was taught, as a digest. */
-export const Shipped = z.object({ taught: z.string(), pooling: Pooling, model: LocalModel });
+export const Shipped = z.object({ taught: z.string(), pooling: Pooling, calibration: Calibration, model: LocalModel });
 export type Shipped = Readonly<z.infer<typeof Shipped>>;
 
 /** Where it stands. */

@@ -1,5 +1,7 @@
+import { Category } from '../../domain/category.ts';
 import { digest } from '../../lib/digest.ts';
-import { learnPooling, type pointsOf } from '../pooling.ts';
+import { learnCalibration } from '../calibration.ts';
+import { learnPooling, type pointsOf, pooled } from '../pooling.ts';
 import type { Lesson } from './lesson.ts';
 import type { Shipped } from './shipped.ts';
 import { trainOn } from './train.ts';
@@ -19,21 +21,24 @@ export function digestOf({ lessons, points }: Material): string {
   return digest({ lessons: lessons.map(({ text, category }) => ({ text, category })), points });
 }
 
-/** Trains what ships. The weights of both opinions are learned from what each says of sentences it has not seen. */
+/** Trains what ships. How both opinions are weighed, and how sure that makes, is learned from sentences the model has not seen. */
 export function teachShipped(material: Material): Shipped {
   const lessons = mixed(material.lessons.map((lesson, place) => ({ ...lesson, weight: 1, place })));
   const unseen = judgedUnseen(lessons, FOLDS, trainOn);
-  const pooling = learnPooling(
-    lessons.map(({ category, place }, at) => ({
-      opinions: { model: unseen[at] ?? new Float64Array(), points: material.points[place] ?? [] },
-      right: category,
-    })),
+  const known = lessons.map(({ category, place }, at) => ({
+    opinions: { model: unseen[at] ?? new Float64Array(), points: material.points[place] ?? [] },
+    right: category,
+  }));
+  const pooling = learnPooling(known);
+  const calibration = learnCalibration(
+    known.map(({ opinions, right }) => {
+      const believed = pooled(opinions, pooling);
+      const sure = Math.max(...believed);
+      return { sure, isRight: Category.options[believed.indexOf(sure)] === right };
+    }),
   );
-  return {
-    taught: digestOf(material),
-    pooling,
-    model: trainOn(material.lessons.map((lesson) => ({ ...lesson, weight: 1 }))),
-  };
+  const model = trainOn(material.lessons.map((lesson) => ({ ...lesson, weight: 1 })));
+  return { taught: digestOf(material), pooling, calibration, model };
 }
 
 /** Files are in order of category and language, and folds must not be; the order is the same every time. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { trainInBackground } from '../../classify/local/worker.ts';
+import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeModels, composeRegistry } from '../../compose.ts';
+import { composeModel } from '../../compose-model.ts';
 import { composeOutside } from '../../compose-outside.ts';
 import { composeKey } from '../../compose-secrets.ts';
 import { environmentVariable, readConfig } from '../../config.ts';
@@ -31,6 +33,8 @@ export interface CommandDesk extends AsyncDisposable {
   readonly deskFile: DeskFile;
   readonly registry: Registry;
   readonly connections: Connections;
+  /** Absent where the settings turn it off. */
+  readonly model?: ModelConnection | undefined;
   /** Makes a call that changes something, once, with its intent and its result written down beside the desk's own. */
   change(call: PlannedCall): Promise<unknown>;
   /** What the desk remembers of its tickets. */
@@ -77,11 +81,14 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   const registry = composeRegistry(config, outside.connections);
   const actor = `command line (${userInfo().username})`;
   const modelFor = lazily(async () => createModelFor({ models: composeModels((await openStore()).pool), log }));
+  const model = composeModel(config, { log });
+  closing.defer(async () => model?.close());
 
   return {
     deskFile,
     registry,
     connections: outside.connections,
+    model: model?.connection,
     async change(call) {
       const { pool } = await openStore();
       const key = await composeKey(config);

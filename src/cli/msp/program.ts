@@ -3,8 +3,10 @@ import type { Registry } from '../../connectors/registry.ts';
 import { loadWorkflows, WORKFLOWS } from '../../workflows/load.ts';
 import { callOperation } from './call.ts';
 import { checkAll } from './check.ts';
+import { checkModel } from './check-model.ts';
 import { checkTable } from './check-table.ts';
 import { toldOf } from './command-error.ts';
+import { listModels } from './models.ts';
 import type { CommandDesk } from './open-desk.ts';
 import { listOperations } from './operations.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
@@ -65,10 +67,13 @@ export async function runCommand(
     .option('--customer <id>', 'only this customer')
     .option('--json', 'for programs', false)
     .action(({ customer, json }: { customer?: string; json: boolean }) =>
-      onDesk(json, async ({ deskFile, registry, connections }) => {
-        const checked = await checkAll(customer, { connectors: registry.connectors, deskFile, connections, signal });
-        const ok = checked.every((one) => one.connections.every(({ result }) => result !== 'red'));
-        terminal.print(json ? inJson({ ok, customers: checked }) : checkTable(checked));
+      onDesk(json, async ({ deskFile, registry, connections, model: asked }) => {
+        const [checked, model] = await Promise.all([
+          checkAll(customer, { connectors: registry.connectors, deskFile, connections, signal }),
+          customer === undefined && asked ? checkModel(asked, signal) : undefined,
+        ]);
+        const ok = [...checked.flatMap((one) => one.connections), model].every((one) => one?.result !== 'red');
+        terminal.print(json ? inJson({ ok, customers: checked, model }) : checkTable(checked, model));
         if (!ok) exitCode = 1;
       }),
     );
@@ -147,6 +152,14 @@ export async function runCommand(
     .description('List everything that can be called.')
     .option('--json', 'for programs', false)
     .action(({ json }: { json: boolean }) => told(json, () => listOperations(operations(), { json }, terminal)));
+
+  program
+    .command('models')
+    .description('List the language models that the key of the settings may ask.')
+    .option('--json', 'for programs', false)
+    .action(({ json }: { json: boolean }) =>
+      onDesk(json, ({ model }) => listModels({ json }, { model, terminal, signal })),
+    );
 
   try {
     await program.parseAsync([...args], { from: 'user' });

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ModelConnection } from '../../../../src/classify/models/connection.ts';
 import type { PlannedCall } from '../../../../src/cli/msp/call.ts';
 import { createClassifiers } from '../../../../src/cli/msp/classifiers.ts';
 import { runCommand } from '../../../../src/cli/msp/program.ts';
@@ -80,6 +81,8 @@ export interface Stage {
   readonly changes: PlannedCall[];
   /** What somebody at the terminal answers; nobody sits there when it is undefined. */
   answer: 'yes' | 'no' | undefined;
+  /** The language model of the settings. */
+  model: ModelConnection | undefined;
   /** What the call of a change comes to. */
   onChange: () => Promise<unknown>;
   writes(deskYaml: string): Promise<void>;
@@ -120,13 +123,15 @@ export async function startStage(): Promise<Stage> {
     const past = () => Promise.reject(new Error('nothing is remembered here'));
     const classifiers = createClassifiers({ modelFor: past });
     const dispose = { [Symbol.asyncDispose]: async () => {} };
-    return { deskFile, registry, connections, change, past, learning: past, classifiers, ...dispose };
+    const { model } = stage;
+    return { deskFile, registry, connections, model, change, past, learning: past, classifiers, ...dispose };
   };
 
   const stage: Stage = {
     house,
     changes: [],
     answer: undefined,
+    model: undefined,
     onChange: async () => ({ lamp: 'hall' }),
     writes: (deskYaml) => writeFile(path, deskYaml),
     async runs(...args) {
