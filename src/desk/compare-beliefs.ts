@@ -5,7 +5,7 @@ import type { TicketLine } from '../store/tickets.ts';
 import { choose } from '../workflows/choose.ts';
 
 /** What one classifier makes of a ticket, and what policy would make of that. */
-export interface Belief {
+interface Understanding {
   readonly category: Category;
   readonly confidence: number;
   readonly workflow: string;
@@ -16,7 +16,7 @@ export interface Belief {
   readonly missing: readonly string[];
 }
 
-const differences = ['category', 'workflow', 'inputs', 'missing'] as const satisfies readonly (keyof Belief)[];
+const differences = ['category', 'workflow', 'inputs', 'missing'] as const satisfies readonly (keyof Understanding)[];
 
 /** A past ticket as two classifiers understand it. */
 export interface Compared {
@@ -24,8 +24,8 @@ export interface Compared {
   readonly subject: string;
   /** What somebody said it really is. */
   readonly corrected: Category | null;
-  readonly one: Belief;
-  readonly other: Belief;
+  readonly one: Understanding;
+  readonly other: Understanding;
   readonly differs: readonly (typeof differences)[number][];
 }
 
@@ -35,15 +35,15 @@ export async function compareBeliefs(
   workflows: readonly Workflow[],
   classifiers: { readonly one: Classify; readonly other: Classify },
 ): Promise<Compared> {
-  const beliefOf = async (classify: Classify): Promise<Belief> => {
+  const understandingOf = async (classify: Classify): Promise<Understanding> => {
     const believed = await classify(ticket, workflows);
     const { workflow, why, inputs, missing } = choose(ticket, believed, workflows);
     const { category, confidence } = believed;
     const values = Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, String(value)]));
     return { category, confidence, workflow: workflow.name, why, inputs: values, missing };
   };
-  const one = await beliefOf(classifiers.one);
-  const other = await beliefOf(classifiers.other);
+  const one = await understandingOf(classifiers.one);
+  const other = await understandingOf(classifiers.other);
   const differs = differences.filter((what) => JSON.stringify(one[what]) !== JSON.stringify(other[what]));
   return { ticket: ticket.id, subject: ticket.subject, corrected, one, other, differs };
 }

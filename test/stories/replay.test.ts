@@ -49,9 +49,13 @@ describeWithDatabase('a replay', () => {
     return replay({ file, json });
   }
 
-  /** One that takes everything for a printer. */
+  /** With one that takes everything for a printer, and one that takes a dollar. */
   const stubborn: Classifiers = {
     ...createClassifiers({ modelFor: async () => undefined }),
+    anthropic: async () => ({
+      classify: () => Promise.reject(new Error('it was asked')),
+      paid: { model: 'some-model', most: async ({ length }) => length, costOf: () => 1, troubles: () => [] },
+    }),
     async local() {
       const { offline } = createClassifiers({ modelFor: async () => undefined });
       const { classify } = await offline([]);
@@ -129,6 +133,12 @@ describeWithDatabase('a replay', () => {
     expect(classifiers).toEqual({ one: 'offline', other: 'offline' });
     expect(summary).toMatchObject({ tickets: 2, different: 0, right: { one: 1, other: 1 } });
     expect(tickets[0]).toMatchObject({ ticket: 'MSP-1', differs: [], corrected: 'password_reset' });
+  });
+
+  test('spends nothing on a language model before somebody agrees to it', async () => {
+    const replayed = replay({ classifier: 'offline', against: 'anthropic' });
+
+    await expect(replayed).rejects.toThrow('some-model would judge 2 tickets, and that costs $2.00 at most.');
   });
 
   test.each([

@@ -15,7 +15,7 @@ import { customerNamed } from './customer.ts';
 import { evalTable } from './eval-table.ts';
 import type { Labelled } from './labelled.ts';
 import { readLabelledFile } from './labelled-file.ts';
-import { assertMaySpend } from './spending.ts';
+import { assertMaySpend, tellTroubles } from './spending.ts';
 import { inJson, type Terminal } from './terminal.ts';
 
 /** What somebody asked for. */
@@ -50,6 +50,7 @@ export async function evaluate(asked: AskedEval, parts: Parts): Promise<void> {
   await assertMaySpend(opened, tickets, { ...asked, ...parts });
 
   const judged = await judge(labelled, tickets, opened, parts);
+  tellTroubles(opened, terminal);
   const seen = customer ? await seenBy(customer.id, labelled, parts) : 0;
   const instead = opened.paid ? judged.filter(({ believed }) => believed.judge.kind === 'offline').length : 0;
   const about = { file: basename(asked.file), classifier, customer: customer?.id ?? null, seen, instead };

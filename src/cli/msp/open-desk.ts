@@ -25,6 +25,7 @@ import { createQuestions } from '../../store/questions.ts';
 import { createTickets } from '../../store/tickets.ts';
 import type { PlannedCall } from './call.ts';
 import { type Classifiers, createClassifiers } from './classifiers.ts';
+import { CommandError } from './command-error.ts';
 import type { Learning } from './learning.ts';
 import type { Past } from './replay.ts';
 
@@ -105,11 +106,19 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
       const journal = closing.use(await openJournal(url));
       return { tickets: createTickets(pool), questions: createQuestions(pool), journal };
     },
-    classifiers: createClassifiers({ modelFor: async (customerId) => (await modelFor())(customerId) }),
+    classifiers: createClassifiers({
+      modelFor: async (customerId) => (await modelFor())(customerId),
+      languageModel: config.model && { ...config.model, open: notThereYet },
+    }),
     async learning() {
       const { pool } = await openStore();
       return { pool, lessons: createLessons(pool), models: composeModels(pool), train: trainInBackground, actor };
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
+}
+
+/** A stub: the purse that pays for it is not composed yet. Then `createPaidClassifier` stands here. */
+async function notThereYet(): Promise<never> {
+  throw new CommandError('The language model can not be named here yet.', 'Name rules, local or offline.');
 }

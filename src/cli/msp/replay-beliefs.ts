@@ -4,7 +4,7 @@ import type { Workflow } from '../../domain/workflow.ts';
 import type { Tickets } from '../../store/tickets.ts';
 import { type ClassifierName, type Classifiers, classifierNamed } from './classifiers.ts';
 import { inColumns } from './operations.ts';
-import { assertMaySpend } from './spending.ts';
+import { assertMaySpend, tellTroubles } from './spending.ts';
 import { inJson, type Terminal } from './terminal.ts';
 
 /** What somebody asked for: two classifiers by name, and which tickets they read. */
@@ -50,6 +50,7 @@ export async function replayBeliefs(asked: AskedComparison, parts: Parts): Promi
     signal.throwIfAborted();
     compared.push(await compareBeliefs(line, workflows, { one: one.classify, other: other.classify }));
   }
+  for (const opened of [one, other]) tellTroubles(opened, terminal);
   const summary = { ...summaryOf(compared), commands: past.length - read.length };
   terminal.print(
     asked.json ? inJson({ classifiers: names, tickets: compared, summary }) : inWords(names, compared, summary),

@@ -16,9 +16,9 @@ export async function assertMaySpend(
   { yes, terminal, signal }: Parts,
 ): Promise<void> {
   if (!paid || yes || tickets.length === 0) return;
-  const most = paid.most(tickets);
-  const cost = most === undefined ? 'what it costs is not known' : `at most ${dollars(most)}`;
-  const what = `${paid.model} would judge ${tickets.length} ${tickets.length === 1 ? 'ticket' : 'tickets'}: ${cost}.`;
+  const most = dollars(await paid.most(tickets));
+  const count = tickets.length === 1 ? '1 ticket' : `${tickets.length} tickets`;
+  const what = `${paid.model} would judge ${count}, and that costs ${most} at most.`;
   if (!terminal.canAsk)
     throw new CommandError(
       `${what} Nobody is here to agree to that.`,
@@ -26,6 +26,11 @@ export async function assertMaySpend(
     );
   terminal.print(what);
   if (!(await terminal.ask('Spend it?', signal))) throw new CommandError('Nothing was spent.', 'Say yes to spend it.');
+}
+
+/** Tells of what kept a language model from answering. */
+export function tellTroubles({ paid }: Pick<OpenClassifier, 'paid'>, terminal: Terminal): void {
+  for (const trouble of paid?.troubles() ?? []) terminal.complain(trouble);
 }
 
 /** An amount in US dollars, as exact as it is small. */

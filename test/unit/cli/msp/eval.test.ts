@@ -49,7 +49,7 @@ async function evaluated(asked: Partial<AskedEval> = {}): Promise<Said> {
       lessons: async () => ({ compare: async () => ({ added: 1, changed: 1, known: 2 }) }),
       terminal: {
         print: (text) => void out.push(text),
-        complain() {},
+        complain: (text) => void out.push(text),
         canAsk: answer !== undefined,
         ask: async () => answer === 'yes',
       },
@@ -70,7 +70,12 @@ function aModelThatCosts(judged: string[] = []) {
           ticket.id === 'file:4' ? ({ kind: 'offline' } as const) : ({ kind: 'model', model: 'some-model' } as const);
         return { ...(await createRuleClassifier()(ticket, known)), judge };
       },
-      paid: { model: 'some-model', most: (tickets) => tickets.length * 0.02, costOf: () => 0.01 },
+      paid: {
+        model: 'some-model',
+        most: async (tickets) => tickets.length * 0.02,
+        costOf: () => 0.01,
+        troubles: () => ['The key is wrong.'],
+      },
     }),
   };
   return judged;
@@ -117,7 +122,7 @@ test('asks before money is spent, with the number of tickets and the most it can
 
   const { out, failure } = await evaluated({ classifier: 'model' });
 
-  expect(out).toBe('some-model would judge 4 tickets: at most $0.080.');
+  expect(out).toBe('some-model would judge 4 tickets, and that costs $0.080 at most.');
   expect(failure?.message).toBe('Nothing was spent.');
   expect(judged).toEqual([]);
 });
@@ -141,6 +146,7 @@ test.each([
   const { out } = await evaluated({ classifier: 'model', yes });
 
   expect(out).toContain('$0.010 a ticket, $0.040 in all.');
+  expect(out).toContain('The key is wrong.');
   expect(out).toContain('1 of them were judged offline, because the language model gave no answer.');
   expect(judged.toSorted()).toEqual(['file:1', 'file:2', 'file:3', 'file:4']);
 });
@@ -150,6 +156,19 @@ test.each([
   ['a customer', { customer: 'contso' }, 'There is no customer contso.', 'Did you mean contoso?'],
 ])('a misspelt name of %s is told', async (_, asked, message, remedy) => {
   expect((await evaluated(asked)).failure).toEqual({ message, remedy });
+});
+
+test.each([
+  ['nothing that is set', 'model', undefined, 'No language model is set.'],
+  ['another provider', 'openai', 'anthropic', 'The language model that is set is some-model, of anthropic.'],
+  ['no customer', 'anthropic', 'anthropic', 'A customer pays for a language model.'],
+] as const)('a language model of %s is refused, with what to do', async (_, classifier, provider, message) => {
+  const languageModel = provider && { provider, name: 'some-model', open: () => Promise.reject(new Error('opened')) };
+  classifiers = createClassifiers({ modelFor: async () => undefined, languageModel });
+
+  const { failure } = await evaluated({ classifier });
+
+  expect(failure).toEqual({ message, remedy: expect.stringMatching(/MSP_MODEL|--classifier model|--customer/) });
 });
 
 test('says when tickets are lessons of the customer, because a model knows those by heart', async () => {
