@@ -93,9 +93,9 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     migrate(url, { engine: migrateEngine }),
     deskFile.document(),
   ]);
-  const composition = compose(config, { pool, registry, workflows, deskFile, key, log, now });
-  const { parts, training } = composition;
-  begun.defer(() => training.stop());
+  const composition = compose(config, { pool, registry, workflows, deskFile, key, log, now, ca: io.ca });
+  begun.defer(() => composition.stop());
+  const { parts } = composition;
 
   const desk = createDesk(parts);
   const memory = createConversations(pool);
@@ -139,7 +139,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   begun.defer(() => Promise.race([desk.settled(), pause(LAST_WORDS_MS, undefined, { ref: false })]));
   await desk.resume();
   isOpen = true;
-  void training.catchUp();
+  void composition.training.catchUp();
 
   const running = begun.move();
   return {

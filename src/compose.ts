@@ -1,18 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
-import { shipped } from './classify/local/shipped.ts';
-import { trainInBackground } from './classify/local/worker.ts';
-import { createOfflineClassifier } from './classify/offline.ts';
+import { composeClassifier } from './compose-classifier.ts';
+import { composeLearning } from './compose-learning.ts';
+import { composeMoney } from './compose-money.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
 import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import { alertTechnicians } from './desk/alert.ts';
-import { createModelFor } from './desk/model-for.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { recordsOf } from './desk/records.ts';
-import { createTraining, type Training } from './desk/training.ts';
+import type { Training } from './desk/training.ts';
 import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Roster } from './domain/roster.ts';
@@ -23,10 +22,8 @@ import type { WebRoute } from './lib/web.ts';
 import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
-import { type CustomerModels, createCustomerModels } from './store/customer-models.ts';
 import { createEffects } from './store/effects.ts';
 import { createInbox } from './store/inbox.ts';
-import { createLessons } from './store/lessons.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
 import { createSessionRecord } from './store/session-notes.ts';
@@ -43,6 +40,8 @@ export interface Composition {
   sweep(): Promise<void>;
   connect(platforms: readonly ChatPlatform[]): void;
   run(engine: Runs<Ticket>): void;
+  /** Ends what was begun beside the runs. */
+  stop(): Promise<void>;
 }
 
 /** Puts them together. Nothing has begun yet: no chat is heard, no run goes on. */
@@ -57,6 +56,8 @@ export function compose(
     readonly key?: MasterKey | undefined;
     readonly log: Log;
     readonly now: () => Date;
+    /** Who vouches for a language model's provider beside the usual authorities; for tests. */
+    readonly ca?: string | undefined;
   },
 ): Composition {
   const { pool, registry, workflows, deskFile, key, log, now } = given;
@@ -65,9 +66,10 @@ export function compose(
   const sessions = createSessionRecord(pool);
   const roster = () => deskFile.roster();
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
-  const models = composeModels(pool);
-  const training = createTraining({ models, train: trainInBackground, log });
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
+  const money = composeMoney(config, { pool, roster, alert, log });
+  const { lessons, training, modelFor } = composeLearning({ pool, log });
+  const classifier = composeClassifier(config, { modelFor, ...money, roster, alert, log, ca: given.ca });
   const parts: DeskParts = {
     pool,
     inbox: createInbox(pool, config.replica),
@@ -75,13 +77,13 @@ export function compose(
     approvals: createApprovals(pool),
     questions: createQuestions(pool),
     effects: createEffects(pool),
-    lessons: createLessons(pool),
-    training,
+    ...{ lessons, training },
     registry,
     ...{ vault, handovers },
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
-    classify: createOfflineClassifier({ modelFor: createModelFor({ models, log }) }),
+    classify: classifier.classify,
+    spendings: money.spendings,
     platforms,
     roster,
     runs() {
@@ -95,24 +97,20 @@ export function compose(
     parts,
     pages,
     training,
-    sweep: () => handovers.sweep(),
+    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep()])),
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
     },
     run(started) {
       engine = started;
     },
+    stop: async () => void (await Promise.all([classifier.stop(), training.stop()])),
   };
 }
 
 /** Customers, people and connections as `desk.yaml` says; where there is none, those of the fallback. */
 export function composeDeskFile({ deskFile }: Config, fallback: Roster, log: Log): DeskFile {
   return createDeskFile({ ...(deskFile && { file: deskFile }), fallback, connectors, log });
-}
-
-/** The customers' own models; each edition of the shipped sentences makes others of the same lessons. */
-export function composeModels(pool: Pool): CustomerModels {
-  return createCustomerModels(pool, () => shipped().taught);
 }
 
 /** Every operation there is. In demo mode an answer takes as long as the settings say. */

@@ -50,7 +50,10 @@ export function createModelAsker({ model, purse, answers, failed, answered }: Pa
     const entities = entitiesIn(ticket);
     const key = keyOf(ticket, entities, model.name);
     const kept = Answer.safeParse(await answers.find(customer.id, key));
-    if (kept.success) return { answer: kept.data };
+    if (kept.success) {
+      await purse.spared({ customerId: customer.id, ticketId: ticket.id, model: model.name });
+      return { answer: kept.data };
+    }
 
     const text = masked(ownTextOf(ticket), { customer, people: [...people, ticket.requester], entities });
     const prompt = promptFor(text, entities, randomBytes(8).toString('hex'));

@@ -17,4 +17,6 @@ export type Spending =
 /** Who is asked before a language model is. */
 export interface Purse {
   open(order: Order): Promise<Spending>;
+  /** Writes down that an earlier answer served, so that no call was needed. */
+  spared(order: Pick<Order, 'customerId' | 'ticketId' | 'model'>): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { Workflow } from '../domain/workflow.ts';
 export type Wish =
   | { readonly kind: 'help' }
   | { readonly kind: 'status'; readonly ticketId?: string }
+  | { readonly kind: 'cost' }
   | { readonly kind: 'ticket'; readonly text: string; readonly command?: TicketCommand }
   | { readonly kind: 'dry-run'; readonly command: TicketCommand }
   | { readonly kind: 'unknown'; readonly word: string };
@@ -23,6 +24,7 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
   if (word.toLowerCase() === 'status' && rest.length <= 1) {
     return rest[0] ? { kind: 'status', ticketId: rest[0] } : { kind: 'status' };
   }
+  if (word.toLowerCase() === 'cost' && rest.length === 0) return { kind: 'cost' };
   if (isCommand && word.toLowerCase() === 'ticket') {
     return argument ? { kind: 'ticket', text: argument } : { kind: 'help' };
   }
@@ -59,6 +61,7 @@ export function usages(workflows: readonly Workflow[]): { readonly usage: string
     })),
     { usage: '/msp dry-run <workflow> …', summary: 'See what a workflow would do (technicians)' },
     { usage: '/msp status [ticket]', summary: 'See where your tickets are' },
+    { usage: '/msp cost', summary: 'See what the language model costs (technicians, approvers)' },
     { usage: '/msp help', summary: 'See this list' },
   ];
 }

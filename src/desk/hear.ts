@@ -13,6 +13,7 @@ import { usages, type Wish, wishOf } from './commands.ts';
 import { dryRun } from './dry-run.ts';
 import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
+import { showCost } from './show-cost.ts';
 
 /** Does what somebody wrote. What isn't a command is a ticket; a ticket answers for itself. */
 export async function hear(said: Said, parts: DeskParts): Promise<void> {
@@ -51,6 +52,9 @@ async function answerTo(
       return undefined;
     case 'dry-run': // what stands in a directory is not for everybody who reads along
       await whisper(said.place, said.from, await dryRun(wish.command, requester, customer, said.place, parts), parts);
+      return undefined;
+    case 'cost': // what a customer costs is nobody else's business
+      await whisper(said.place, said.from, await showCost(requester, customer, parts), parts);
       return undefined;
     case 'unknown':
       return noticeMessage('I do not know that command. /msp help lists what I know.', [wish.word]);

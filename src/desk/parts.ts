@@ -16,6 +16,7 @@ import type { Lessons } from '../store/lessons.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
+import type { Spendings } from './cost.ts';
 import type { Training } from './training.ts';
 
 /** What the desk is made of. */
@@ -43,6 +44,8 @@ export interface DeskParts {
   }) => Records;
   readonly workflows: readonly Workflow[];
   readonly classify: Classify;
+  /** What language models cost. */
+  readonly spendings: Spendings;
   /** By platform name. */
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
   /** Who is known now; read afresh for every question, because people come and go while runs wait. */

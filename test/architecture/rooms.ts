@@ -24,7 +24,11 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'config-problems.ts': ['about-setting.ts', 'environment.ts', 'model-problems.ts', 'lib'],
   'config.ts': ['config-problems.ts', 'environment.ts', 'domain', 'lib'],
   'database.ts': ['config.ts', 'store', 'lib'],
+  'compose-classifier.ts': ['compose-model.ts', 'config.ts', 'classify', 'domain', 'lib'],
   'compose.ts': [
+    'compose-classifier.ts',
+    'compose-learning.ts',
+    'compose-money.ts',
     'compose-secrets.ts',
     'audit',
     'config.ts',
@@ -40,6 +44,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib',
   ],
   'compose-outside.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
+  'compose-learning.ts': ['desk', 'classify', 'store', 'lib'],
+  'compose-money.ts': ['config.ts', 'classify', 'desk', 'store', 'domain', 'lib'],
   'compose-model.ts': ['config.ts', 'classify', 'egress', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [

@@ -54,7 +54,13 @@ describeWithDatabase('a replay', () => {
     ...createClassifiers({ modelFor: async () => undefined }),
     anthropic: async () => ({
       classify: () => Promise.reject(new Error('it was asked')),
-      paid: { model: 'some-model', most: async ({ length }) => length, costOf: () => 1, troubles: () => [] },
+      paid: {
+        model: 'some-model',
+        isEstimate: false,
+        most: async ({ length }) => length,
+        costOf: () => 1,
+        troubles: () => [],
+      },
     }),
     async local() {
       const { offline } = createClassifiers({ modelFor: async () => undefined });

@@ -1,4 +1,5 @@
 import { plain } from '../../cards/plain.ts';
+import type { Finding } from '../../connectors/connector.ts';
 import type { Checked, CheckedCustomer } from './check.ts';
 import type { CheckedModel } from './check-model.ts';
 import { inColumns } from './operations.ts';
@@ -11,8 +12,18 @@ const looks = { green: '✓', yellow: '!', red: '✗', demo: '○' } satisfies R
 const MOST = 600;
 
 /** What a check has found, for a glance: what is red comes with what to do about it. */
-export function checkTable(customers: readonly CheckedCustomer[], model?: CheckedModel): string {
-  return [...customers.map(customerPart), ...(model ? [modelPart(model)] : []), summary(customers)].join('\n\n');
+export function checkTable(
+  customers: readonly CheckedCustomer[],
+  model: CheckedModel | undefined,
+  budgets: readonly Finding[],
+): string {
+  const parts = [
+    ...customers.map(customerPart),
+    ...(model ? [modelPart(model)] : []),
+    ...budgets.map(budgetPart),
+    summary(customers),
+  ];
+  return parts.join('\n\n');
 }
 
 function modelPart(model: CheckedModel): string {
@@ -21,6 +32,10 @@ function modelPart(model: CheckedModel): string {
   return ['Language model', `  ${looks[result]} ${title}  ${name}  ${found}`, ...troubles(model, looks[result])].join(
     '\n',
   );
+}
+
+function budgetPart({ what, ok, remedy = '' }: Finding): string {
+  return `${ok ? looks.yellow : looks.red} ${plain(what, MOST)}\n  → ${plain(remedy, MOST)}`;
 }
 
 function customerPart({ id, name, connections }: CheckedCustomer): string {

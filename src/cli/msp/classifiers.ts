@@ -20,8 +20,11 @@ export interface OpenClassifier {
   readonly paid?: Paid;
 }
 
-interface Paid {
+/** What it takes to pay for a classifier. */
+export interface Paid {
   readonly model: string;
+  /** Nobody knows what it costs, so the dearest model's price stands for it. */
+  readonly isEstimate: boolean;
   /** The most that these may cost, in US dollars. */
   most(tickets: readonly Ticket[]): Promise<number>;
   /** What this ticket has cost, in US dollars. */

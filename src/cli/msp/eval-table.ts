@@ -3,9 +3,9 @@ import type { Coverage } from '../../classify/measures/coverage.ts';
 import { type Measures, SAFE_PRECISION } from '../../classify/measures/measure.ts';
 import type { Share } from '../../classify/measures/share.ts';
 import { Category } from '../../domain/category.ts';
+import { inDollars } from '../../lib/dollars.ts';
 import type { ClassifierName } from './classifiers.ts';
 import { inColumns } from './operations.ts';
-import { dollars } from './spending.ts';
 
 interface About {
   readonly file: string;
@@ -112,7 +112,7 @@ function calibration({ calibration: { strict, lenient } }: Measures): string {
 }
 
 function effort({ time, cost }: Measures): string {
-  const paid = cost ? ` ${dollars(cost.perTicket)} a ticket, ${dollars(cost.total)} in all.` : ' Nothing was paid.';
+  const paid = cost ? ` ${inDollars(cost.perTicket)} a ticket, ${inDollars(cost.total)} in all.` : ' Nothing was paid.';
   return `Half of the tickets took ${time.median.toFixed(2)} ms at most, 95 % of them ${time.p95.toFixed(2)} ms.${paid}`;
 }
 

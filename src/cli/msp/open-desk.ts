@@ -1,32 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { trainInBackground } from '../../classify/local/worker.ts';
 import type { ModelConnection } from '../../classify/models/connection.ts';
-import { compose, composeDeskFile, composeModels, composeRegistry } from '../../compose.ts';
+import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { composeLearning } from '../../compose-learning.ts';
 import { composeModel } from '../../compose-model.ts';
+import { spendingsOf } from '../../compose-money.ts';
 import { composeOutside } from '../../compose-outside.ts';
 import { composeKey } from '../../compose-secrets.ts';
 import { environmentVariable, readConfig } from '../../config.ts';
 import type { Connections } from '../../connectors/connections.ts';
 import type { Registry } from '../../connectors/registry.ts';
 import { makeDataFolder, openDatabase } from '../../database.ts';
+import type { Spendings } from '../../desk/cost.ts';
 import { makeEffect } from '../../desk/effect.ts';
 import { firstRoster } from '../../desk/first-roster.ts';
-import { createModelFor } from '../../desk/model-for.ts';
 import type { DeskFile } from '../../desk-file/desk-file.ts';
 import { lazily } from '../../lib/lazily.ts';
 import { createLog } from '../../lib/log.ts';
 import { createCredentials } from '../../secrets/credentials.ts';
-import { createLessons } from '../../store/lessons.ts';
 import { migrate } from '../../store/migrate.ts';
+import { createModelUsage } from '../../store/model-usage.ts';
 import { createPool } from '../../store/pool.ts';
 import { createQuestions } from '../../store/questions.ts';
 import { createTickets } from '../../store/tickets.ts';
 import type { PlannedCall } from './call.ts';
 import { type Classifiers, createClassifiers } from './classifiers.ts';
-import { CommandError } from './command-error.ts';
 import type { Learning } from './learning.ts';
+import { openLanguageModel } from './open-language-model.ts';
 import type { Past } from './replay.ts';
 
 /** The desk as the command line sees it: what it knows and whom it reaches, without its chats. */
@@ -44,6 +45,8 @@ export interface CommandDesk extends AsyncDisposable {
   readonly classifiers: Classifiers;
   /** What customers have taught the desk. */
   learning(): Promise<Learning>;
+  /** What language models cost. */
+  readonly spendings: Spendings;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
@@ -81,9 +84,19 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   closing.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections);
   const actor = `command line (${userInfo().username})`;
-  const modelFor = lazily(async () => createModelFor({ models: composeModels((await openStore()).pool), log }));
+  const learning = lazily(async () => {
+    const { pool } = await openStore();
+    return { pool, actor, ...composeLearning({ pool, log }) };
+  });
   const model = composeModel(config, { log });
   closing.defer(async () => model?.close());
+
+  const languageModel = lazily(async () => {
+    const { pool, modelFor } = await learning();
+    if (!model) throw new Error('There is no language model');
+    const given = { model: model.connection, pool, modelFor, roster: () => deskFile.roster(), log };
+    return closing.adopt(openLanguageModel(config, given), (opened) => opened.stop());
+  });
 
   return {
     deskFile,
@@ -107,18 +120,16 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
       return { tickets: createTickets(pool), questions: createQuestions(pool), journal };
     },
     classifiers: createClassifiers({
-      modelFor: async (customerId) => (await modelFor())(customerId),
-      languageModel: config.model && { ...config.model, open: notThereYet },
+      modelFor: async (customerId) => (await learning()).modelFor(customerId),
+      languageModel: config.model && { ...config.model, open: languageModel },
     }),
-    async learning() {
-      const { pool } = await openStore();
-      return { pool, lessons: createLessons(pool), models: composeModels(pool), train: trainInBackground, actor };
-    },
+    learning,
+    spendings: spendingsOf(config, {
+      async during(...asked) {
+        const { pool } = await openStore();
+        return createModelUsage(pool).during(...asked);
+      },
+    }),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
-}
-
-/** A stub: the purse that pays for it is not composed yet. Then `createPaidClassifier` stands here. */
-async function notThereYet(): Promise<never> {
-  throw new CommandError('The language model can not be named here yet.', 'Name rules, local or offline.');
 }

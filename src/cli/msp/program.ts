@@ -3,9 +3,11 @@ import type { Registry } from '../../connectors/registry.ts';
 import { loadWorkflows, WORKFLOWS } from '../../workflows/load.ts';
 import { callOperation } from './call.ts';
 import { checkAll } from './check.ts';
+import { checkBudgets } from './check-budgets.ts';
 import { checkModel } from './check-model.ts';
 import { checkTable } from './check-table.ts';
 import { toldOf } from './command-error.ts';
+import { type AskedCost, showCosts } from './cost.ts';
 import { listModels } from './models.ts';
 import type { CommandDesk } from './open-desk.ts';
 import { listOperations } from './operations.ts';
@@ -67,13 +69,17 @@ export async function runCommand(
     .option('--customer <id>', 'only this customer')
     .option('--json', 'for programs', false)
     .action(({ customer, json }: { customer?: string; json: boolean }) =>
-      onDesk(json, async ({ deskFile, registry, connections, model: asked }) => {
+      onDesk(json, async ({ deskFile, registry, connections, model: asked, spendings }) => {
         const [checked, model] = await Promise.all([
           checkAll(customer, { connectors: registry.connectors, deskFile, connections, signal }),
           customer === undefined && asked ? checkModel(asked, signal) : undefined,
         ]);
-        const ok = [...checked.flatMap((one) => one.connections), model].every((one) => one?.result !== 'red');
-        terminal.print(json ? inJson({ ok, customers: checked, model }) : checkTable(checked, model));
+        const { customers } = await deskFile.roster();
+        const named = customers.filter(({ id }) => checked.some((one) => one.id === id));
+        const budgets = await checkBudgets(named, spendings, new Date());
+        const isReached = [...checked.flatMap((one) => one.connections), model].every((one) => one?.result !== 'red');
+        const ok = isReached && budgets.every((budget) => budget.ok);
+        terminal.print(json ? inJson({ ok, customers: checked, model, budgets }) : checkTable(checked, model, budgets));
         if (!ok) exitCode = 1;
       }),
     );
@@ -146,6 +152,18 @@ export async function runCommand(
     );
 
   addUnderstanding(program, { terminal, signal, onDesk });
+
+  program
+    .command('cost')
+    .description('Show what understanding tickets with a language model has cost, by customer.')
+    .option('--customer <id>', 'only this customer')
+    .option('--month <month>', 'a month such as 2026-11; this one by default')
+    .option('--json', 'for programs', false)
+    .action((asked: AskedCost) =>
+      onDesk(asked.json, async ({ deskFile, spendings }) => {
+        await showCosts(asked, { roster: await deskFile.roster(), spendings, terminal, now: () => new Date() });
+      }),
+    );
 
   program
     .command('operations')

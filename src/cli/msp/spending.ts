@@ -1,4 +1,5 @@
 import type { Ticket } from '../../domain/ticket.ts';
+import { inDollars } from '../../lib/dollars.ts';
 import type { OpenClassifier } from './classifiers.ts';
 import { CommandError } from './command-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,9 +17,10 @@ export async function assertMaySpend(
   { yes, terminal, signal }: Parts,
 ): Promise<void> {
   if (!paid || yes || tickets.length === 0) return;
-  const most = dollars(await paid.most(tickets));
+  const most = inDollars(await paid.most(tickets));
+  const guess = paid.isEstimate ? ' Its own price is not known, so the dearest one stands for it.' : '';
   const count = tickets.length === 1 ? '1 ticket' : `${tickets.length} tickets`;
-  const what = `${paid.model} would judge ${count}, and that costs ${most} at most.`;
+  const what = `${paid.model} would judge ${count}, and that costs ${most} at most.${guess}`;
   if (!terminal.canAsk)
     throw new CommandError(
       `${what} Nobody is here to agree to that.`,
@@ -31,10 +33,4 @@ export async function assertMaySpend(
 /** Tells of what kept a language model from answering. */
 export function tellTroubles({ paid }: Pick<OpenClassifier, 'paid'>, terminal: Terminal): void {
   for (const trouble of paid?.troubles() ?? []) terminal.complain(trouble);
-}
-
-/** An amount in US dollars, as exact as it is small. */
-export function dollars(amount: number): string {
-  if (amount === 0) return '$0';
-  return amount < 0.1 ? `$${amount.toPrecision(2)}` : `$${amount.toFixed(2)}`;
 }

@@ -21,6 +21,7 @@ const offline = createOfflineClassifier();
 function modelThat(complete: Complete, { customer = contoso, budget = true, patience = '6s' as const } = {}) {
   const prompts: Prompt[] = [];
   const orders: Order[] = [];
+  const spared: string[] = [];
   const settled: unknown[] = [];
   const alerts: string[] = [];
   const kept = new Map<string, unknown>();
@@ -34,6 +35,7 @@ function modelThat(complete: Complete, { customer = contoso, budget = true, pati
       if (!budget) return { outcome: 'budget-spent', whose: 'customer' };
       return { outcome: 'allowed', settle: async (used) => void settled.push(used) };
     },
+    spared: async ({ customerId, ticketId }) => void spared.push(`${customerId} ${ticketId}`),
   };
   const { classify, stop } = createModelClassifier({
     understand: createUnderstanding(),
@@ -50,7 +52,7 @@ function modelThat(complete: Complete, { customer = contoso, budget = true, pati
     alert: async (_, what) => void alerts.push(what),
     log: noLog,
   });
-  return { classify, stop, prompts, orders, settled, alerts, kept };
+  return { classify, stop, prompts, orders, spared, settled, alerts, kept };
 }
 
 const answering =
@@ -118,7 +120,7 @@ describe('a model that answers', () => {
   });
 
   test('is asked once for the same words of the same customer, and again for a letter more', async () => {
-    const { classify, prompts, orders } = modelThat(answering(good('printer_issue')));
+    const { classify, prompts, orders, spared } = modelThat(answering(good('printer_issue')));
 
     await classify(ticketSaying('the printer jams'), workflows);
     const again = await classify({ ...ticketSaying('the printer jams'), id: 'T-2' }, workflows);
@@ -126,6 +128,7 @@ describe('a model that answers', () => {
 
     expect(prompts).toHaveLength(2);
     expect(orders).toHaveLength(2);
+    expect(spared).toEqual(['contoso T-2']);
     expect(again.judge).toEqual({ kind: 'model', model: 'oracle-1' });
   });
 

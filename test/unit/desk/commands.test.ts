@@ -19,6 +19,9 @@ describe('what somebody wants', () => {
     ['/msp ticket', { kind: 'help' }],
     ['status', { kind: 'status' }],
     ['/msp status MSP-7', { kind: 'status', ticketId: 'MSP-7' }],
+    ['/msp cost', { kind: 'cost' }],
+    ['cost', { kind: 'cost' }],
+    ['/msp cost too much', { kind: 'unknown', word: 'cost' }],
     ['/msp ticket  my disk is full', { kind: 'ticket', text: 'my disk is full' }],
     [
       '/msp dry-run assign-license ada@contoso.com',
@@ -37,6 +40,7 @@ describe('what somebody wants', () => {
     'help me, I can not sign in',
     'status of my laptop is bad',
     'ticket machine is broken',
+    'cost of a new laptop',
     '/mspatient is not a command',
     'dance',
   ])('with "%s" is a ticket in their own words', (text) => {
@@ -66,6 +70,7 @@ test('help lists the workflows that can be asked for by name, with what they tak
     '/msp assign-license <account> <license>',
     '/msp dry-run <workflow> …',
     '/msp status [ticket]',
+    '/msp cost',
     '/msp help',
   ]);
 });

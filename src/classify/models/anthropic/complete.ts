@@ -96,5 +96,5 @@ function usedBy({ usage }: z.infer<typeof Answered>): Usage | undefined {
   if (!usage) return undefined;
   const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, output_tokens } = usage;
   const input = input_tokens + cache_creation_input_tokens + cache_read_input_tokens;
-  return usageOf(input, cache_read_input_tokens, output_tokens);
+  return usageOf(input, cache_read_input_tokens, output_tokens, cache_creation_input_tokens);
 }

@@ -64,7 +64,7 @@ const Answered = z.object({
   usage: z
     .object({
       prompt_tokens: Tokens,
-      prompt_tokens_details: z.object({ cached_tokens: Tokens }).nullish().catch(undefined),
+      prompt_tokens_details: z.object({ cached_tokens: Tokens, cache_write_tokens: Tokens }).nullish().catch(undefined),
       completion_tokens: Tokens,
     })
     .nullish()
@@ -88,8 +88,10 @@ const LETTERS_A_TOKEN = 4;
 
 /** Some count nothing; then it is guessed, so that a budget still ends. */
 function usedBy({ usage }: z.infer<typeof Answered>, { system, user }: Prompt, content: string): Usage {
-  if (usage)
-    return usageOf(usage.prompt_tokens, usage.prompt_tokens_details?.cached_tokens ?? 0, usage.completion_tokens);
+  if (usage) {
+    const { cached_tokens = 0, cache_write_tokens = 0 } = usage.prompt_tokens_details ?? {};
+    return usageOf(usage.prompt_tokens, cached_tokens, usage.completion_tokens, cache_write_tokens);
+  }
   const tokens = (length: number) => Math.ceil(length / LETTERS_A_TOKEN);
   return usageOf(tokens(system.length + user.length), 0, tokens(content.length));
 }

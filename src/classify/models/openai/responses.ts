@@ -57,7 +57,7 @@ const Answered = z.object({
   usage: z
     .object({
       input_tokens: Tokens,
-      input_tokens_details: z.object({ cached_tokens: Tokens }).nullish().catch(undefined),
+      input_tokens_details: z.object({ cached_tokens: Tokens, cache_write_tokens: Tokens }).nullish().catch(undefined),
       output_tokens: Tokens,
     })
     .nullish()
@@ -96,7 +96,7 @@ function troubleOf(
 }
 
 function usedBy({ usage }: Answered): Usage | undefined {
-  return usage
-    ? usageOf(usage.input_tokens, usage.input_tokens_details?.cached_tokens ?? 0, usage.output_tokens)
-    : undefined;
+  if (!usage) return undefined;
+  const { cached_tokens = 0, cache_write_tokens = 0 } = usage.input_tokens_details ?? {};
+  return usageOf(usage.input_tokens, cached_tokens, usage.output_tokens, cache_write_tokens);
 }

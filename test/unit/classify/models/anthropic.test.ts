@@ -81,5 +81,5 @@ test('what was written into the cache was read as well', async () => {
   const usage = { input_tokens: 10, cache_creation_input_tokens: 500, cache_read_input_tokens: 90, output_tokens: 5 };
   fake.sends({ status: 200, body: { stop_reason: 'end_turn', content: [{ type: 'text', text: '{}' }], usage } });
 
-  expect(await ask()).toMatchObject({ usage: { input: 600, cached: 90, output: 5 } });
+  expect(await ask()).toMatchObject({ usage: { input: 600, cached: 90, written: 500, output: 5 } });
 });

@@ -69,6 +69,10 @@ test.each([
     { input: 10, cached: 10, output: 1 },
   ],
   [
+    { input_tokens: 10, input_tokens_details: { cached_tokens: 4, cache_write_tokens: 99 }, output_tokens: 1 },
+    { input: 10, cached: 4, written: 6, output: 1 },
+  ],
+  [
     { input_tokens: 10, input_tokens_details: 'none', output_tokens: 1 },
     { input: 10, cached: 0, output: 1 },
   ],

@@ -72,6 +72,7 @@ function aModelThatCosts(judged: string[] = []) {
       },
       paid: {
         model: 'some-model',
+        isEstimate: true,
         most: async (tickets) => tickets.length * 0.02,
         costOf: () => 0.01,
         troubles: () => ['The key is wrong.'],
@@ -122,7 +123,9 @@ test('asks before money is spent, with the number of tickets and the most it can
 
   const { out, failure } = await evaluated({ classifier: 'model' });
 
-  expect(out).toBe('some-model would judge 4 tickets, and that costs $0.080 at most.');
+  expect(out).toBe(
+    'some-model would judge 4 tickets, and that costs $0.08 at most. Its own price is not known, so the dearest one stands for it.',
+  );
   expect(failure?.message).toBe('Nothing was spent.');
   expect(judged).toEqual([]);
 });
@@ -145,7 +148,7 @@ test.each([
 
   const { out } = await evaluated({ classifier: 'model', yes });
 
-  expect(out).toContain('$0.010 a ticket, $0.040 in all.');
+  expect(out).toContain('$0.01 a ticket, $0.04 in all.');
   expect(out).toContain('The key is wrong.');
   expect(out).toContain('1 of them were judged offline, because the language model gave no answer.');
   expect(judged.toSorted()).toEqual(['file:1', 'file:2', 'file:3', 'file:4']);

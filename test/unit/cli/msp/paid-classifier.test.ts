@@ -15,10 +15,12 @@ const tickets = ['The printer is jammed', 'I forgot my password'].map((text, ind
 function opened(complete: Complete) {
   const orders: string[] = [];
   const settled: unknown[] = [];
+  const told: string[] = [];
   const classifier = createPaidClassifier({
     understand: createUnderstanding(),
     model: { name: 'some-model', mostOutput: 100, complete },
     purse: {
+      spared: async () => {},
       async open({ ticketId = '' }) {
         orders.push(ticketId);
         return { outcome: 'allowed', settle: async (usage) => void settled.push(usage) };
@@ -29,13 +31,11 @@ function opened(complete: Complete) {
       customers: [{ id: 'contoso', name: 'Contoso', chats: [], desk: [], modes: {} }],
       people: [],
     }),
-    price: {
-      of: ({ input, output }) => (input + output) / 100_000,
-      atMost: ({ input, output }) => (input + output) / 100_000,
-    },
+    price: { input: 10_000, cached: 10_000, output: 10_000, isEstimate: false },
+    alert: async (_, what) => void told.push(what),
     log: noLog,
   });
-  return { ...classifier, orders, settled };
+  return { ...classifier, orders, settled, told };
 }
 
 const answering: Complete = async () => ({
@@ -44,37 +44,37 @@ const answering: Complete = async () => ({
 });
 
 test('the most it may cost is known before anything is ordered', async () => {
-  const { paid, orders } = opened(answering);
+  const { most, orders } = opened(answering);
 
-  const one = await paid?.most(tickets.slice(0, 1));
-  const both = await paid?.most(tickets);
+  const one = await most(tickets.slice(0, 1));
+  const both = await most(tickets);
 
-  expect(one).toBeGreaterThan((2 * 100) / 100_000);
-  expect(both).toBeGreaterThan(one ?? 0);
+  expect(one).toBeGreaterThan(2);
+  expect(both).toBeGreaterThan(one);
   expect(orders).toEqual([]);
 });
 
 test('each ticket is paid from the purse, and costs no more than it was said to', async () => {
-  const { classify, paid, orders, settled } = opened(answering);
-  const most = (await paid?.most(tickets)) ?? 0;
+  const { classify, costOf, most, orders, settled } = opened(answering);
+  const atMost = await most(tickets);
 
   for (const ticket of tickets) await classify(ticket, workflows);
 
-  const costs = tickets.map(({ id }) => paid?.costOf(id) ?? 0);
-  expect(costs).toEqual([0.01, 0.01]);
-  expect(costs.reduce((sum, cost) => sum + cost, 0)).toBeLessThanOrEqual(most);
+  const costs = tickets.map(({ id }) => costOf(id));
+  expect(costs).toEqual([10, 10]);
+  expect(costs.reduce((sum, cost) => sum + cost, 0)).toBeLessThanOrEqual(atMost);
   expect(orders).toEqual(['file:1', 'file:2']);
   expect(settled).toHaveLength(2);
 });
 
 test('what only a person can put right is told, and what was not billed costs nothing', async () => {
-  const { classify, paid } = opened(() =>
+  const { classify, costOf, told } = opened(() =>
     Promise.reject(new ModelError('wrong-key', 'The key was refused.', { remedy: 'Check MSP_MODEL_KEY.' })),
   );
 
   const { judge } = await classify(tickets[0] ?? ticketSaying(''), workflows);
 
   expect(judge).toMatchObject({ kind: 'offline', insteadOf: 'some-model' });
-  expect(paid?.costOf('file:1')).toBe(0);
-  expect(paid?.troubles()).toEqual([expect.stringContaining('Check MSP_MODEL_KEY.')]);
+  expect(costOf('file:1')).toBe(0);
+  expect(told).toEqual([expect.stringContaining('Check MSP_MODEL_KEY.')]);
 });

@@ -16,6 +16,7 @@ import { Sealed } from '../../../../src/connectors/sealed.ts';
 import { createDeskFile } from '../../../../src/desk-file/desk-file.ts';
 import { nothingLearned, standingOf, withStanding } from '../../../../src/domain/standing.ts';
 import { noLog } from '../../../../src/lib/log.ts';
+import type { UsedModel } from '../../../../src/store/model-usage.ts';
 import { nobody, unreached } from '../../../fakes/unreached.ts';
 
 const Lamp = z.strictObject({ lamp: z.string() });
@@ -85,6 +86,9 @@ export interface Stage {
   model: ModelConnection | undefined;
   /** What the call of a change comes to. */
   onChange: () => Promise<unknown>;
+  /** What language models were used for, and which one is asked under which budget. */
+  used: readonly UsedModel[];
+  money: { model: string | undefined; budget: number | undefined };
   writes(deskYaml: string): Promise<void>;
   runs(...args: readonly string[]): Promise<{ readonly out: string; readonly err: string; readonly code: number }>;
   end(): Promise<void>;
@@ -121,10 +125,11 @@ export async function startStage(): Promise<Stage> {
       return stage.onChange();
     };
     const past = () => Promise.reject(new Error('nothing is remembered here'));
-    const classifiers = createClassifiers({ modelFor: past });
-    const dispose = { [Symbol.asyncDispose]: async () => {} };
+    const spendings = { usage: { during: async () => [...stage.used] }, ...stage.money };
+    const understanding = { learning: past, classifiers: createClassifiers({ modelFor: past }) };
     const { model } = stage;
-    return { deskFile, registry, connections, model, change, past, learning: past, classifiers, ...dispose };
+    const dispose = { [Symbol.asyncDispose]: async () => {} };
+    return { deskFile, registry, connections, model, change, past, spendings, ...understanding, ...dispose };
   };
 
   const stage: Stage = {
@@ -133,6 +138,8 @@ export async function startStage(): Promise<Stage> {
     answer: undefined,
     model: undefined,
     onChange: async () => ({ lamp: 'hall' }),
+    used: [],
+    money: { model: undefined, budget: undefined },
     writes: (deskYaml) => writeFile(path, deskYaml),
     async runs(...args) {
       const out: string[] = [];
