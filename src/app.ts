@@ -139,6 +139,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   begun.defer(() => Promise.race([desk.settled(), pause(LAST_WORDS_MS, undefined, { ref: false })]));
   await desk.resume();
   isOpen = true;
+  void composition.training.catchUp();
 
   const running = begun.move();
   return {

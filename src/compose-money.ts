@@ -24,10 +24,12 @@ export function composeMoney(config: Pick<Config, 'model'>, { pool, roster, aler
   const { model } = config;
   const budget = model?.budget;
   const prices = { set: model?.price, isFree: model?.provider === 'compatible' };
+  const priceNow = (name: string) => priceOf(name, prices);
   return {
+    priceOf: priceNow,
     purse: createPurse({
       calls: createModelCalls(pool),
-      priceOf: (name) => priceOf(name, prices),
+      priceOf: priceNow,
       roster,
       budget,
       tell: createBudgetTeller({ roster, alert, log }),

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
 import { composeClassifier } from './compose-classifier.ts';
+import { composeLearning } from './compose-learning.ts';
 import { composeMoney } from './compose-money.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
@@ -10,6 +11,7 @@ import { createRegistry, type Registry } from './connectors/registry.ts';
 import { alertTechnicians } from './desk/alert.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { recordsOf } from './desk/records.ts';
+import type { Training } from './desk/training.ts';
 import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Roster } from './domain/roster.ts';
@@ -32,6 +34,8 @@ export interface Composition {
   readonly parts: DeskParts;
   /** What the HTTP server serves of ours. */
   readonly pages: readonly WebRoute[];
+  /** Keeps the customers' models as new as their lessons. */
+  readonly training: Training;
   /** Deletes what nobody came for in time. */
   sweep(): Promise<void>;
   connect(platforms: readonly ChatPlatform[]): void;
@@ -64,7 +68,7 @@ export function compose(
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
   const money = composeMoney(config, { pool, roster, alert, log });
-  const modelFor = async () => undefined;
+  const { lessons, training, modelFor } = composeLearning({ pool, log });
   const classifier = composeClassifier(config, { modelFor, ...money, roster, alert, log, ca: given.ca });
   const parts: DeskParts = {
     pool,
@@ -73,6 +77,7 @@ export function compose(
     approvals: createApprovals(pool),
     questions: createQuestions(pool),
     effects: createEffects(pool),
+    ...{ lessons, training },
     registry,
     ...{ vault, handovers },
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
@@ -91,6 +96,7 @@ export function compose(
   return {
     parts,
     pages,
+    training,
     sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep()])),
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
@@ -98,7 +104,7 @@ export function compose(
     run(started) {
       engine = started;
     },
-    stop: () => classifier.stop(),
+    stop: async () => void (await Promise.all([classifier.stop(), training.stop()])),
   };
 }
 

@@ -12,10 +12,12 @@ import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
 import type { Effects } from '../store/effects.ts';
 import type { Inbox } from '../store/inbox.ts';
+import type { Lessons } from '../store/lessons.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
 import type { Spendings } from './cost.ts';
+import type { Training } from './training.ts';
 
 /** What the desk is made of. */
 export interface DeskParts {
@@ -25,6 +27,10 @@ export interface DeskParts {
   readonly approvals: Approvals;
   readonly questions: Questions;
   readonly effects: Effects;
+  /** What people taught. */
+  readonly lessons: Lessons;
+  /** Has customers' models learn it. */
+  readonly training: Pick<Training, 'begin'>;
   readonly registry: Registry;
   /** Where secrets are made and kept. */
   readonly vault: { forCall(call: { readonly customerId: string; readonly reference: string }): Secrets };

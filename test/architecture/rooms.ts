@@ -27,6 +27,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'compose-classifier.ts': ['compose-model.ts', 'config.ts', 'classify', 'domain', 'lib'],
   'compose.ts': [
     'compose-classifier.ts',
+    'compose-learning.ts',
     'compose-money.ts',
     'compose-secrets.ts',
     'audit',
@@ -43,6 +44,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib',
   ],
   'compose-outside.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
+  'compose-learning.ts': ['desk', 'classify', 'store', 'lib'],
   'compose-money.ts': ['config.ts', 'classify', 'desk', 'store', 'domain', 'lib'],
   'compose-model.ts': ['config.ts', 'classify', 'egress', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],

@@ -159,6 +159,34 @@ describeWithDatabase('npx msp, for a customer whose Atera is real', () => {
     expect(code).toBe(0);
   });
 
+  test('a language model is measured when somebody agrees to what it may cost', async () => {
+    const openai = openOpenAi();
+    const provider = await openLab([openai]);
+    openai.model.answers({ category: 'printer_issue', entities: [], reasoning: 'A printer.' });
+    const model = { MSP_MODEL: 'openai', MSP_MODEL_KEY: openai.key, DATABASE_URL: fresh.url };
+    const asked = { ...(await provider.environment()), ...model };
+    const file = join(folder, 'printers.csv');
+    writeFileSync(file, 'text,category\nThe printer jams,printer_issue\nNo paper comes out,printer_issue\n');
+    const evaluation = ['eval', file, '--classifier', 'openai', '--customer', 'contoso'];
+
+    const alone = await runWith(asked, ...evaluation);
+    const before = openai.model.asked().length;
+    const { out, err, code } = await runWith(asked, ...evaluation, '--yes', '--json');
+
+    expect(alone.err).toMatch(/gpt-6-luna would judge 2 tickets, and that costs (less than )?\$0\.\d+ at most\./);
+    expect([before, alone.code, code, err]).toEqual([0, 1, 0, '']);
+    expect(JSON.parse(out)).toMatchObject({
+      instead: 0,
+      accuracy: { strict: { right: 2 } },
+      cost: { total: expect.any(Number) },
+    });
+    const { rows } = await database.query(
+      `select state, count(*)::int as calls from app.model_call where ticket_id like 'file:%' group by state`,
+    );
+    expect(rows).toEqual([{ state: 'done', calls: 2 }]);
+    await provider.close();
+  });
+
   test('a dry run sends nothing', async () => {
     lab.forget();
 

@@ -14,6 +14,7 @@ import { listOperations } from './operations.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
 import { type AskedRun, runWorkflow } from './run.ts';
 import { inJson, type Terminal } from './terminal.ts';
+import { addUnderstanding } from './understanding.ts';
 
 type RunOptions = Omit<AskedRun, 'workflow' | 'inputs'> & { readonly input: readonly string[] };
 
@@ -131,19 +132,26 @@ export async function runCommand(
 
   program
     .command('replay')
-    .description('Take past tickets through a changed workflow and compare. No system is called.')
-    .argument('<file>', 'the changed workflow file')
+    .description(
+      'Take past tickets through a changed workflow, or have another classifier read them. No system is called.',
+    )
+    .argument('[file]', 'the changed workflow file')
+    .option('--classifier <name>', 'instead of a file: rules, local, offline, openai, anthropic or model')
+    .option('--against <name>', 'the classifier it is compared with', 'offline')
     .option('--customer <id>', 'only the tickets of this customer')
     .option('--since <day>', 'a day such as 2026-11-01, or how long ago', '30d')
+    .option('--yes', 'do not ask before money is spent', false)
     .option('--json', 'for programs', false)
-    .action((file: string, options: Omit<AskedReplay, 'file'>) =>
-      onDesk(options.json, async ({ deskFile, registry, past }) => {
+    .action((file: string | undefined, options: Omit<AskedReplay, 'file'>) =>
+      onDesk(options.json, async ({ deskFile, registry, classifiers, past }) => {
         const [roster, workflows] = await Promise.all([deskFile.roster(), loadWorkflows(WORKFLOWS, registry)]);
         const now = () => new Date();
-        const means = { ...(await past()), roster, registry, workflows, terminal, now, signal };
-        await replayTickets({ file, ...options }, means);
+        const means = { ...(await past()), roster, registry, workflows, classifiers, terminal, now, signal };
+        await replayTickets({ ...(file === undefined ? {} : { file }), ...options }, means);
       }),
     );
+
+  addUnderstanding(program, { terminal, signal, onDesk });
 
   program
     .command('cost')

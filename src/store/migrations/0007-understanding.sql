@@ -50,10 +50,12 @@ create table app.lesson (
   unique (customer_id, text_digest)
 );
 
--- A customer's own model, made of the shipped sentences and their lessons. `lessons` counts those it knows.
+-- A customer's own model, made of the shipped sentences and their lessons. `lessons` counts those it knows, and `knows`
+-- is the fingerprint of what it was made of: another one means that it has to be trained anew.
 create table app.customer_model (
   customer_id text primary key,
   lessons int not null,
+  knows text not null,
   model jsonb not null,
   trained_at timestamptz not null default clock_timestamp()
 );

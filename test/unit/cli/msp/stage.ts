@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ModelConnection } from '../../../../src/classify/models/connection.ts';
 import type { PlannedCall } from '../../../../src/cli/msp/call.ts';
+import { createClassifiers } from '../../../../src/cli/msp/classifiers.ts';
 import { runCommand } from '../../../../src/cli/msp/program.ts';
 import { createConnections } from '../../../../src/connectors/connections.ts';
 import type { Connector } from '../../../../src/connectors/connector.ts';
@@ -125,8 +126,10 @@ export async function startStage(): Promise<Stage> {
     };
     const past = () => Promise.reject(new Error('nothing is remembered here'));
     const spendings = { usage: { during: async () => [...stage.used] }, ...stage.money };
+    const understanding = { learning: past, classifiers: createClassifiers({ modelFor: past }) };
     const { model } = stage;
-    return { deskFile, registry, connections, model, change, past, spendings, [Symbol.asyncDispose]: async () => {} };
+    const dispose = { [Symbol.asyncDispose]: async () => {} };
+    return { deskFile, registry, connections, model, change, past, spendings, ...understanding, ...dispose };
   };
 
   const stage: Stage = {
