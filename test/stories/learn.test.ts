@@ -22,6 +22,9 @@ const msp = fileURLToPath(new URL('../../src/cli/msp.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'desk-learn-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Training takes seconds, and on a busy machine many. */
+const TRAINING = { timeout: 180_000 };
+
 /** The ticket that says this, once it was understood. */
 function understood(desk: TestDesk, words: string): Promise<TicketLine> {
   return vi.waitFor(
@@ -54,31 +57,35 @@ describeWithDatabase('what a customer teaches', () => {
   });
   afterAll(() => desk.stop());
 
-  test('changes how the open desk understands the same words, of that customer alone, and survives a restart', async () => {
-    const lessons = ['The Falcon board is red', 'Falcon is red', 'Our Falcon shows red'];
-    const file = join(folder, 'lessons.csv');
-    writeFileSync(file, ['text,category', ...lessons.map((text) => `${text},backup_restore`)].join('\n'));
-    const before = await says(desk, 'The Falcon board is red since Monday');
+  test(
+    'changes how the open desk understands the same words, of that customer alone, and survives a restart',
+    TRAINING,
+    async () => {
+      const lessons = ['The Falcon board is red', 'Falcon is red', 'Our Falcon shows red'];
+      const file = join(folder, 'lessons.csv');
+      writeFileSync(file, ['text,category', ...lessons.map((text) => `${text},backup_restore`)].join('\n'));
+      const before = await says(desk, 'The Falcon board is red since Monday');
 
-    const told = await run(desk, 'learn', file, '--customer', 'contoso');
-    const after = await says(desk, 'The Falcon board is red since Tuesday');
-    await desk.reopen();
-    const reopened = await says(desk, 'The Falcon board is red since Wednesday');
-    await desk.changeRoster((roster) => ({
-      ...roster,
-      customers: [
-        ...roster.customers,
-        { id: 'fabrikam', name: 'Fabrikam', chats: [desk.chat.channel], desk: [], modes: {} },
-      ],
-    }));
-    const ofFabrikam = await says(desk, 'The Falcon board is red since Thursday');
-    await desk.changeRoster(() => rosterOf(desk.chat));
+      const told = await run(desk, 'learn', file, '--customer', 'contoso');
+      const after = await says(desk, 'The Falcon board is red since Tuesday');
+      await desk.reopen();
+      const reopened = await says(desk, 'The Falcon board is red since Wednesday');
+      await desk.changeRoster((roster) => ({
+        ...roster,
+        customers: [
+          ...roster.customers,
+          { id: 'fabrikam', name: 'Fabrikam', chats: [desk.chat.channel], desk: [], modes: {} },
+        ],
+      }));
+      const ofFabrikam = await says(desk, 'The Falcon board is red since Thursday');
+      await desk.changeRoster(() => rosterOf(desk.chat));
 
-    expect(told).toContain('Kept for contoso: 3 new, 0 changed, 0 known already.');
-    expect(before).not.toBe('backup_restore');
-    expect([after, reopened, ofFabrikam]).toEqual(['backup_restore', 'backup_restore', before]);
-    expect(await run(desk, 'lessons', '--customer', 'contoso')).toContain('Our Falcon shows red');
-  });
+      expect(told).toContain('Kept for contoso: 3 new, 0 changed, 0 known already.');
+      expect(before).not.toBe('backup_restore');
+      expect([after, reopened, ofFabrikam]).toEqual(['backup_restore', 'backup_restore', before]);
+      expect(await run(desk, 'lessons', '--customer', 'contoso')).toContain('Our Falcon shows red');
+    },
+  );
 
   test('is measured with what was taught, and without', async () => {
     const file = join(folder, 'judged.csv');
@@ -107,7 +114,7 @@ describeWithDatabase('a correction', () => {
   afterAll(() => desk.stop());
 
   const models = () => createCustomerModels(desk.database, () => shipped().taught);
-  const [, tess] = [0, { id: 'tess', name: 'Tess Novak', identities: [], roles: {} }];
+  const tess = { id: 'tess', name: 'Tess Novak', identities: [], roles: {} };
 
   /** Tess says what a ticket really is. */
   async function corrects(words: string, category: Category, train: Train = trainInBackground) {
@@ -125,28 +132,32 @@ describeWithDatabase('a correction', () => {
     return outcome;
   }
 
-  test('is kept with the ticket, in the audit and as a lesson, and the next ticket is understood by it', async () => {
-    const before = await says(desk, 'The Kestrel lamp blinks');
+  test(
+    'is kept with the ticket, in the audit and as a lesson, and the next ticket is understood by it',
+    TRAINING,
+    async () => {
+      const before = await says(desk, 'The Kestrel lamp blinks');
 
-    const outcome = await corrects('The Kestrel lamp blinks', 'backup_restore');
-    const after = await says(desk, 'The Kestrel lamp blinks again');
+      const outcome = await corrects('The Kestrel lamp blinks', 'backup_restore');
+      const after = await says(desk, 'The Kestrel lamp blinks again');
 
-    const { ticket, corrected } = await understood(desk, 'The Kestrel lamp blinks');
-    expect(before).not.toBe('backup_restore');
-    expect([outcome, corrected, after]).toEqual(['taught', 'backup_restore', 'backup_restore']);
-    expect(await createLessons(desk.database).of('contoso')).toMatchObject([
-      { text: 'The Kestrel lamp blinks', source: 'correction', ticketId: ticket.id, taughtBy: 'tess' },
-    ]);
-    const { rows } = await desk.database.query(
-      `select actor, run_id, facts from app.audit where action = 'lessons.taught' order by seq`,
-    );
-    expect(rows).toEqual([
-      {
-        ...{ actor: 'tess', run_id: ticket.id },
-        facts: { source: 'correction', category: 'backup_restore', added: 1, changed: 0 },
-      },
-    ]);
-  });
+      const { ticket, corrected } = await understood(desk, 'The Kestrel lamp blinks');
+      expect(before).not.toBe('backup_restore');
+      expect([outcome, corrected, after]).toEqual(['taught', 'backup_restore', 'backup_restore']);
+      expect(await createLessons(desk.database).of('contoso')).toMatchObject([
+        { text: 'The Kestrel lamp blinks', source: 'correction', ticketId: ticket.id, taughtBy: 'tess' },
+      ]);
+      const { rows } = await desk.database.query(
+        `select actor, run_id, facts from app.audit where action = 'lessons.taught' order by seq`,
+      );
+      expect(rows).toEqual([
+        {
+          ...{ actor: 'tess', run_id: ticket.id },
+          facts: { source: 'correction', category: 'backup_restore', added: 1, changed: 0 },
+        },
+      ]);
+    },
+  );
 
   test('that says nothing new is known already, and trains nothing', async () => {
     const trained: string[] = [];
@@ -159,7 +170,7 @@ describeWithDatabase('a correction', () => {
     expect(trained).toEqual([]);
   });
 
-  test('whose training failed is learned at the next start', async () => {
+  test('whose training failed is learned at the next start', TRAINING, async () => {
     const train: Train = () => Promise.reject(new Error('no memory'));
 
     const outcome = await corrects('The Kestrel lamp blinks', 'hardware_issue', train);
@@ -167,7 +178,7 @@ describeWithDatabase('a correction', () => {
     await desk.reopen();
 
     expect([outcome, behind]).toEqual(['taught', ['contoso']]);
-    await vi.waitFor(async () => expect(await models().behind()).toEqual([]), { timeout: 30_000, interval: 50 });
+    await vi.waitFor(async () => expect(await models().behind()).toEqual([]), { timeout: 120_000, interval: 50 });
     expect(await says(desk, 'The Kestrel lamp blinks today')).toBe('hardware_issue');
   });
 });
