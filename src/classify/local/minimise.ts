@@ -1,7 +1,7 @@
 /** The value of a function at a point; writes its slope there into `slope`. */
 export type Slope = (point: Float64Array, slope: Float64Array) => number;
 
-const REMEMBERED = 8;
+const REMEMBERED = 6;
 const ENOUGH_DESCENT = 1e-4;
 
 /** Goes downhill from the start by L-BFGS (Nocedal and Wright, Numerical Optimization, algorithm 7.4) and returns where it came to. */

@@ -1,4 +1,4 @@
-import { type Terms, termsOf } from './terms.ts';
+import { termsOf } from './terms.ts';
 
 /** A text as numbers: the places of its terms in the vocabulary, and how much each counts. */
 export interface Vector {
@@ -18,31 +18,34 @@ export interface Vocabulary {
 
 /** A term that stands in one text alone teaches nothing about the next text. */
 const FEWEST_TEXTS = 2;
-/** Words say more than their pieces. */
-const PIECES_COUNT = 1;
 
-export function learnVocabulary(texts: readonly Terms[]): Vocabulary {
-  const words = inTexts(texts.map(({ words }) => words));
-  const pieces = inTexts(texts.map(({ pieces }) => pieces));
+/** Learns the terms of texts, one after the other: all terms of all texts at once would take hundreds of megabytes. */
+export function learnVocabulary(texts: readonly string[]): Vocabulary {
+  const inWords = new Map<string, number>();
+  const inPieces = new Map<string, number>();
+  for (const text of texts) {
+    const { words, pieces } = termsOf(text);
+    for (const word of words.keys()) inWords.set(word, (inWords.get(word) ?? 0) + 1);
+    for (const piece of pieces.keys()) inPieces.set(piece, (inPieces.get(piece) ?? 0) + 1);
+  }
+  const words = often(inWords);
+  const pieces = often(inPieces);
   return {
-    words: [...words.keys()],
-    pieces: [...pieces.keys()],
-    counts: [...words.values(), ...pieces.values()],
+    words: words.map(([word]) => word),
+    pieces: pieces.map(([piece]) => piece),
+    counts: [...words, ...pieces].map(([, count]) => count),
     texts: texts.length,
   };
 }
 
 /** Says texts in numbers. Each half, words and pieces, has a length of its own, so that long words don't drown the words. */
-export function createVectors({ words, pieces, counts, texts }: Vocabulary): (text: string | Terms) => Vector {
+export function createVectors({ words, pieces, counts, texts }: Vocabulary): (text: string) => Vector {
   const rarity = counts.map((count) => rarityOf(count, texts));
   const placeOfWord = new Map(words.map((word, place) => [word, place]));
   const placeOfPiece = new Map(pieces.map((piece, place) => [piece, words.length + place]));
   return (text) => {
-    const terms = typeof text === 'string' ? termsOf(text) : text;
-    const both = [
-      ...weighted(terms.words, placeOfWord, rarity, 1),
-      ...weighted(terms.pieces, placeOfPiece, rarity, PIECES_COUNT),
-    ];
+    const terms = termsOf(text);
+    const both = [...weighted(terms.words, placeOfWord, rarity), ...weighted(terms.pieces, placeOfPiece, rarity)];
     return { places: Int32Array.from(both, ([place]) => place), values: Float32Array.from(both, ([, value]) => value) };
   };
 }
@@ -51,7 +54,6 @@ function weighted(
   counts: ReadonlyMap<string, number>,
   placeOf: ReadonlyMap<string, number>,
   rarity: readonly number[],
-  share: number,
 ): [number, number][] {
   const known: [number, number][] = [];
   for (const [term, count] of counts) {
@@ -59,13 +61,11 @@ function weighted(
     if (place !== undefined) known.push([place, (1 + Math.log(count)) * (rarity[place] ?? 0)]);
   }
   const length = Math.sqrt(known.reduce((sum, [, value]) => sum + value * value, 0)) || 1;
-  return known.map(([place, value]) => [place, (share * value) / length]);
+  return known.map(([place, value]) => [place, value / length]);
 }
 
-function inTexts(texts: readonly ReadonlyMap<string, number>[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const terms of texts) for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return new Map([...counts].filter(([, count]) => count >= FEWEST_TEXTS));
+function often(counts: ReadonlyMap<string, number>): [string, number][] {
+  return [...counts].filter(([, count]) => count >= FEWEST_TEXTS);
 }
 
 function rarityOf(count: number, texts: number): number {
