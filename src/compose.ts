@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
+import type { Classify } from './classify/classify.ts';
 import { createRuleClassifier } from './classify/rules.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
@@ -44,6 +45,8 @@ export function compose(
     readonly pool: Pool;
     readonly registry: Registry;
     readonly workflows: readonly Workflow[];
+    /** In place of the product's own classifier. */
+    readonly classify?: Classify;
     readonly deskFile: DeskFile;
     /** Without one, no secret can be made. */
     readonly key?: MasterKey | undefined;
@@ -69,7 +72,7 @@ export function compose(
     ...{ vault, handovers },
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
-    classify: createRuleClassifier(),
+    classify: given.classify ?? createRuleClassifier(),
     platforms,
     roster,
     runs() {

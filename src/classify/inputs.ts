@@ -1,6 +1,6 @@
 import type { Category } from '../domain/category.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { Workflow, WorkflowInput } from '../domain/workflow.ts';
+import type { InputKind, Workflow } from '../domain/workflow.ts';
 import { licensesIn } from './licenses.ts';
 import { wordsOf } from './words.ts';
 
@@ -11,7 +11,12 @@ const offers = {
   license: ({ subject, body }) => licensesIn(wordsOf(`${subject}\n\n${body}`)),
   country: () => [],
   text: () => [],
-} satisfies Record<WorkflowInput['kind'], (ticket: Ticket) => readonly string[]>;
+} satisfies Record<InputKind, (ticket: Ticket) => readonly string[]>;
+
+/** All that the text offers for a kind of input, in its order. */
+export function candidatesFor(kind: InputKind, ticket: Ticket): readonly string[] {
+  return offers[kind](ticket);
+}
 
 /** Candidates for what the category's workflows must know and may take from the text. Of several none is taken. */
 export function inputsFor(category: Category, ticket: Ticket, known: readonly Workflow[]): Record<string, string> {

@@ -81,6 +81,15 @@ export function createTickets(pool: Pool) {
       );
     },
 
+    /** Somebody said which workflow it is for. */
+    async chosen(id: string, { name, title }: Pick<Workflow, 'name' | 'title'>): Promise<void> {
+      await pool.query('update app.ticket set workflow = $2, title = $3 where number = $1', [
+        numberOf(id),
+        name,
+        title,
+      ]);
+    },
+
     async moved(id: string, state: string): Promise<void> {
       await pool.query('update app.ticket set state = $2 where number = $1', [numberOf(id), state]);
     },

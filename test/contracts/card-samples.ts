@@ -33,7 +33,14 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       id: 'q1',
       ticketId,
       text: says('Which license is needed?'),
-      choices: [says('Microsoft 365 E3'), says('Visio'), says('Project')],
+      choices: ['Microsoft 365 E3', 'Visio', 'Project'].map((value) => ({ title: says(value), value })),
+    }),
+    'question with choices alone': questionMessage({
+      id: 'q1',
+      ticketId,
+      text: says('I am not sure what you need. Which of these is it?'),
+      choices: ['Reset a password', 'Something else'].map((value) => ({ title: says(value), value })),
+      isClosed: true,
     }),
     'question answered': questionMessage({
       id: 'q1',

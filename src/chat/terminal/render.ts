@@ -119,11 +119,11 @@ function hint(what: string, press: number | undefined): Span {
   return span(press === undefined ? '' : `: type ${press} and then ${what}`, 'dim');
 }
 
-/** The input that is filled by what is typed after a button's number. */
-export function inputOf(body: Card['body']): InputText | InputChoice | undefined {
+/** The inputs that are filled by what is typed after a button's number. */
+export function inputsOf(body: Card['body']): (InputText | InputChoice)[] {
   return body
     .flatMap((element): Leaf[] => (element.type === 'Container' ? element.items : [element]))
-    .find((element) => element.type === 'Input.Text' || element.type === 'Input.ChoiceSet');
+    .filter((element) => element.type === 'Input.Text' || element.type === 'Input.ChoiceSet');
 }
 
 function runsOf({ inlines }: RichTextBlock): Span[] {
