@@ -21,6 +21,7 @@ import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createEffects } from './store/effects.ts';
+import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
@@ -67,6 +68,7 @@ export function compose(
     tickets: createTickets(pool),
     approvals: createApprovals(pool),
     questions: createQuestions(pool),
+    handOffs: createHandOffs(pool),
     effects: createEffects(pool),
     registry,
     ...{ vault, handovers },

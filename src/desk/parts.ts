@@ -11,6 +11,7 @@ import type { Runs } from '../runs/port.ts';
 import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
 import type { Effects } from '../store/effects.ts';
+import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
@@ -23,6 +24,7 @@ export interface DeskParts {
   readonly tickets: Tickets;
   readonly approvals: Approvals;
   readonly questions: Questions;
+  readonly handOffs: HandOffs;
   readonly effects: Effects;
   readonly registry: Registry;
   /** Where secrets are made and kept. */

@@ -26,6 +26,8 @@ describe('what somebody wants', () => {
     ],
     ['/msp dry-run', { kind: 'unknown', word: 'dry-run' }],
     ['/msp dry-run hand-over', { kind: 'unknown', word: 'dry-run hand-over' }],
+    ['/msp correct MSP-7 network issue', { kind: 'correct', ticketId: 'MSP-7', category: 'network issue' }],
+    ['/msp correct', { kind: 'unknown', word: 'correct' }],
     ['/msp dance', { kind: 'unknown', word: 'dance' }],
     ['/msp hand-over', { kind: 'unknown', word: 'hand-over' }],
     ['/msp free-disk-space', { kind: 'unknown', word: 'free-disk-space' }],
@@ -37,6 +39,7 @@ describe('what somebody wants', () => {
     'help me, I can not sign in',
     'status of my laptop is bad',
     'ticket machine is broken',
+    'correct the clock in the lobby',
     '/mspatient is not a command',
     'dance',
   ])('with "%s" is a ticket in their own words', (text) => {
@@ -65,6 +68,7 @@ test('help lists the workflows that can be asked for by name, with what they tak
     '/msp ticket <what is wrong>',
     '/msp assign-license <account> <license>',
     '/msp dry-run <workflow> …',
+    '/msp correct <ticket> <category>',
     '/msp status [ticket]',
     '/msp help',
   ]);
