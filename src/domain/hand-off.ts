@@ -11,8 +11,7 @@ export const Draft = z.object({
 export type Draft = Readonly<z.infer<typeof Draft>>;
 
 /** Somebody's word that a ticket is of another category. */
-export const Correction = z.object({ category: Category, by: z.string() });
-export type Correction = Readonly<z.infer<typeof Correction>>;
+const Correction = z.object({ category: Category, by: z.string() });
 
 /** What technicians are shown of a ticket that they take. */
 export const HandOff = z.object({

@@ -4,7 +4,7 @@ import { MessageRef } from './place.ts';
 import { InputKind } from './workflow.ts';
 
 /** More than these nobody reads, and no chat lists more of them well. */
-export const MOST_CHOICES = 25;
+const MOST_CHOICES = 25;
 /** A value comes back as it was given out, so it can't be cut; Slack takes 150 characters in one. */
 const LONGEST_VALUE = 150;
 

@@ -26,7 +26,7 @@ export interface Ready {
 }
 
 /** A workflow that may be meant, and the category that speaks for it. */
-export interface Likely extends Ready {
+interface Likely extends Ready {
   readonly category: Category;
 }
 
