@@ -12,14 +12,16 @@ import { peopleWith } from '../domain/roster.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { anyOf } from '../lib/any-of.ts';
 import { nearest } from '../lib/nearest.ts';
-import { rewrite } from './audience.ts';
+import { type Audience, rewrite } from './audience.ts';
 import { draftFor } from './draft.ts';
 import { teach } from './lessons.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 
+type Parts = Audience & Pick<DeskParts, 'pool' | 'tickets' | 'handOffs' | 'workflows'>;
+
 /** Corrects what a ticket was taken for, by a button or the list on its card. */
-export async function correctOnCard({ data, fields }: Pressed, by: Person, parts: DeskParts): Promise<PressAnswer> {
+export async function correctOnCard({ data, fields }: Pressed, by: Person, parts: Parts): Promise<PressAnswer> {
   const handOff = await parts.handOffs.read(data.handOff ?? '');
   if (!handOff) return answerWith('refused', 'I do not know this ticket. Nothing was changed.');
   const { customerId, shown } = handOff;
@@ -39,7 +41,7 @@ export async function correctByCommand(
   asked: { readonly ticketId: string; readonly category: string },
   by: Person,
   customer: Customer,
-  parts: DeskParts,
+  parts: Parts,
 ): Promise<Message> {
   if (!mayCorrect(by, customer.id)) return noticeMessage(await whoCan(customer.id, parts));
   const line = await parts.tickets.find(asked.ticketId, customer.id);
@@ -59,7 +61,7 @@ function mayCorrect(person: Person, customerId: string): boolean {
   return hasRole(person, 'technician', customerId) || hasRole(person, 'approver', customerId);
 }
 
-async function whoCan(customerId: string, { roster }: Pick<DeskParts, 'roster'>): Promise<string> {
+async function whoCan(customerId: string, { roster }: Pick<Parts, 'roster'>): Promise<string> {
   const known = await roster();
   const people = [...peopleWith('technician', customerId, known), ...peopleWith('approver', customerId, known)];
   const names = [...new Set(people.map(({ name }) => name))];
@@ -72,7 +74,7 @@ function unknownCategory(name: string): string {
 }
 
 /** Keeps the lesson, and shows on every card of the ticket who said what it is. */
-async function correct(ticket: Ticket, category: Category, by: Person, parts: DeskParts) {
+async function correct(ticket: Ticket, category: Category, by: Person, parts: Parts) {
   await teach({ ticket, category, by }, parts);
   const draft = draftFor(category, ticket, { vetoes: vetoesIn(ticket), inputs: {} }, parts.workflows);
   const correction = { category, by: by.name };

@@ -50,6 +50,17 @@ describeWithDatabase('a device that nobody named', () => {
       expect(card.text).toContain('LAB-PC-9');
     });
 
+    test('is what a run goes on with that began in an earlier release', async () => {
+      await chat.says('ada', 'My disk is full, old moon');
+      await question('ada');
+      await forgetWhatIsNew(desk);
+
+      await desk.reopen();
+      await chat.presses('ada', 'Answer', await question('ada'), { answer: 'CONTOSO-PC-17' });
+
+      await sees(chat, 'sam', /Approval needed[\s\S]*old moon/);
+    });
+
     test('is offered as the ticket names it, where it names several', async () => {
       await chat.says('ada', 'The disk of CONTOSO-PC-31 or of CONTOSO-PC-32 is full, grey moon');
 
@@ -77,3 +88,19 @@ describeWithDatabase('a device that nobody named', () => {
     });
   });
 });
+
+/** Rewrites what runs have understood as it was before anything was likely, and before classifications said who judged. */
+async function forgetWhatIsNew({ database }: TestDesk): Promise<void> {
+  const { rows } = await database.query<{ id: string; output: string }>(
+    `select workflow_uuid as id, output from dbos.operation_outputs where function_name = 'understand'`,
+  );
+  const isNew = ['alternatives', 'agreed', 'urgency', 'sentiment', 'language', 'judge', 'likely'];
+  for (const { id, output } of rows) {
+    const old = JSON.parse(output, (key, value) => (isNew.includes(key) ? undefined : value));
+    await database.query(
+      `update dbos.operation_outputs set output = $2 where workflow_uuid = $1 and function_name = 'understand'`,
+      [id, JSON.stringify(old)],
+    );
+  }
+  expect(rows.at(-1)?.output).toContain('likely');
+}
