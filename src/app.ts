@@ -97,9 +97,10 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     deskFile.document(),
   ]);
   const composition = compose(config, {
-    ...{ pool, registry, workflows, deskFile, key, log, now },
+    ...{ pool, registry, workflows, deskFile, key, log, now, ca: io.ca },
     ...(io.classify ? { classify: io.classify } : {}),
   });
+  begun.defer(() => composition.stop());
   const { parts } = composition;
 
   const desk = createDesk(parts);
@@ -144,6 +145,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   begun.defer(() => Promise.race([desk.settled(), pause(LAST_WORDS_MS, undefined, { ref: false })]));
   await desk.resume();
   isOpen = true;
+  void composition.training.catchUp();
 
   const running = begun.move();
   return {

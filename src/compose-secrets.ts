@@ -62,7 +62,7 @@ const SWEEP_EVERY_MS = 60_000;
 export function sweepHandovers({ sweep }: { sweep(): Promise<void> }, log: Log): { stop(): Promise<void> } {
   let sweeping: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
-    sweeping = sweep().catch((cause: unknown) => log.warn('handover.not-swept', { cause }));
+    sweeping = sweep().catch((cause: unknown) => log.warn('desk.not-swept', { cause }));
   }, SWEEP_EVERY_MS);
   return {
     async stop() {

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Classify } from './classify/classify.ts';
-import { createRuleClassifier } from './classify/rules.ts';
+import { composeClassifier } from './compose-classifier.ts';
+import { composeLearning } from './compose-learning.ts';
+import { composeMoney } from './compose-money.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
 import { connectors } from './connectors/all.ts';
@@ -10,6 +12,7 @@ import { createRegistry, type Registry } from './connectors/registry.ts';
 import { alertTechnicians } from './desk/alert.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { recordsOf } from './desk/records.ts';
+import type { Training } from './desk/training.ts';
 import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Roster } from './domain/roster.ts';
@@ -33,10 +36,14 @@ export interface Composition {
   readonly parts: DeskParts;
   /** What the HTTP server serves of ours. */
   readonly pages: readonly WebRoute[];
+  /** Keeps the customers' models as new as their lessons. */
+  readonly training: Training;
   /** Deletes what nobody came for in time. */
   sweep(): Promise<void>;
   connect(platforms: readonly ChatPlatform[]): void;
   run(engine: Runs<Ticket>): void;
+  /** Ends what was begun beside the runs. */
+  stop(): Promise<void>;
 }
 
 /** Puts them together. Nothing has begun yet: no chat is heard, no run goes on. */
@@ -53,6 +60,8 @@ export function compose(
     readonly key?: MasterKey | undefined;
     readonly log: Log;
     readonly now: () => Date;
+    /** Who vouches for a language model's provider beside the usual authorities; for tests. */
+    readonly ca?: string | undefined;
   },
 ): Composition {
   const { pool, registry, workflows, deskFile, key, log, now } = given;
@@ -62,6 +71,9 @@ export function compose(
   const roster = () => deskFile.roster();
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
+  const money = composeMoney(config, { pool, roster, alert, log });
+  const { lessons, training, modelFor } = composeLearning({ pool, log });
+  const classifier = composeClassifier(config, { modelFor, ...money, roster, alert, log, ca: given.ca });
   const parts: DeskParts = {
     pool,
     inbox: createInbox(pool, config.replica),
@@ -70,11 +82,13 @@ export function compose(
     questions: createQuestions(pool),
     handOffs: createHandOffs(pool),
     effects: createEffects(pool),
+    ...{ lessons, training },
     registry,
     ...{ vault, handovers },
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
-    classify: given.classify ?? createRuleClassifier(),
+    classify: given.classify ?? classifier.classify,
+    spendings: money.spendings,
     platforms,
     roster,
     runs() {
@@ -87,13 +101,15 @@ export function compose(
   return {
     parts,
     pages,
-    sweep: () => handovers.sweep(),
+    training,
+    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep()])),
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
     },
     run(started) {
       engine = started;
     },
+    stop: async () => void (await Promise.all([classifier.stop(), training.stop()])),
   };
 }
 

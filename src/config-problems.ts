@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import { about, Environment } from './environment.ts';
+import { about } from './about-setting.ts';
+import { Environment } from './environment.ts';
 import { isLoopback } from './lib/loopback.ts';
 import { nearest } from './lib/nearest.ts';
+import { modelProblems } from './model-problems.ts';
 
 type Setting = keyof typeof Environment.shape;
 
@@ -23,7 +25,13 @@ export function problemsOf(
   written: Written,
   env: Readonly<Record<string, string | undefined>>,
 ): ConfigProblem[] {
-  return [...unfit.map(misfit), ...missingPartners(written), ...openDoors(written), ...misspelt(env, written)];
+  return [
+    ...unfit.map(misfit),
+    ...missingPartners(written),
+    ...modelProblems(written, shouldBe),
+    ...openDoors(written),
+    ...misspelt(env, written),
+  ];
 }
 
 function misfit(setting: Setting): ConfigProblem {

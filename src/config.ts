@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type ConfigProblem, problemsOf, settings, type Written } from './config-problems.ts';
+import { type ModelPrice, type ModelProvider, usualModels } from './domain/language-model.ts';
 import { Environment } from './environment.ts';
 import type { LogLevel } from './lib/log.ts';
 
@@ -21,8 +22,24 @@ export interface Config {
   readonly demoPaceMs: number;
   /** The way out, where there is no straight one; `except` are the hosts that are reached straight. */
   readonly proxy?: { readonly url: string; readonly except: string };
+  /** Who reads tickets beside the rules; absent sends nothing anywhere. */
+  readonly model?: ModelConfig;
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
+}
+
+interface ModelConfig {
+  readonly provider: ModelProvider;
+  readonly name: string;
+  /** Its provider refuses whoever has none; a model of one's own may not ask for it. */
+  readonly key?: string;
+  /** Where it is, without a slash at its end; absent where the provider has one address for everybody. */
+  readonly url?: string;
+  /** Instead of the prices that are known. */
+  readonly price?: ModelPrice;
+  /** US dollars a month, for all customers together. */
+  readonly budget: number;
+  readonly perMinute: number;
 }
 
 interface SlackConfig {
@@ -82,6 +99,7 @@ export function environmentVariable(name: string): string | undefined {
 }
 
 function toConfig(values: Values): Config {
+  const model = modelOf(values);
   const slack = slackOf(values);
   const teams = teamsOf(values);
   return {
@@ -98,8 +116,23 @@ function toConfig(values: Values): Config {
     terminal: values.MSP_TERMINAL,
     demoPaceMs: values.MSP_DEMO_PACE_MS,
     ...(values.HTTPS_PROXY && { proxy: { url: values.HTTPS_PROXY, except: values.NO_PROXY ?? '' } }),
+    ...(model && { model }),
     ...(slack && { slack }),
     ...(teams && { teams }),
+  };
+}
+
+function modelOf(values: Values): ModelConfig | undefined {
+  const { MSP_MODEL: provider, MSP_MODEL_KEY, MSP_MODEL_URL, MSP_MODEL_PRICE } = values;
+  if (provider === 'off') return undefined;
+  return {
+    provider,
+    name: values.MSP_MODEL_NAME ?? usualModels[provider] ?? '',
+    ...(MSP_MODEL_KEY && { key: MSP_MODEL_KEY }),
+    ...(MSP_MODEL_URL && { url: MSP_MODEL_URL }),
+    ...(MSP_MODEL_PRICE && { price: MSP_MODEL_PRICE }),
+    budget: values.MSP_MODEL_BUDGET,
+    perMinute: values.MSP_MODEL_PER_MINUTE,
   };
 }
 

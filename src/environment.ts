@@ -1,26 +1,15 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { about, wholeNumber } from './about-setting.ts';
+import { modelEnvironment } from './environment-model.ts';
 import type { LogLevel } from './lib/log.ts';
 import { isLoopback } from './lib/loopback.ts';
-
-/** What people are told about a setting; `expects` completes "Set it to …". The value of a secret is never shown. */
-export interface About {
-  readonly group: 'Server' | 'Storage' | 'Desk' | 'Slack' | 'Teams';
-  readonly purpose: string;
-  readonly expects: string;
-  readonly example: string;
-  readonly secret?: true;
-}
-
-/** What is said about each setting of `Environment`. */
-export const about = z.registry<About>();
 
 const list = (entry: z.ZodType<string, string>) =>
   z
     .string()
     .transform((text) => text.split(',').map((part) => part.trim()))
     .pipe(z.array(entry));
-const wholeNumber = (highest: number) => z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(highest));
 const isHostName = (text: string) => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text);
 
 /** Every setting there is, one entry each: reading, checking, `.env.example` and the docs page follow from it. */
@@ -131,6 +120,7 @@ export const Environment = z.object({
     expects: 'host names or domains, separated by commas',
     example: '.service-now.com, desk.zoho.eu',
   }),
+  ...modelEnvironment,
   SLACK_SIGNING_SECRET: z
     .string()
     .regex(/^\S{16,}$/)

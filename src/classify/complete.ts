@@ -11,6 +11,8 @@ export interface Usage {
   readonly input: number;
   readonly cached: number;
   readonly output: number;
+  /** Those of `input` that the provider has put aside for later calls and billed for that, where it says so. */
+  readonly written?: number | undefined;
 }
 
 /** What came back: JSON of any shape that has not been checked yet. */

@@ -1,5 +1,6 @@
 import type { Category } from '../domain/category.ts';
 import type { Workflow } from '../domain/workflow.ts';
+import type { Lesson } from './local/lesson.ts';
 import { SENTENCE_END, wordsOf } from './words.ts';
 
 /** How close a ticket is to the closest example of a workflow, from 0 to 1. */
@@ -10,6 +11,14 @@ export interface Likeness {
 }
 
 type Weights = ReadonlyMap<string, number>;
+
+/** The examples of workflows that serve one category alone, as lessons for a model. */
+export function exampleLessons(known: readonly Workflow[]): Lesson[] {
+  return known.flatMap(({ categories, examples }) => {
+    const [only, second] = categories;
+    return only && !second ? examples.map((text) => ({ text, category: only })) : [];
+  });
+}
 
 /** Learns from the workflows' examples once, and says which workflows a text is like. Rare words count more than common ones. */
 export function learnExamples(known: readonly Workflow[]): (text: string) => Likeness[] {

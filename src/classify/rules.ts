@@ -1,17 +1,25 @@
 import type { Category } from '../domain/category.ts';
-import { type Classification, LOWEST_AUTOMATIC_CONFIDENCE, type Veto } from '../domain/classification.ts';
+import type { Veto } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
-import { isAutomatic } from './automation.ts';
+import { asClassification } from './as-classification.ts';
 import type { Classify } from './classify.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Likeness, learnExamples } from './examples.ts';
-import { inputsFor } from './inputs.ts';
 import { takeApart } from './own-words.ts';
-import { reasoningOf } from './reasoning.ts';
 import { type Score, scoresOf } from './score.ts';
-import { suggestedActions } from './suggested-actions.ts';
 import { vetoesIn } from './vetoes.ts';
+
+/** What the tables of cues say of a ticket. */
+export interface Ruling {
+  readonly category: Category;
+  /** Best first. */
+  readonly scores: readonly Score[];
+  readonly likenesses: readonly Likeness[];
+  readonly vetoes: readonly Veto[];
+}
+
+export type Rules = (ticket: Ticket, known: readonly Workflow[]) => Ruling;
 
 /** With fewer points than this nothing was understood. */
 const FEWEST_POINTS = 2.5;
@@ -22,41 +30,39 @@ const LEAST_LIKENESS = 0.35;
 
 const securityVetoes: readonly Veto[] = ['security-cue', 'instruction-to-the-bot'];
 
-/** Understands tickets by tables of cues and the workflows' examples: no model, no network, the same answer every time. */
-export function createRuleClassifier(): Classify {
+/** Whether a ticket is a matter of security, whatever else it reads like. */
+export function isAboutSecurity({ vetoes }: Pick<Ruling, 'vetoes'>): boolean {
+  return vetoes.some((veto) => securityVetoes.includes(veto));
+}
+
+/** Reads tickets by tables of cues and the workflows' examples. */
+export function createRules(): Rules {
   const lessons = new WeakMap<readonly Workflow[], (text: string) => Likeness[]>();
-  return async (ticket, known) => {
+  return (ticket, known) => {
     const alike = lessons.get(known) ?? learnExamples(known);
     lessons.set(known, alike);
-    return classify(ticket, known, alike);
+    return rule(ticket, alike);
   };
 }
 
-function classify(ticket: Ticket, known: readonly Workflow[], alike: (text: string) => Likeness[]): Classification {
-  const { subject, body } = ticket;
+/** Understands tickets by the cues alone: no model, no network, the same answer every time. */
+export function createRuleClassifier(): Classify {
+  const rules = createRules();
+  return async (ticket, known) => {
+    const ruling = rules(ticket, known);
+    const { category, scores, vetoes } = ruling;
+    const confidence = confidenceOf(category, scores, vetoes);
+    const belief = { category, confidence, alternatives: [], agreed: false, judge: { kind: 'offline' } } as const;
+    return asClassification(belief, ruling, ticket, known);
+  };
+}
+
+function rule({ subject, body, ...rest }: Ticket, alike: (text: string) => Likeness[]): Ruling {
   const { own, quoted } = takeApart(subject, body);
   const likenesses = alike(`${subject}\n\n${own}`).filter(({ likeness }) => likeness >= LEAST_LIKENESS);
   const scores = ranked(scoresOf({ subject, text: own, quoted }), likenesses);
-  const vetoes = vetoesIn(ticket);
-  const category = categoryOf(scores, vetoes);
-  const confidence = confidenceOf(category, scores, vetoes);
-  const isServed = known.some(({ categories }) => categories.includes(category));
-  return {
-    category,
-    confidence,
-    reasoning: reasoningOf(category, scores, likenesses, vetoes),
-    suggestedAction: suggestedActions[category],
-    autoResolvable:
-      isServed && vetoes.length === 0 && confidence >= LOWEST_AUTOMATIC_CONFIDENCE && isAutomatic(category, ticket),
-    vetoes,
-    inputs: inputsFor(category, ticket, known),
-    alternatives: [],
-    agreed: true,
-    urgency: 'normal',
-    sentiment: 'calm',
-    language: 'unknown',
-    judge: { kind: 'offline' },
-  };
+  const vetoes = vetoesIn({ subject, body, ...rest });
+  return { category: categoryOf(scores, vetoes), scores, likenesses, vetoes };
 }
 
 function ranked(scores: readonly Score[], likenesses: readonly Likeness[]): Score[] {
@@ -71,6 +77,6 @@ function ranked(scores: readonly Score[], likenesses: readonly Likeness[]): Scor
 }
 
 function categoryOf([first]: readonly Score[], vetoes: readonly Veto[]): Category {
-  if (vetoes.some((veto) => securityVetoes.includes(veto))) return 'security_incident';
+  if (isAboutSecurity({ vetoes })) return 'security_incident';
   return first && first.points >= FEWEST_POINTS ? first.category : 'other';
 }

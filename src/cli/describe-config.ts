@@ -1,4 +1,5 @@
-import { type About, about, Environment } from '../environment.ts';
+import { type About, about } from '../about-setting.ts';
+import { Environment } from '../environment.ts';
 
 type Described = About & { readonly name: string; readonly byDefault: string | undefined };
 

@@ -6,6 +6,7 @@ import type { GivenInputs } from '../workflows/gather.ts';
 export type Wish =
   | { readonly kind: 'help' }
   | { readonly kind: 'status'; readonly ticketId?: string }
+  | { readonly kind: 'cost' }
   | { readonly kind: 'ticket'; readonly text: string; readonly command?: TicketCommand }
   | { readonly kind: 'correct'; readonly ticketId: string; readonly category: string }
   | { readonly kind: 'dry-run'; readonly command: TicketCommand }
@@ -25,6 +26,7 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
   if (word.toLowerCase() === 'status' && rest.length <= 1) {
     return rest[0] ? { kind: 'status', ticketId: rest[0] } : { kind: 'status' };
   }
+  if (word.toLowerCase() === 'cost' && rest.length === 0) return { kind: 'cost' };
   if (isCommand && word.toLowerCase() === 'ticket') {
     return argument ? { kind: 'ticket', text: argument } : { kind: 'help' };
   }
@@ -65,6 +67,7 @@ export function usages(workflows: readonly Workflow[]): { readonly usage: string
     { usage: '/msp dry-run <workflow> …', summary: 'See what a workflow would do (technicians)' },
     { usage: '/msp correct <ticket> <category>', summary: 'Say what a ticket really is (technicians and approvers)' },
     { usage: '/msp status [ticket]', summary: 'See where your tickets are' },
+    { usage: '/msp cost', summary: 'See what the language model costs (technicians, approvers)' },
     { usage: '/msp help', summary: 'See this list' },
   ];
 }

@@ -14,11 +14,11 @@ import { anyOf } from '../lib/any-of.ts';
 import { nearest } from '../lib/nearest.ts';
 import { type Audience, rewrite } from './audience.ts';
 import { draftFor } from './draft.ts';
-import { teach } from './lessons.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
+import { teach } from './teach.ts';
 
-type Parts = Audience & Pick<DeskParts, 'pool' | 'tickets' | 'handOffs' | 'workflows'>;
+type Parts = Audience & Pick<DeskParts, 'pool' | 'tickets' | 'handOffs' | 'workflows' | 'lessons' | 'training'>;
 
 /** Corrects what a ticket was taken for, by a button or the list on its card. */
 export async function correctOnCard({ data, fields }: Pressed, by: Person, parts: Parts): Promise<PressAnswer> {

@@ -14,6 +14,7 @@ import { correctByCommand } from './correct.ts';
 import { dryRun } from './dry-run.ts';
 import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
+import { showCost } from './show-cost.ts';
 
 /** Does what somebody wrote. What isn't a command is a ticket; a ticket answers for itself. */
 export async function hear(said: Said, parts: DeskParts): Promise<void> {
@@ -55,6 +56,9 @@ async function answerTo(
       return undefined;
     case 'correct': // who may not is told so, and nobody else has to read it
       await whisper(said.place, said.from, await correctByCommand(wish, requester, customer, parts), parts);
+      return undefined;
+    case 'cost': // what a customer costs is nobody else's business
+      await whisper(said.place, said.from, await showCost(requester, customer, parts), parts);
       return undefined;
     case 'unknown':
       return noticeMessage('I do not know that command. /msp help lists what I know.', [wish.word]);

@@ -3,13 +3,12 @@ import { keyOf, type Said } from '../chat/event.ts';
 import { readMetadata } from '../classify/read-metadata.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
-import { Ticket, type TicketCommand } from '../domain/ticket.ts';
+import { subjectOf, Ticket, type TicketCommand } from '../domain/ticket.ts';
 import { isInteractive } from './audience.ts';
 import type { DeskParts } from './parts.ts';
 
 /** Longer than this nobody reads, and no chat shows it. In characters. */
 export const LONGEST_TICKET = 20_000;
-const LONGEST_SUBJECT = 120;
 
 /** Somebody's words, and what they are known to want. */
 export interface Request {
@@ -53,15 +52,4 @@ export async function openTicket(request: Request, parts: DeskParts): Promise<Op
   await parts.runs().start(ticket.id, ticket);
   parts.log.info('ticket.opened', { ticket: ticket.id, customer: customer.id, platform: said.place.platform });
   return { outcome: 'opened', ticket };
-}
-
-/** The first line that says something, cut at a word. */
-function subjectOf(text: string): string {
-  const line =
-    text
-      .split('\n')
-      .find((candidate) => candidate.trim())
-      ?.trim() ?? text.trim();
-  if (line.length <= LONGEST_SUBJECT) return line;
-  return `${line.slice(0, LONGEST_SUBJECT).replace(/\s+\S*$/, '')}…`;
 }

@@ -13,9 +13,12 @@ import type { Approvals } from '../store/approvals.ts';
 import type { Effects } from '../store/effects.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
+import type { Lessons } from '../store/lessons.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
+import type { Spendings } from './cost.ts';
+import type { Training } from './training.ts';
 
 /** What the desk is made of. */
 export interface DeskParts {
@@ -26,6 +29,10 @@ export interface DeskParts {
   readonly questions: Questions;
   readonly handOffs: HandOffs;
   readonly effects: Effects;
+  /** What people taught. */
+  readonly lessons: Lessons;
+  /** Has customers' models learn it. */
+  readonly training: Pick<Training, 'begin'>;
   readonly registry: Registry;
   /** Where secrets are made and kept. */
   readonly vault: { forCall(call: { readonly customerId: string; readonly reference: string }): Secrets };
@@ -39,6 +46,8 @@ export interface DeskParts {
   }) => Records;
   readonly workflows: readonly Workflow[];
   readonly classify: Classify;
+  /** What language models cost. */
+  readonly spendings: Spendings;
   /** By platform name. */
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
   /** Who is known now; read afresh for every question, because people come and go while runs wait. */

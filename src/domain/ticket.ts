@@ -31,3 +31,16 @@ export const Ticket = z.object({
   command: TicketCommand.optional(),
 });
 export type Ticket = Readonly<z.infer<typeof Ticket>>;
+
+const LONGEST_SUBJECT = 120;
+
+/** What a text of its own is about: the first line that says something, cut at a word. */
+export function subjectOf(text: string): string {
+  const line =
+    text
+      .split('\n')
+      .find((candidate) => candidate.trim())
+      ?.trim() ?? text.trim();
+  if (line.length <= LONGEST_SUBJECT) return line;
+  return `${line.slice(0, LONGEST_SUBJECT).replace(/\s+\S*$/, '')}…`;
+}

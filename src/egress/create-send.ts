@@ -22,9 +22,10 @@ export interface Deadline {
   cancel(): void;
 }
 
-interface Parts {
+/** Whom a connection may reach, how patiently, and on whose clock. */
+export interface SendParts {
   readonly transport: Transport;
-  /** Exact names in lower case; nothing else is ever reached. */
+  /** Exact names in lower case, or origins where another scheme or port is meant; nothing else is ever reached. */
   readonly hosts: readonly string[];
   /** At most so many requests in any such time, as the vendor wishes. */
   readonly rate?: { readonly limit: number; readonly every: Duration } | undefined;
@@ -37,7 +38,7 @@ interface Parts {
 }
 
 /** The way to one customer's account at one vendor, with its own limits: trouble of one connection never slows another. */
-export function createSend(parts: Parts): Send {
+export function createSend(parts: SendParts): Send {
   const { transport, hosts, rate, deadline = startDeadline } = parts;
   const { now = Date.now, random = Math.random, pause = wait } = parts;
   const table = parts.policies ?? policies;

@@ -44,8 +44,9 @@ export function createPatience({ now, random, pause }: Parts): Patiently {
     return tried.answer;
   };
 
-  function waitAfter(tried: Tried, { wait: { first, longest } }: Policy, repeats: number): number {
+  function waitAfter(tried: Tried, { wait: { first, longest }, longestAsked }: Policy, repeats: number) {
     const asked = 'answer' in tried ? retryAfter(tried.answer.headers, now()) : undefined;
+    if (asked !== undefined && longestAsked && asked > inMilliseconds(longestAsked)) return undefined;
     const own = Math.min(inMilliseconds(first) * 2 ** repeats, inMilliseconds(longest));
     return asked ?? (own * (1 + random())) / 2;
   }

@@ -10,6 +10,8 @@ export interface Policy {
   readonly patience: Duration;
   /** The first wait where the vendor names none; each further one is up to twice as long, to the longest. */
   readonly wait: { readonly first: Duration; readonly longest: Duration };
+  /** Who asks for a longer wait is not asked again; absent, only `patience` bounds it. */
+  readonly longestAsked?: Duration;
   readonly repeatsAnswer: (answer: Incoming) => boolean;
   readonly repeatsFailure: (failure: SendFailure) => boolean;
 }

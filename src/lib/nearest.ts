@@ -6,8 +6,13 @@ export function nearest(word: string, known: readonly string[]): string | undefi
       ({ candidate, far }) =>
         far <= Math.max(2, candidate.length / 3) && far < Math.min(word.length, candidate.length) - 1,
     )
-    .sort((a, b) => a.far - b.far);
+    .sort((a, b) => a.far - b.far || Number(isIn(b.candidate, word)) - Number(isIn(a.candidate, word)));
   return best?.candidate;
+}
+
+/** Somebody has written the word and gone on. */
+function isIn(candidate: string, word: string): boolean {
+  return word.toLowerCase().startsWith(candidate.toLowerCase());
 }
 
 /** How many letters must be put in, left out or changed. */

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import { Category } from '../domain/category.ts';
 import type { Classification } from '../domain/classification.ts';
@@ -13,6 +13,8 @@ const TicketLine = z.object({
   workflow: z.string().nullable(),
   category: Category.nullable(),
   confidence: z.number().nullable(),
+  /** What somebody said it really is. */
+  corrected: Category.nullable(),
   state: z.string(),
   outcome: Outcome.nullable(),
   openedAt: z.date().transform((at) => at.toISOString()),
@@ -20,7 +22,8 @@ const TicketLine = z.object({
 });
 export type TicketLine = Readonly<z.infer<typeof TicketLine>>;
 
-const columns = `ticket || jsonb_build_object('id', 'MSP-' || number) as ticket, title, workflow, category, confidence, state, outcome,
+const columns = `ticket || jsonb_build_object('id', 'MSP-' || number) as ticket, title, workflow, category, confidence,
+  corrected_category as corrected, state, outcome,
   opened_at as "openedAt", ended_at as "endedAt"`;
 
 export type Tickets = ReturnType<typeof createTickets>;
@@ -88,6 +91,15 @@ export function createTickets(pool: Pool) {
         name,
         title,
       ]);
+    },
+
+    /** Says what a ticket really is, in the caller's transaction; whether that is news. */
+    async correct(client: PoolClient, id: string, category: Category): Promise<boolean> {
+      const corrected = await client.query(
+        'update app.ticket set corrected_category = $2 where number = $1 and corrected_category is distinct from $2',
+        [numberOf(id), category],
+      );
+      return corrected.rowCount === 1;
     },
 
     async moved(id: string, state: string): Promise<void> {

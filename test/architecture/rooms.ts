@@ -6,7 +6,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   audit: ['store', 'domain', 'lib'],
   secrets: ['store', 'domain', 'lib'],
   runs: ['store', 'domain', 'lib'],
-  classify: ['domain', 'lib'],
+  classify: ['egress', 'domain', 'lib'],
   cards: ['domain', 'lib'],
   // A connection is built from what the deployment decided, so it may know that shape. It never reads the environment.
   chat: ['config.ts', 'cards', 'domain', 'lib'],
@@ -17,11 +17,18 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   desk: ['runs', 'connectors', 'chat', 'cards', 'classify', 'workflows', 'audit', 'secrets', 'store', 'domain', 'lib'],
   intake: ['desk', 'connectors', 'chat', 'cards', 'store', 'domain', 'lib'],
   http: ['chat', 'lib'],
-  'environment.ts': ['lib'],
-  'config-problems.ts': ['environment.ts', 'lib'],
-  'config.ts': ['config-problems.ts', 'environment.ts', 'lib'],
+  'about-setting.ts': ['lib'],
+  'environment-model.ts': ['about-setting.ts', 'domain', 'lib'],
+  'environment.ts': ['about-setting.ts', 'environment-model.ts', 'lib'],
+  'model-problems.ts': ['domain', 'lib'],
+  'config-problems.ts': ['about-setting.ts', 'environment.ts', 'model-problems.ts', 'lib'],
+  'config.ts': ['config-problems.ts', 'environment.ts', 'domain', 'lib'],
   'database.ts': ['config.ts', 'store', 'lib'],
+  'compose-classifier.ts': ['compose-model.ts', 'config.ts', 'classify', 'domain', 'lib'],
   'compose.ts': [
+    'compose-classifier.ts',
+    'compose-learning.ts',
+    'compose-money.ts',
     'compose-secrets.ts',
     'audit',
     'config.ts',
@@ -37,6 +44,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'lib',
   ],
   'compose-outside.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
+  'compose-learning.ts': ['desk', 'classify', 'store', 'lib'],
+  'compose-money.ts': ['config.ts', 'classify', 'desk', 'store', 'domain', 'lib'],
+  'compose-model.ts': ['config.ts', 'classify', 'egress', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
     'compose-outside.ts',
@@ -69,6 +79,7 @@ export const openRooms: readonly string[] = ['cli'];
 export const families: Readonly<Record<string, readonly string[]>> = {
   chat: ['connect.ts', 'platform.ts', 'receive.ts', 'render.ts'],
   connectors: ['connector.ts', 'fields.ts', 'operations/'],
+  'classify/models': ['complete.ts', 'explain.ts', 'models.ts', 'sdk.ts'],
 };
 
 /** Packages that live in some places only, so that what replaces them is one folder away. A name that ends in - or / is a prefix. */
@@ -88,6 +99,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'p-throttle': ['egress/'],
   '@azure/identity': ['connectors/graph/'],
   '@microsoft/microsoft-graph-client': ['connectors/graph/'],
+  openai: ['classify/models/openai/'],
+  '@anthropic-ai/sdk': ['classify/models/anthropic/'],
   yaml: ['lib/yaml-source.ts'],
   pino: ['lib/log.ts'],
   commander: ['cli/'],

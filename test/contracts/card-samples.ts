@@ -1,5 +1,6 @@
 import { approvalMessage } from '../../src/cards/approval.ts';
 import type { Message } from '../../src/cards/card.ts';
+import { costMessage } from '../../src/cards/cost.ts';
 import { failureMessage } from '../../src/cards/failure.ts';
 import { handOffMessage } from '../../src/cards/hand-off.ts';
 import { helpMessage } from '../../src/cards/help.ts';
@@ -113,6 +114,29 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       tickets: [
         { id: ticketId, title: says('I forgot my password'), state: says('waiting for approval'), age: '3 min' },
       ],
+    }),
+    cost: costMessage({
+      customerName: says('Contoso'),
+      month: '2026-11',
+      model: says('gpt-6-luna'),
+      isKeptFromModel: true,
+      sharesBudget: true,
+      cost: {
+        ...{ spent: '8.12345678', budget: 10, share: 81, isEstimate: true },
+        ...{ tickets: 1234, calls: 1300, failed: 2, spared: 120 },
+        models: Array.from({ length: 12 }, () => ({
+          model: says('gpt-6-luna'),
+          ...{ calls: 1300, input: 2_000_000, cached: 1_500_000, output: 90_000, cost: '0.00012345', isEstimate: true },
+        })),
+      },
+    }),
+    'cost of nothing': costMessage({
+      customerName: says('Contoso'),
+      month: '2026-11',
+      model: undefined,
+      isKeptFromModel: false,
+      sharesBudget: false,
+      cost: { spent: '0', tickets: 0, calls: 0, failed: 0, spared: 0, isEstimate: false, models: [] },
     }),
     'status of nothing': statusMessage({ tickets: [] }),
     notice: noticeMessage(says('A ticket was escalated. Please look at it first.'), [

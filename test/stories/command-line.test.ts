@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createModelCalls } from '../../src/store/model-calls.ts';
 import { createPool, type Pool } from '../../src/store/pool.ts';
 import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../fakes/database.ts';
+import { openOpenAi } from '../fakes/models/openai.ts';
 import { openAtera } from '../fakes/vendors/atera.ts';
 import { type Lab, openLab } from '../fakes/vendors/lab.ts';
 
@@ -58,6 +60,22 @@ people: []
   expect(out).toContain(`There is no file ${join(folder, 'nothing')}.`);
   expect([err, code]).toEqual(['', 1]);
   rmSync(join(folder, 'desk.yaml'));
+});
+
+test('npx msp looks at the language model of the settings, and never shows its key', async () => {
+  const openai = openOpenAi();
+  const lab = await openLab([openai]);
+  const settings = { ...(await lab.environment()), MSP_MODEL: 'openai', MSP_MODEL_KEY: openai.key };
+
+  const models = await runWith(settings, 'models');
+  const checked = await runWith(settings, 'check');
+  const refused = await runWith({ ...settings, MSP_MODEL_KEY: 'sk-canary-of-nobody' }, 'check');
+
+  expect(models).toMatchObject({ out: expect.stringContaining('→ gpt-6-luna'), code: 0 });
+  expect(checked.out).toContain('Language model\n  ✓ OpenAI  gpt-6-luna');
+  expect(refused).toMatchObject({ out: expect.stringContaining('OpenAI refused the key.'), code: 1 });
+  expect([models, checked, refused].flatMap(({ out, err }) => [out, err]).join()).not.toContain('canary');
+  await lab.close();
 });
 
 describeWithDatabase('npx msp, for a customer whose Atera is real', () => {
@@ -116,6 +134,57 @@ describeWithDatabase('npx msp, for a customer whose Atera is real', () => {
       { actor: expect.stringMatching(/^command line \(.+\)$/), action: 'effect.intended' },
       { actor: expect.stringMatching(/^command line \(.+\)$/), action: 'effect.done' },
     ]);
+  });
+
+  test('what the language model has cost is told for every customer, and for all together', async () => {
+    const calls = createModelCalls(database);
+    for (const [customerId, cost] of [
+      ['contoso', '0.1'],
+      ['contoso', '0.2'],
+      ['gone', '0.00000001'],
+    ] as const) {
+      const most = { cost, isEstimate: false };
+      const call = await calls.reserve({ customerId, model: 'gpt-6-luna' }, most, { customer: 1, all: 1 });
+      if (call.outcome === 'reserved') await calls.settle(call.id, { input: 100, cached: 0, output: 9, cost });
+    }
+
+    const { out, code } = await runWith(settings, 'cost', '--json');
+
+    const told = JSON.parse(out);
+    expect(told.customers).toMatchObject([
+      { id: 'contoso', spent: 0.3, calls: 2, models: [{ model: 'gpt-6-luna', input: 200, cost: 0.3 }] },
+      { id: 'gone', spent: 0.00000001, calls: 1 },
+    ]);
+    expect(told.total).toMatchObject({ spent: 0.30000001, calls: 3, models: [{ model: 'gpt-6-luna', calls: 3 }] });
+    expect(code).toBe(0);
+  });
+
+  test('a language model is measured when somebody agrees to what it may cost', async () => {
+    const openai = openOpenAi();
+    const provider = await openLab([openai]);
+    openai.model.answers({ category: 'printer_issue', entities: [], reasoning: 'A printer.' });
+    const model = { MSP_MODEL: 'openai', MSP_MODEL_KEY: openai.key, DATABASE_URL: fresh.url };
+    const asked = { ...(await provider.environment()), ...model };
+    const file = join(folder, 'printers.csv');
+    writeFileSync(file, 'text,category\nThe printer jams,printer_issue\nNo paper comes out,printer_issue\n');
+    const evaluation = ['eval', file, '--classifier', 'openai', '--customer', 'contoso'];
+
+    const alone = await runWith(asked, ...evaluation);
+    const before = openai.model.asked().length;
+    const { out, err, code } = await runWith(asked, ...evaluation, '--yes', '--json');
+
+    expect(alone.err).toMatch(/gpt-6-luna would judge 2 tickets, and that costs (less than )?\$0\.\d+ at most\./);
+    expect([before, alone.code, code, err]).toEqual([0, 1, 0, '']);
+    expect(JSON.parse(out)).toMatchObject({
+      instead: 0,
+      accuracy: { strict: { right: 2 } },
+      cost: { total: expect.any(Number) },
+    });
+    const { rows } = await database.query(
+      `select state, count(*)::int as calls from app.model_call where ticket_id like 'file:%' group by state`,
+    );
+    expect(rows).toEqual([{ state: 'done', calls: 2 }]);
+    await provider.close();
   });
 
   test('a dry run sends nothing', async () => {

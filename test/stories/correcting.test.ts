@@ -49,7 +49,7 @@ describeWithDatabase('a ticket that was taken for something else', () => {
       return rows;
     };
     const audited = async () => {
-      const { rows } = await desk.database.query(`select facts from app.audit where action = 'ticket.corrected'`);
+      const { rows } = await desk.database.query(`select facts from app.audit where action = 'lessons.taught'`);
       return rows.length;
     };
     async function handedOver(words: string): Promise<Shown> {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { replayTickets } from '../../src/cli/msp/replay.ts';
+import { type Classifiers, createClassifiers } from '../../src/cli/msp/classifiers.ts';
+import { type AskedReplay, replayTickets } from '../../src/cli/msp/replay.ts';
 import { openJournal } from '../../src/runs/journal.ts';
 import { createQuestions } from '../../src/store/questions.ts';
 import { createTickets } from '../../src/store/tickets.ts';
@@ -45,16 +46,45 @@ describeWithDatabase('a replay', () => {
     const text = await readFile(join(workflowsFolder, 'reset-password.yaml'), 'utf8');
     const file = join(folder, 'reset-password.yaml');
     await writeFile(file, text.replace(from, to));
+    return replay({ file, json });
+  }
+
+  /** With one that takes everything for a printer, and one that takes a dollar. */
+  const stubborn: Classifiers = {
+    ...createClassifiers({ modelFor: async () => undefined }),
+    anthropic: async () => ({
+      classify: () => Promise.reject(new Error('it was asked')),
+      paid: {
+        model: 'some-model',
+        isEstimate: false,
+        most: async ({ length }) => length,
+        costOf: () => 1,
+        troubles: () => [],
+      },
+    }),
+    async local() {
+      const { offline } = createClassifiers({ modelFor: async () => undefined });
+      const { classify } = await offline([]);
+      return {
+        async classify(...ticket) {
+          return { ...(await classify(...ticket)), category: 'printer_issue', confidence: 66, autoResolvable: false };
+        },
+      };
+    },
+  };
+
+  async function replay(asked: Partial<AskedReplay>): Promise<string> {
     await using journal = await openJournal(desk.cable.url);
     const printed: string[] = [];
     await replayTickets(
-      { file, since: '1d', json },
+      { against: 'offline', since: '1d', yes: false, json: false, ...asked },
       {
         tickets: createTickets(desk.database),
         questions: createQuestions(desk.database),
         journal,
         roster: rosterOf(desk.chat),
         registry,
+        classifiers: stubborn,
         workflows: await loadWorkflows(workflowsFolder, registry),
         terminal: { print: (line) => printed.push(line), complain() {}, canAsk: false, ask: async () => false },
         now: () => new Date(),
@@ -87,5 +117,42 @@ describeWithDatabase('a replay', () => {
     expect(tickets[0]).toMatchObject({ ticket: 'MSP-1', differs: [], today: { outcome: 'resolved' } });
     expect(summary).toMatchObject({ tickets: 2, different: 0 });
     expect(await effectsOf(desk)).toEqual(before);
+  });
+
+  test('with two classifiers names the tickets they understand differently, and who is right where somebody knows', async () => {
+    await desk.database.query(
+      `update app.ticket set corrected_category = 'password_reset' where ticket->>'body' like '%forgot my password%'`,
+    );
+
+    const text = await replay({ classifier: 'local' });
+
+    expect(text).toContain('MSP-1 I forgot my password and can not sign in\n  local    printer_issue 66');
+    expect(text).toMatch(/ {2}offline {2}password_reset \d\d +→ reset-password/);
+    expect(text).toContain('  really   password_reset');
+    expect(text).toMatch(/2 of 2 tickets would be understood another way: category 2, workflow 1/);
+    expect(text).toContain('Of the 1 whose category somebody corrected, local is right about 0, offline about 1.');
+  });
+
+  test('of a classifier with itself finds nothing different', async () => {
+    const { tickets, summary, classifiers } = JSON.parse(await replay({ classifier: 'offline', json: true }));
+
+    expect(classifiers).toEqual({ one: 'offline', other: 'offline' });
+    expect(summary).toMatchObject({ tickets: 2, different: 0, right: { one: 1, other: 1 } });
+    expect(tickets[0]).toMatchObject({ ticket: 'MSP-1', differs: [], corrected: 'password_reset' });
+  });
+
+  test('spends nothing on a language model before somebody agrees to it', async () => {
+    const replayed = replay({ classifier: 'offline', against: 'anthropic' });
+
+    await expect(replayed).rejects.toThrow('some-model would judge 2 tickets, and that costs $2.00 at most.');
+  });
+
+  test.each([
+    ['neither', {}],
+    ['both', { file: 'reset-password.yaml', classifier: 'rules' }],
+  ])('of %s a workflow and a classifier says what to name', async (_, asked) => {
+    await expect(replay(asked)).rejects.toMatchObject({
+      remedy: 'Name a changed workflow file, or a classifier with --classifier.',
+    });
   });
 });

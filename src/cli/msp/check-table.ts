@@ -1,14 +1,41 @@
 import { plain } from '../../cards/plain.ts';
+import type { Finding } from '../../connectors/connector.ts';
 import type { Checked, CheckedCustomer } from './check.ts';
+import type { CheckedModel } from './check-model.ts';
 import { inColumns } from './operations.ts';
 
-const looks = { green: '✓', red: '✗', demo: '○' } satisfies Record<Checked['result'], string>;
+const looks = { green: '✓', yellow: '!', red: '✗', demo: '○' } satisfies Record<
+  (Checked | CheckedModel)['result'],
+  string
+>;
 /** More of what a vendor says would only roll by. */
 const MOST = 600;
 
 /** What a check has found, for a glance: what is red comes with what to do about it. */
-export function checkTable(customers: readonly CheckedCustomer[]): string {
-  return [...customers.map(customerPart), summary(customers)].join('\n\n');
+export function checkTable(
+  customers: readonly CheckedCustomer[],
+  model: CheckedModel | undefined,
+  budgets: readonly Finding[],
+): string {
+  const parts = [
+    ...customers.map(customerPart),
+    ...(model ? [modelPart(model)] : []),
+    ...budgets.map(budgetPart),
+    summary(customers),
+  ];
+  return parts.join('\n\n');
+}
+
+function modelPart(model: CheckedModel): string {
+  const { title, name, result, findings } = model;
+  const found = result === 'green' ? `${findings.length} checks, all well` : 'not all well';
+  return ['Language model', `  ${looks[result]} ${title}  ${name}  ${found}`, ...troubles(model, looks[result])].join(
+    '\n',
+  );
+}
+
+function budgetPart({ what, ok, remedy = '' }: Finding): string {
+  return `${ok ? looks.yellow : looks.red} ${plain(what, MOST)}\n  → ${plain(remedy, MOST)}`;
 }
 
 function customerPart({ id, name, connections }: CheckedCustomer): string {
@@ -30,11 +57,11 @@ function counted({ findings, result, where }: Checked): string {
     : `${red} of ${findings.length} checks not well, ${where}`;
 }
 
-function troubles({ findings }: Checked): string[] {
+function troubles({ findings }: Pick<Checked, 'findings'>, look: string = looks.red): string[] {
   return findings
     .filter(({ ok }) => !ok)
     .flatMap(({ what, remedy }) => [
-      `      ✗ ${plain(what, MOST)}`,
+      `      ${look} ${plain(what, MOST)}`,
       ...(remedy ? [`        → ${plain(remedy, MOST)}`] : []),
     ]);
 }

@@ -1,23 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { composeLearning } from '../../compose-learning.ts';
+import { composeModel } from '../../compose-model.ts';
+import { spendingsOf } from '../../compose-money.ts';
 import { composeOutside } from '../../compose-outside.ts';
 import { composeKey } from '../../compose-secrets.ts';
 import { environmentVariable, readConfig } from '../../config.ts';
 import type { Connections } from '../../connectors/connections.ts';
 import type { Registry } from '../../connectors/registry.ts';
 import { makeDataFolder, openDatabase } from '../../database.ts';
+import type { Spendings } from '../../desk/cost.ts';
 import { makeEffect } from '../../desk/effect.ts';
 import { firstRoster } from '../../desk/first-roster.ts';
 import type { DeskFile } from '../../desk-file/desk-file.ts';
+import { lazily } from '../../lib/lazily.ts';
 import { createLog } from '../../lib/log.ts';
 import { createCredentials } from '../../secrets/credentials.ts';
 import { migrate } from '../../store/migrate.ts';
+import { createModelUsage } from '../../store/model-usage.ts';
 import { createPool } from '../../store/pool.ts';
 import { createQuestions } from '../../store/questions.ts';
 import { createTickets } from '../../store/tickets.ts';
 import type { PlannedCall } from './call.ts';
+import { type Classifiers, createClassifiers } from './classifiers.ts';
+import type { Learning } from './learning.ts';
+import { openLanguageModel } from './open-language-model.ts';
 import type { Past } from './replay.ts';
 
 /** The desk as the command line sees it: what it knows and whom it reaches, without its chats. */
@@ -25,10 +35,18 @@ export interface CommandDesk extends AsyncDisposable {
   readonly deskFile: DeskFile;
   readonly registry: Registry;
   readonly connections: Connections;
+  /** Absent where the settings turn it off. */
+  readonly model?: ModelConnection | undefined;
   /** Makes a call that changes something, once, with its intent and its result written down beside the desk's own. */
   change(call: PlannedCall): Promise<unknown>;
   /** What the desk remembers of its tickets. */
   past(): Promise<Past>;
+  /** Each of them by name, as the desk would use it. */
+  readonly classifiers: Classifiers;
+  /** What customers have taught the desk. */
+  learning(): Promise<Learning>;
+  /** What language models cost. */
+  readonly spendings: Spendings;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
@@ -47,12 +65,12 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   makeDataFolder(config);
   const log = createLog(config.log.level, join(config.dataDir, 'desk.log'));
   const now = () => new Date();
-  const openStore = async () => {
+  const openStore = lazily(async () => {
     const database = closing.adopt(await openDatabase(config, log), (opened) => opened.leaveAsFound());
     const { migrateEngine } = await import('../../runs/dbos.ts');
     await migrate(database.url, { engine: migrateEngine });
     return { url: database.url, pool: closing.adopt(createPool(database.url), (pool) => pool.end()) };
-  };
+  });
   const shared = config.databaseUrl ? await openStore() : undefined;
   const deskFile = composeDeskFile(config, firstRoster, log);
   const outside = composeOutside(config, {
@@ -65,28 +83,53 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   });
   closing.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections);
+  const actor = `command line (${userInfo().username})`;
+  const learning = lazily(async () => {
+    const { pool } = await openStore();
+    return { pool, actor, ...composeLearning({ pool, log }) };
+  });
+  const model = composeModel(config, { log });
+  closing.defer(async () => model?.close());
+
+  const languageModel = lazily(async () => {
+    const { pool, modelFor } = await learning();
+    if (!model) throw new Error('There is no language model');
+    const given = { model: model.connection, pool, modelFor, roster: () => deskFile.roster(), log };
+    return closing.adopt(openLanguageModel(config, given), (opened) => opened.stop());
+  });
 
   return {
     deskFile,
     registry,
     connections: outside.connections,
+    model: model?.connection,
     async change(call) {
-      const { pool } = shared ?? (await openStore());
+      const { pool } = await openStore();
       const key = await composeKey(config);
       const { parts } = compose(config, { pool, registry, workflows: [], deskFile, key, log, now });
       const id = `command:${randomUUID()}`;
-      const actor = `command line (${userInfo().username})`;
       return makeEffect(
         { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },
         parts,
       );
     },
     async past() {
-      const { url, pool } = shared ?? (await openStore());
+      const { url, pool } = await openStore();
       const { openJournal } = await import('../../runs/journal.ts');
       const journal = closing.use(await openJournal(url));
       return { tickets: createTickets(pool), questions: createQuestions(pool), journal };
     },
+    classifiers: createClassifiers({
+      modelFor: async (customerId) => (await learning()).modelFor(customerId),
+      languageModel: config.model && { ...config.model, open: languageModel },
+    }),
+    learning,
+    spendings: spendingsOf(config, {
+      async during(...asked) {
+        const { pool } = await openStore();
+        return createModelUsage(pool).during(...asked);
+      },
+    }),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

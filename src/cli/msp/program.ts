@@ -3,13 +3,18 @@ import type { Registry } from '../../connectors/registry.ts';
 import { loadWorkflows, WORKFLOWS } from '../../workflows/load.ts';
 import { callOperation } from './call.ts';
 import { checkAll } from './check.ts';
+import { checkBudgets } from './check-budgets.ts';
+import { checkModel } from './check-model.ts';
 import { checkTable } from './check-table.ts';
 import { toldOf } from './command-error.ts';
+import { type AskedCost, showCosts } from './cost.ts';
+import { listModels } from './models.ts';
 import type { CommandDesk } from './open-desk.ts';
 import { listOperations } from './operations.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
 import { type AskedRun, runWorkflow } from './run.ts';
 import { inJson, type Terminal } from './terminal.ts';
+import { addUnderstanding } from './understanding.ts';
 
 type RunOptions = Omit<AskedRun, 'workflow' | 'inputs'> & { readonly input: readonly string[] };
 
@@ -64,10 +69,17 @@ export async function runCommand(
     .option('--customer <id>', 'only this customer')
     .option('--json', 'for programs', false)
     .action(({ customer, json }: { customer?: string; json: boolean }) =>
-      onDesk(json, async ({ deskFile, registry, connections }) => {
-        const checked = await checkAll(customer, { connectors: registry.connectors, deskFile, connections, signal });
-        const ok = checked.every((one) => one.connections.every(({ result }) => result !== 'red'));
-        terminal.print(json ? inJson({ ok, customers: checked }) : checkTable(checked));
+      onDesk(json, async ({ deskFile, registry, connections, model: asked, spendings }) => {
+        const [checked, model] = await Promise.all([
+          checkAll(customer, { connectors: registry.connectors, deskFile, connections, signal }),
+          customer === undefined && asked ? checkModel(asked, signal) : undefined,
+        ]);
+        const { customers } = await deskFile.roster();
+        const named = customers.filter(({ id }) => checked.some((one) => one.id === id));
+        const budgets = await checkBudgets(named, spendings, new Date());
+        const isReached = [...checked.flatMap((one) => one.connections), model].every((one) => one?.result !== 'red');
+        const ok = isReached && budgets.every((budget) => budget.ok);
+        terminal.print(json ? inJson({ ok, customers: checked, model, budgets }) : checkTable(checked, model, budgets));
         if (!ok) exitCode = 1;
       }),
     );
@@ -120,17 +132,36 @@ export async function runCommand(
 
   program
     .command('replay')
-    .description('Take past tickets through a changed workflow and compare. No system is called.')
-    .argument('<file>', 'the changed workflow file')
+    .description(
+      'Take past tickets through a changed workflow, or have another classifier read them. No system is called.',
+    )
+    .argument('[file]', 'the changed workflow file')
+    .option('--classifier <name>', 'instead of a file: rules, local, offline, openai, anthropic or model')
+    .option('--against <name>', 'the classifier it is compared with', 'offline')
     .option('--customer <id>', 'only the tickets of this customer')
     .option('--since <day>', 'a day such as 2026-11-01, or how long ago', '30d')
+    .option('--yes', 'do not ask before money is spent', false)
     .option('--json', 'for programs', false)
-    .action((file: string, options: Omit<AskedReplay, 'file'>) =>
-      onDesk(options.json, async ({ deskFile, registry, past }) => {
+    .action((file: string | undefined, options: Omit<AskedReplay, 'file'>) =>
+      onDesk(options.json, async ({ deskFile, registry, classifiers, past }) => {
         const [roster, workflows] = await Promise.all([deskFile.roster(), loadWorkflows(WORKFLOWS, registry)]);
         const now = () => new Date();
-        const means = { ...(await past()), roster, registry, workflows, terminal, now, signal };
-        await replayTickets({ file, ...options }, means);
+        const means = { ...(await past()), roster, registry, workflows, classifiers, terminal, now, signal };
+        await replayTickets({ ...(file === undefined ? {} : { file }), ...options }, means);
+      }),
+    );
+
+  addUnderstanding(program, { terminal, signal, onDesk });
+
+  program
+    .command('cost')
+    .description('Show what understanding tickets with a language model has cost, by customer.')
+    .option('--customer <id>', 'only this customer')
+    .option('--month <month>', 'a month such as 2026-11; this one by default')
+    .option('--json', 'for programs', false)
+    .action((asked: AskedCost) =>
+      onDesk(asked.json, async ({ deskFile, spendings }) => {
+        await showCosts(asked, { roster: await deskFile.roster(), spendings, terminal, now: () => new Date() });
       }),
     );
 
@@ -139,6 +170,14 @@ export async function runCommand(
     .description('List everything that can be called.')
     .option('--json', 'for programs', false)
     .action(({ json }: { json: boolean }) => told(json, () => listOperations(operations(), { json }, terminal)));
+
+  program
+    .command('models')
+    .description('List the language models that the key of the settings may ask.')
+    .option('--json', 'for programs', false)
+    .action(({ json }: { json: boolean }) =>
+      onDesk(json, ({ model }) => listModels({ json }, { model, terminal, signal })),
+    );
 
   try {
     await program.parseAsync([...args], { from: 'user' });

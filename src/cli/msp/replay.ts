@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createRuleClassifier } from '../../classify/rules.ts';
 import { readerOf } from '../../connectors/reader.ts';
 import type { Registry } from '../../connectors/registry.ts';
 import { pastRuns } from '../../desk/past-runs.ts';
@@ -13,16 +12,21 @@ import type { Journal } from '../../runs/journal.ts';
 import type { Questions } from '../../store/questions.ts';
 import type { Tickets } from '../../store/tickets.ts';
 import { readWorkflow } from '../../workflows/load.ts';
+import type { Classifiers } from './classifiers.ts';
 import { CommandError } from './command-error.ts';
 import { customerNamed } from './customer.ts';
+import { replayBeliefs } from './replay-beliefs.ts';
 import { inJson, type Terminal } from './terminal.ts';
 
-/** What somebody asked for. */
+/** What somebody asked for: a changed workflow, or two classifiers. */
 export interface AskedReplay {
-  readonly file: string;
+  readonly file?: string;
+  readonly classifier?: string;
+  readonly against: string;
   readonly customer?: string;
   /** A day such as 2026-11-01, or how long ago, such as 30d. */
   readonly since: string;
+  readonly yes: boolean;
   readonly json: boolean;
 }
 
@@ -37,26 +41,45 @@ interface Parts extends Past {
   readonly roster: Roster;
   readonly registry: Registry;
   readonly workflows: readonly Workflow[];
+  readonly classifiers: Classifiers;
   readonly terminal: Terminal;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }
 
-/** `msp replay`: past tickets through a changed workflow and through today's, compared. No system is called. */
-export async function replayTickets(asked: AskedReplay, parts: Parts): Promise<void> {
-  const { roster, registry, workflows, terminal, now } = parts;
-  const since = dayOf(asked.since, now());
-  const customerId = asked.customer === undefined ? undefined : customerNamed(asked.customer, roster).id;
-  const changed = withChanged(await workflowIn(asked.file, registry), workflows);
+/** `msp replay`: past tickets through a changed workflow or another classifier, compared with today. No system is called. */
+export async function replayTickets({ file, classifier, ...asked }: AskedReplay, parts: Parts): Promise<void> {
+  const since = dayOf(asked.since, parts.now());
+  const customerId = asked.customer === undefined ? undefined : customerNamed(asked.customer, parts.roster).id;
+  if ((file === undefined) === (classifier === undefined)) {
+    throw new CommandError(
+      'A replay compares one thing: a workflow or a classifier.',
+      'Name a changed workflow file, or a classifier with --classifier.',
+    );
+  }
+  if (file !== undefined) return replayWorkflow(file, { since, customerId, json: asked.json }, parts);
+  if (classifier !== undefined) return replayBeliefs({ ...asked, classifier, customerId, since }, parts);
+}
+
+interface Wanted {
+  readonly since: Date;
+  readonly customerId: string | undefined;
+  readonly json: boolean;
+}
+
+async function replayWorkflow(file: string, { since, customerId, json }: Wanted, parts: Parts): Promise<void> {
+  const { roster, registry, workflows, terminal } = parts;
+  const changed = withChanged(await workflowIn(file, registry), workflows);
   const wanted = { since, ...(customerId === undefined ? {} : { customerId }) };
-  const means = { ...parts, reader: readerOf(registry), classify: createRuleClassifier() };
+  const { classify } = await parts.classifiers.offline(roster.customers);
+  const means = { ...parts, reader: readerOf(registry), classify };
 
   const replayed: Replayed[] = [];
   for await (const past of pastRuns(wanted, roster, changed, parts)) {
     parts.signal.throwIfAborted();
     replayed.push(await replay(past, workflows, changed, means));
   }
-  terminal.print(asked.json ? inJson({ tickets: replayed, summary: summaryOf(replayed) }) : inWords(replayed));
+  terminal.print(json ? inJson({ tickets: replayed, summary: summaryOf(replayed) }) : inWords(replayed));
 }
 
 async function workflowIn(file: string, registry: Registry): Promise<Workflow> {

@@ -51,7 +51,7 @@ export async function runWorkflow(asked: AskedRun, { roster, registry, workflows
 }
 
 /** Somebody at the keyboard of the server: known to no chat, and no approver's own self. */
-const whoeverTypes: Person = { id: 'command line', name: 'Whoever asks', identities: [], roles: {} };
+export const whoeverTypes: Person = { id: 'command line', name: 'Whoever asks', identities: [], roles: {} };
 
 function workflowNamed(name: string, workflows: readonly Workflow[]): Workflow {
   const found = workflows.find((workflow) => workflow.name === name);

@@ -6,11 +6,14 @@ create table app.model_call (
   customer_id text not null,
   ticket_id text,
   model text not null,
-  state text not null default 'reserved' check (state in ('reserved', 'done', 'failed')),
+  -- 'spared': an earlier answer served, and no call was made.
+  state text not null default 'reserved' check (state in ('reserved', 'done', 'failed', 'spared')),
   input_tokens int not null default 0,
   cached_tokens int not null default 0,
   output_tokens int not null default 0,
   cost_usd numeric(14, 8) not null,
+  -- Nobody knew the model's price, so it was counted as the dearest one.
+  estimated boolean not null default false,
   at timestamptz not null default clock_timestamp()
 );
 create index model_call_of_customer on app.model_call (customer_id, at);
@@ -47,10 +50,12 @@ create table app.lesson (
   unique (customer_id, text_digest)
 );
 
--- A customer's own model, made of the shipped sentences and their lessons. `lessons` counts those it knows.
+-- A customer's own model, made of the shipped sentences and their lessons. `lessons` counts those it knows, and `knows`
+-- is the fingerprint of what it was made of: another one means that it has to be trained anew.
 create table app.customer_model (
   customer_id text primary key,
   lessons int not null,
+  knows text not null,
   model jsonb not null,
   trained_at timestamptz not null default clock_timestamp()
 );

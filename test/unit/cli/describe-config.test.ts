@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { about } from '../../../src/about-setting.ts';
 import { describeConfig } from '../../../src/cli/describe-config.ts';
 import { readConfig } from '../../../src/config.ts';
-import { about, Environment } from '../../../src/environment.ts';
+import { Environment } from '../../../src/environment.ts';
 
 const settings = Environment.keyof().options;
 const exampleOf = (name: (typeof settings)[number]) => about.get(Environment.shape[name])?.example;

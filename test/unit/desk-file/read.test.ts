@@ -128,6 +128,29 @@ people:
     ['customers: 5\npeople: []', ['1:12 customers is not the right kind of value → Write a list.']],
     ['customers: [null]\npeople: []', ['1:13 customers.0 is not the right kind of value → Write keys with values.']],
     ['customers: &x []\npeople: *x', ['2:9 Aliases are not read here → Write the value out.']],
+    [
+      customer('classification: { treshold: 80, bugdet: 5 }'),
+      [
+        '4:23 "treshold" is not known here → Did you mean threshold?',
+        '4:37 "bugdet" is not known here → Did you mean budget?',
+      ],
+    ],
+    [
+      customer('classification: { budget: -0.01 }'),
+      ['4:31 customers.0.classification.budget has too little → Write at least 0.'],
+    ],
+    [
+      customer('classification: { budget: .inf }'),
+      ['4:31 customers.0.classification.budget is not the right kind of value → Write a number.'],
+    ],
+    [
+      customer('classification: { threshold: 69 }'),
+      ['4:34 customers.0.classification.threshold has too little → Write at least 70.'],
+    ],
+    [
+      customer('classification: { threshold: 101 }'),
+      ['4:34 customers.0.classification.threshold has too much → Write at most 100.'],
+    ],
     [customer('modes: { graph: production }'), ['4:5 "modes" is not known here → Did you mean mode?']],
     [
       customer('connectors: { toy: { mode: demo, site: x } }'),

@@ -19,6 +19,9 @@ describe('what somebody wants', () => {
     ['/msp ticket', { kind: 'help' }],
     ['status', { kind: 'status' }],
     ['/msp status MSP-7', { kind: 'status', ticketId: 'MSP-7' }],
+    ['/msp cost', { kind: 'cost' }],
+    ['cost', { kind: 'cost' }],
+    ['/msp cost too much', { kind: 'unknown', word: 'cost' }],
     ['/msp ticket  my disk is full', { kind: 'ticket', text: 'my disk is full' }],
     [
       '/msp dry-run assign-license ada@contoso.com',
@@ -40,6 +43,7 @@ describe('what somebody wants', () => {
     'status of my laptop is bad',
     'ticket machine is broken',
     'correct the clock in the lobby',
+    'cost of a new laptop',
     '/mspatient is not a command',
     'dance',
   ])('with "%s" is a ticket in their own words', (text) => {
@@ -70,6 +74,7 @@ test('help lists the workflows that can be asked for by name, with what they tak
     '/msp dry-run <workflow> …',
     '/msp correct <ticket> <category>',
     '/msp status [ticket]',
+    '/msp cost',
     '/msp help',
   ]);
 });

@@ -4,6 +4,7 @@ import { Classification } from '../../../src/domain/classification.ts';
 import type { HandOff } from '../../../src/domain/hand-off.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { createHandOffs } from '../../../src/store/hand-offs.ts';
+import { createLessons } from '../../../src/store/lessons.ts';
 import type { Pool } from '../../../src/store/pool.ts';
 import { createTickets } from '../../../src/store/tickets.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
@@ -62,7 +63,14 @@ describeWithDatabase('a correction', () => {
       by,
       {
         ...audienceOn([], { customers: [], people: [tess, finn] }),
-        ...{ pool, workflows: [], tickets: createTickets(pool), handOffs: createHandOffs(pool) },
+        ...{
+          pool,
+          workflows: [],
+          tickets: createTickets(pool),
+          handOffs: createHandOffs(pool),
+          lessons: createLessons(pool),
+        },
+        training: { begin() {} },
       },
     );
   const lessons = async () => (await pool.query('select category from app.lesson')).rows;
@@ -89,7 +97,7 @@ describeWithDatabase('a correction', () => {
 
     expect([once.tone, twice.tone]).toEqual(['done', 'done']);
     expect(await lessons()).toEqual([{ category: 'software_request' }]);
-    const lines = await pool.query(`select 1 from app.audit where action = 'ticket.corrected'`);
+    const lines = await pool.query(`select 1 from app.audit where action = 'lessons.taught'`);
     expect(lines.rows).toHaveLength(1);
   });
 });

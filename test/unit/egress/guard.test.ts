@@ -50,6 +50,59 @@ test.each([
   );
 });
 
+describe('an origin among the hosts', () => {
+  const origins = [
+    'http://127.0.0.1:11434',
+    'http://[::1]:8080',
+    'https://llm.lan:8443',
+    'http://10.1.2.3',
+    'http://ollama',
+  ];
+
+  test.each([
+    'http://127.0.0.1:11434/v1/chat/completions',
+    'http://[::1]:8080/v1/models?limit=2',
+    'https://llm.lan:8443',
+    'http://10.1.2.3/v1',
+    'http://ollama/v1',
+  ])('%s is let out', (url) => {
+    expect(() => checkOutgoing({ url }, origins)).not.toThrow();
+  });
+
+  test.each([
+    ['another port', 'http://127.0.0.1:11435/'],
+    ['no port', 'http://127.0.0.1/'],
+    ['a longer port', 'http://127.0.0.1:114340/'],
+    ['a port with a zero before it', 'http://127.0.0.1:011434/'],
+    ['https where http is meant', 'https://127.0.0.1:11434/'],
+    ['http where https is meant', 'http://llm.lan:8443/'],
+    ['the usual port', 'https://llm.lan/'],
+    ['another way to write this machine', 'http://127.1:11434/'],
+    ['this machine as a number', 'http://2130706433:11434/'],
+    ['a longer way to write ::1', 'http://[0:0:0:0:0:0:0:1]:8080/'],
+    ['our origin as a user name', 'http://127.0.0.1:11434@evil.example/'],
+    ['our origin as a user name without a port', 'http://ollama@evil.example/'],
+    ['a host that begins like ours', 'http://ollama.evil.example/'],
+    ['a backslash behind it', 'http://ollama\\@evil.example/'],
+    ['dot segments', 'https://llm.lan:8443/v1/../admin'],
+  ])('does not let out %s', (_, url) => {
+    expect(() => checkOutgoing({ url }, origins)).toThrow(expect.objectContaining({ kind: 'host-refused' }));
+  });
+
+  test('lets nothing out over http that leaves the private network', () => {
+    const host = 'http://api.example.com';
+
+    expect(() => checkOutgoing({ url: `${host}/v1` }, [host])).toThrow(
+      expect.objectContaining({ kind: 'host-refused' }),
+    );
+  });
+
+  test('opens no other way to a host that is named without one', () => {
+    for (const url of ['http://desk.internal/', 'https://desk.internal:8443/', 'http://desk.internal:80/'])
+      expect(() => checkOutgoing({ url }, ['desk.internal', ...origins])).toThrow();
+  });
+});
+
 test('a refusal does not repeat the address, which may carry a secret', () => {
   expect(() => checkOutgoing({ url: 'https://evil.example/?key=hunter2' }, hosts)).toThrow(
     expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),

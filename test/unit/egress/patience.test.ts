@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createSend, type Deadline } from '../../../src/egress/create-send.ts';
+import { policies } from '../../../src/egress/policies.ts';
 import type { Repeat } from '../../../src/egress/send.ts';
 import { answer, failures, type Scripted, scriptedTransport } from './a-transport.ts';
 
@@ -150,6 +151,23 @@ describe('a wait', () => {
     expect(await send('safe')).toBe(far);
     expect([sent.length, waits.length]).toEqual([1, 0]);
   });
+});
+
+test.each([
+  ['as long as is borne', '5', 2],
+  ['longer than is borne', '6', 1],
+])('a wait that is asked for and %s', async (_, asked, tries) => {
+  const { transport, sent } = scriptedTransport([answer(429, { 'retry-after': asked })]);
+  const send = createSend({
+    transport,
+    hosts: ['app.atera.com'],
+    policies: { ...policies, safe: { ...policies.safe, longestAsked: '5s' } },
+    pause: async () => {},
+  });
+
+  await send({ method: 'GET', url: 'https://app.atera.com/', repeat: 'safe', signal: new AbortController().signal });
+
+  expect(sent).toHaveLength(tries);
 });
 
 test('a try takes no longer than what is left of all patience', async () => {

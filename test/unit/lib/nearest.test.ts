@@ -11,6 +11,10 @@ test.each([
   expect(nearest(word, ['graph.resetPassword', 'graph.getUser', 'steps', 'find'])).toBe(meant);
 });
 
+test('of two words that are as near, theirs probably goes on after the whole of one', () => {
+  expect(nearest('modes', ['model', 'mode'])).toBe('mode');
+});
+
 test.each(['a', '', 'colour', 'something else'])('%j was meant as none of them', (word) => {
   expect(nearest(word, ['b', 'find', 'steps'])).toBeUndefined();
 });

@@ -68,6 +68,7 @@ test('one customer can be checked alone, and programs get the same as JSON', asy
 
   expect(JSON.parse(out)).toEqual({
     ok: true,
+    budgets: [],
     customers: [
       {
         id: 'contoso',

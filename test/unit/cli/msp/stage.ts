@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ModelConnection } from '../../../../src/classify/models/connection.ts';
 import type { PlannedCall } from '../../../../src/cli/msp/call.ts';
+import { createClassifiers } from '../../../../src/cli/msp/classifiers.ts';
 import { runCommand } from '../../../../src/cli/msp/program.ts';
 import { createConnections } from '../../../../src/connectors/connections.ts';
 import type { Connector } from '../../../../src/connectors/connector.ts';
@@ -14,6 +16,7 @@ import { Sealed } from '../../../../src/connectors/sealed.ts';
 import { createDeskFile } from '../../../../src/desk-file/desk-file.ts';
 import { nothingLearned, standingOf, withStanding } from '../../../../src/domain/standing.ts';
 import { noLog } from '../../../../src/lib/log.ts';
+import type { UsedModel } from '../../../../src/store/model-usage.ts';
 import { nobody, unreached } from '../../../fakes/unreached.ts';
 
 const Lamp = z.strictObject({ lamp: z.string() });
@@ -79,8 +82,13 @@ export interface Stage {
   readonly changes: PlannedCall[];
   /** What somebody at the terminal answers; nobody sits there when it is undefined. */
   answer: 'yes' | 'no' | undefined;
+  /** The language model of the settings. */
+  model: ModelConnection | undefined;
   /** What the call of a change comes to. */
   onChange: () => Promise<unknown>;
+  /** What language models were used for, and which one is asked under which budget. */
+  used: readonly UsedModel[];
+  money: { model: string | undefined; budget: number | undefined };
   writes(deskYaml: string): Promise<void>;
   runs(...args: readonly string[]): Promise<{ readonly out: string; readonly err: string; readonly code: number }>;
   end(): Promise<void>;
@@ -117,14 +125,21 @@ export async function startStage(): Promise<Stage> {
       return stage.onChange();
     };
     const past = () => Promise.reject(new Error('nothing is remembered here'));
-    return { deskFile, registry, connections, change, past, [Symbol.asyncDispose]: async () => {} };
+    const spendings = { usage: { during: async () => [...stage.used] }, ...stage.money };
+    const understanding = { learning: past, classifiers: createClassifiers({ modelFor: past }) };
+    const { model } = stage;
+    const dispose = { [Symbol.asyncDispose]: async () => {} };
+    return { deskFile, registry, connections, model, change, past, spendings, ...understanding, ...dispose };
   };
 
   const stage: Stage = {
     house,
     changes: [],
     answer: undefined,
+    model: undefined,
     onChange: async () => ({ lamp: 'hall' }),
+    used: [],
+    money: { model: undefined, budget: undefined },
     writes: (deskYaml) => writeFile(path, deskYaml),
     async runs(...args) {
       const out: string[] = [];

@@ -1,0 +1,117 @@
+import type { Judge } from '../domain/classification.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Roster } from '../domain/roster.ts';
+import { type Duration, inMilliseconds } from '../lib/duration.ts';
+import type { Log } from '../lib/log.ts';
+import { createUnderWay } from '../lib/under-way.ts';
+import type { Answers } from './answers.ts';
+import { asClassification, type Judgement } from './as-classification.ts';
+import { type Asking, createModelAsker, type LanguageModel } from './ask-model.ts';
+import type { Classify } from './classify.ts';
+import { ModelError } from './complete.ts';
+import { entitiesIn } from './entities.ts';
+import { needsSomebody, whyNot } from './model-words.ts';
+import { beliefsIn, type Understand, type Understood } from './offline.ts';
+import { type Answer, pointedAt } from './prompt.ts';
+import type { Purse } from './purse.ts';
+import { isAboutSecurity } from './rules.ts';
+import { sayable } from './sayable.ts';
+
+interface Parts {
+  readonly understand: Understand;
+  readonly model: LanguageModel;
+  readonly purse: Purse;
+  readonly answers: Answers;
+  readonly roster: () => Promise<Roster>;
+  /** Tells those who look after a customer what only a person can put right. */
+  readonly alert: (customer: Customer, what: string) => Promise<void>;
+  readonly log: Log;
+  /** How long a ticket waits. What comes later is kept for the next ticket in the same words. */
+  readonly patience?: Duration;
+}
+
+/** A classifier with a language model, and its end: what is still on its way is given up. */
+export interface ModelClassifier {
+  readonly classify: Classify;
+  stop(): Promise<void>;
+}
+
+/**
+ * Asks a language model beside the cues and the local model. It can name a category and point at what the ticket names; it can
+ * make the desk more careful, never bolder. Whatever goes wrong with it, the offline classifier has judged already.
+ */
+export function createModelClassifier(parts: Parts): ModelClassifier {
+  const { understand, model, purse, answers, roster, alert, log, patience = '6s' } = parts;
+  const stopping = new AbortController();
+  const underWay = createUnderWay();
+  const told = new Set<string>();
+  const ask = createModelAsker({
+    ...{ model, purse, answers },
+    answered: () => told.clear(),
+    failed(error, customer) {
+      if (stopping.signal.aborted) return;
+      if (!(error instanceof ModelError)) return log.error('model.failed', { model: model.name, cause: error });
+      const { kind, message, remedy } = error;
+      if (!needsSomebody.includes(kind)) return log.warn('model.no-answer', { model: model.name, kind, what: message });
+      log.error('model.no-answer', { model: model.name, kind, what: message, remedy });
+      const once = `${kind} ${customer.id}`;
+      if (told.has(once)) return;
+      told.add(once);
+      underWay.add(alert(customer, `${message} ${remedy} Until then tickets are understood without it.`));
+    },
+  });
+
+  const classify: Classify = async (ticket, known) => {
+    const understood = await understand(ticket, known);
+    const { people, customers } = await roster();
+    const customer = customers.find(({ id }) => id === ticket.customerId);
+    const mayAsk = customer && customer.classification?.model !== false && !isAboutSecurity(understood.ruling);
+    if (!mayAsk) return asClassification(understood.judgement, understood.ruling, ticket, known);
+
+    const asking = ask({ ticket, customer, people }, stopping.signal).catch((error): Asking => {
+      if (!stopping.signal.aborted) log.error('model.failed', { model: model.name, cause: error });
+      return { whyNot: 'failed' };
+    });
+    underWay.add(asking);
+    const asked = await inTime(asking, patience);
+    if ('whyNot' in asked) {
+      const judge: Judge = { kind: 'offline', insteadOf: model.name, because: whyNot[asked.whyNot] };
+      return asClassification({ ...understood.judgement, judge }, understood.ruling, ticket, known);
+    }
+    const text = `${ticket.subject}\n${ticket.body}`;
+    const judgement = weighed(understood, asked.answer, model.name, sayable(asked.answer.reasoning, text));
+    return asClassification(judgement, understood.ruling, ticket, known, pointedAt(asked.answer, entitiesIn(ticket)));
+  };
+  return {
+    classify,
+    async stop() {
+      stopping.abort();
+      await underWay.settled();
+    },
+  };
+}
+
+/** The model's category, as sure as the calibrated opinion is of it: its own sureness has not been measured by anybody. */
+function weighed(
+  { ruling, judgement, probabilities }: Understood,
+  answer: Answer,
+  name: string,
+  said?: string,
+): Judgement {
+  const beliefs = beliefsIn(probabilities);
+  const { category } = answer;
+  return {
+    category,
+    confidence: beliefs.find((belief) => belief.category === category)?.confidence ?? 0,
+    alternatives: beliefs.filter((belief) => belief.category !== category).slice(0, 3),
+    agreed: judgement.category === category && ruling.category === category,
+    judge: { kind: 'model', model: name },
+    ...(said && { because: `The model: ${said}` }),
+  };
+}
+
+function inTime(asking: Promise<Asking>, patience: Duration): Promise<Asking> {
+  const { promise, resolve } = Promise.withResolvers<Asking>();
+  const timer = setTimeout(() => resolve({ whyNot: 'too-slow' }), inMilliseconds(patience));
+  return Promise.race([asking, promise]).finally(() => clearTimeout(timer));
+}

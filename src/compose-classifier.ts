@@ -1,0 +1,48 @@
+import type { Answers } from './classify/answers.ts';
+import type { Classify } from './classify/classify.ts';
+import type { LocalModel } from './classify/local/model.ts';
+import { createOfflineClassifier, createUnderstanding } from './classify/offline.ts';
+import type { Purse } from './classify/purse.ts';
+import { createModelClassifier } from './classify/with-model.ts';
+import { composeModel } from './compose-model.ts';
+import type { Config } from './config.ts';
+import type { Customer } from './domain/customer.ts';
+import type { Roster } from './domain/roster.ts';
+import type { Log } from './lib/log.ts';
+
+/** Who understands tickets, and its end. */
+export interface ComposedClassifier {
+  readonly classify: Classify;
+  /** Gives up what is still asked. */
+  stop(): Promise<void>;
+}
+
+interface Given {
+  readonly modelFor: (customerId: string) => Promise<LocalModel | undefined>;
+  readonly purse: Purse;
+  readonly answers: Answers;
+  readonly roster: () => Promise<Roster>;
+  readonly alert: (customer: Customer, what: string) => Promise<void>;
+  readonly log: Log;
+  /** Who vouches for a model's provider beside the usual authorities; for tests. */
+  readonly ca?: string | undefined;
+}
+
+/** The offline classifier, and the language model beside it where the settings name one. */
+export function composeClassifier(
+  config: Pick<Config, 'model' | 'proxy'>,
+  { modelFor, purse, answers, roster, alert, log, ca }: Given,
+): ComposedClassifier {
+  const model = composeModel(config, { log, ...(ca ? { ca } : {}) });
+  if (!model) return { classify: createOfflineClassifier({ modelFor }), stop: async () => {} };
+
+  const understand = createUnderstanding({ modelFor });
+  const asking = createModelClassifier({ understand, model: model.connection, purse, answers, roster, alert, log });
+  return {
+    classify: asking.classify,
+    async stop() {
+      await asking.stop();
+      await model.close();
+    },
+  };
+}

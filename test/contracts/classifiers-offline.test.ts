@@ -1,0 +1,4 @@
+import { createOfflineClassifier } from '../../src/classify/offline.ts';
+import { describeClassifier } from './classifiers.ts';
+
+describeClassifier('offline', createOfflineClassifier);
