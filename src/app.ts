@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ChatSetup, type Console, connectChats } from './chat/all.ts';
 import type { ChatConnection } from './chat/connection.ts';
+import type { Classify } from './classify/classify.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
 import { composeOutside } from './compose-outside.ts';
 import { composeKey, sweepHandovers } from './compose-secrets.ts';
@@ -41,6 +42,8 @@ export interface Io {
   /** Which chats there are; by default those that are configured. */
   readonly connect?: (setup: ChatSetup) => Promise<ChatConnection[]>;
   readonly workflowsFolder?: string;
+  /** Who understands tickets; by default the product's own classifier. */
+  readonly classify?: Classify;
   /** Who is known when there is no `desk.yaml`. */
   readonly roster?: Roster;
   readonly now?: () => Date;
@@ -93,7 +96,10 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     migrate(url, { engine: migrateEngine }),
     deskFile.document(),
   ]);
-  const composition = compose(config, { pool, registry, workflows, deskFile, key, log, now, ca: io.ca });
+  const composition = compose(config, {
+    ...{ pool, registry, workflows, deskFile, key, log, now, ca: io.ca },
+    ...(io.classify ? { classify: io.classify } : {}),
+  });
   begun.defer(() => composition.stop());
   const { parts } = composition;
 

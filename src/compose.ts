@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChatPlatform } from './chat/platform.ts';
+import type { Classify } from './classify/classify.ts';
 import { composeClassifier } from './compose-classifier.ts';
 import { composeLearning } from './compose-learning.ts';
 import { composeMoney } from './compose-money.ts';
@@ -23,6 +24,7 @@ import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createEffects } from './store/effects.ts';
+import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
@@ -51,6 +53,8 @@ export function compose(
     readonly pool: Pool;
     readonly registry: Registry;
     readonly workflows: readonly Workflow[];
+    /** In place of the product's own classifier. */
+    readonly classify?: Classify;
     readonly deskFile: DeskFile;
     /** Without one, no secret can be made. */
     readonly key?: MasterKey | undefined;
@@ -76,13 +80,14 @@ export function compose(
     tickets: createTickets(pool),
     approvals: createApprovals(pool),
     questions: createQuestions(pool),
+    handOffs: createHandOffs(pool),
     effects: createEffects(pool),
     ...{ lessons, training },
     registry,
     ...{ vault, handovers },
     recordsOf: (effect) => recordsOf(effect, { ...parts, sessions }),
     workflows,
-    classify: classifier.classify,
+    classify: given.classify ?? classifier.classify,
     spendings: money.spendings,
     platforms,
     roster,

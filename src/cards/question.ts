@@ -1,3 +1,4 @@
+import type { Choice } from '../domain/question.ts';
 import type { Message } from './card.ts';
 import { cardFrom } from './expand.ts';
 import { plain, plainLines } from './plain.ts';
@@ -8,17 +9,20 @@ interface Question {
   readonly id: string;
   readonly ticketId: string;
   readonly text: string;
-  readonly choices?: readonly string[];
+  readonly choices?: readonly Choice[];
+  /** Whether nothing but one of the choices is an answer. */
+  readonly isClosed?: boolean;
   readonly answeredBy?: string;
   readonly answer?: string;
 }
 
 /** Asks for one thing a ticket lacks; once it is answered, it shows by whom and can't be answered again. */
-export function questionMessage({ id, ticketId, text, choices = [], answeredBy, answer }: Question): Message {
+export function questionMessage(question: Question): Message {
+  const { id, ticketId, text, choices = [], isClosed = false, answeredBy, answer } = question;
   const isOpen = answeredBy === undefined && answer === undefined;
   const who = plain(answeredBy ?? 'Somebody', 80);
   const said = plain(answer ?? '', 500);
-  const listed = canBeListed(choices) ? choices.map((choice) => ({ title: plain(choice, 60), value: choice })) : [];
+  const listed = choices.map(({ title, value }) => ({ title: inList(title), value }));
 
   return {
     text: isOpen ? `Question: ${plain(text, 600)}` : `${plain(text, 600)} ${who} answered: ${said}`,
@@ -29,14 +33,15 @@ export function questionMessage({ id, ticketId, text, choices = [], answeredBy, 
       answered: isOpen ? [] : [{ who, answer: said }],
       typed: isOpen && listed.length === 0 ? [{}] : [],
       chosen:
-        isOpen && listed.length > 0 ? [{ style: listed.length > 5 ? 'compact' : 'expanded', choices: listed }] : [],
+        isOpen && listed.length > 0 ? [{ look: listed.length > 5 ? 'compact' : 'expanded', choices: listed }] : [],
+      other: isOpen && listed.length > 0 && !isClosed ? [{}] : [],
       open: isOpen ? [{ question: id }] : [],
       ticketId: plain(ticketId, 40),
     }),
   };
 }
 
-/** A value comes back as it is, so it can't be cut. Slack takes 150 characters in one; what doesn't fit has to be typed. */
-function canBeListed(choices: readonly string[]): boolean {
-  return choices.length <= 25 && choices.every((choice) => choice.length > 0 && choice.length <= 150);
+/** Some chats read a choice as formatted text, where square brackets begin a link. */
+function inList(title: string): string {
+  return plain(title.replace(/[[\]]/g, ' '), 70);
 }

@@ -2,6 +2,7 @@ import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { formOf } from '../domain/input-form.ts';
 import { hasRole, isSamePerson, type Person } from '../domain/person.ts';
+import type { Question } from '../domain/question.ts';
 import { inTransaction } from '../store/pool.ts';
 import { answeredMessage } from './ask.ts';
 import type { DeskParts } from './parts.ts';
@@ -20,18 +21,35 @@ export async function answerQuestion(
   if (!isSamePerson(by, question.requester) && !hasRole(by, 'technician', question.customerId)) {
     return answerWith('refused', `This question is for ${question.requester.name}.`);
   }
-  const written = fields.answer?.trim();
-  if (!written) return answerWith('refused', 'Please write an answer first.');
-  const form = formOf(question.kind);
-  const answer = form.read(written);
-  if (answer === undefined) return answerWith('refused', form.hint);
-  if (answer.length > LONGEST_ANSWER) return answerWith('refused', `Please answer in ${LONGEST_ANSWER} characters.`);
+  const given = answerIn(fields, question);
+  if ('refusal' in given) return answerWith('refused', given.refusal);
 
   const answered = await inTransaction(parts.pool, async (client) => {
-    const taken = await parts.questions.answer(client, question.id, answer, { id: by.id, name: by.name });
+    const taken = await parts.questions.answer(client, question.id, given.answer, { id: by.id, name: by.name });
     if (taken) await parts.runs().tell(question.runId, question.id, { answered: true }, client);
     return taken;
   });
   if (answered) return answerWith('done', 'Thank you.', answeredMessage(answered));
   return answerWith('refused', 'This question has been answered or is too old.');
+}
+
+type Given = { readonly answer: string } | { readonly refusal: string };
+
+/** One of the choices as it was stored, or what was written; what is written counts, because a choice can't be taken back everywhere. */
+function answerIn(fields: Pressed['fields'], { choices, isClosed, kind }: Question): Given {
+  const written = (isClosed ? undefined : fields[choices.length > 0 ? 'other' : 'answer'])?.trim();
+  if (written) return writtenAs(written, kind);
+  if (choices.length === 0) return { refusal: 'Please write an answer first.' };
+  const chosen = choices.find(({ value }) => value === fields.answer);
+  if (chosen) return { answer: chosen.value };
+  if (fields.answer) return { refusal: 'That is none of the choices. Please choose one of the list.' };
+  return { refusal: isClosed ? 'Please choose one first.' : 'Please choose one, or write something else, first.' };
+}
+
+function writtenAs(written: string, kind: Question['kind']): Given {
+  const form = formOf(kind);
+  const answer = form.read(written);
+  if (answer === undefined) return { refusal: form.hint };
+  if (answer.length > LONGEST_ANSWER) return { refusal: `Please answer in ${LONGEST_ANSWER} characters.` };
+  return { answer };
 }

@@ -1,5 +1,6 @@
 import type { TicketCommand } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
+import type { GivenInputs } from '../workflows/gather.ts';
 
 /** What somebody wants when they write to the bot. */
 export type Wish =
@@ -7,6 +8,7 @@ export type Wish =
   | { readonly kind: 'status'; readonly ticketId?: string }
   | { readonly kind: 'cost' }
   | { readonly kind: 'ticket'; readonly text: string; readonly command?: TicketCommand }
+  | { readonly kind: 'correct'; readonly ticketId: string; readonly category: string }
   | { readonly kind: 'dry-run'; readonly command: TicketCommand }
   | { readonly kind: 'unknown'; readonly word: string };
 
@@ -31,6 +33,9 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
   if (isCommand && word.toLowerCase() === 'dry-run') {
     const command = commandIn(argument, workflows);
     return command ? { kind: 'dry-run', command } : { kind: 'unknown', word: said };
+  }
+  if (isCommand && word.toLowerCase() === 'correct' && rest[0]) {
+    return { kind: 'correct', ticketId: rest[0], category: rest.slice(1).join(' ') };
   }
   const command = commandIn(said, workflows);
   if (command) return { kind: 'ticket', text: said, command };
@@ -60,6 +65,7 @@ export function usages(workflows: readonly Workflow[]): { readonly usage: string
       summary: workflow.title,
     })),
     { usage: '/msp dry-run <workflow> …', summary: 'See what a workflow would do (technicians)' },
+    { usage: '/msp correct <ticket> <category>', summary: 'Say what a ticket really is (technicians and approvers)' },
     { usage: '/msp status [ticket]', summary: 'See where your tickets are' },
     { usage: '/msp cost', summary: 'See what the language model costs (technicians, approvers)' },
     { usage: '/msp help', summary: 'See this list' },
@@ -76,6 +82,13 @@ function inputsOf(workflow: Workflow, argument: string): Record<string, string> 
       return value ? [[name, value]] : [];
     }),
   );
+}
+
+/** What to type so that a workflow starts with these inputs; what is not known is left as a word to replace. */
+export function commandFor(workflow: Workflow, inputs: GivenInputs): string | undefined {
+  const names = commandInputs(workflow).map(([name]) => name);
+  if (names.length === 0) return undefined;
+  return ['/msp', workflow.name, ...names.map((name) => inputs[name]?.value ?? `<${name}>`)].join(' ');
 }
 
 function commandInputs({ inputs }: Workflow) {

@@ -1,8 +1,10 @@
 import type { Classify } from '../classify/classify.ts';
+import type { Registry } from '../connectors/registry.ts';
 import type { Category } from '../domain/category.ts';
+import type { Customer } from '../domain/customer.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import type { TicketLine } from '../store/tickets.ts';
-import { choose } from '../workflows/choose.ts';
+import { chosenFor } from './chosen.ts';
 
 /** What one classifier makes of a ticket, and what policy would make of that. */
 interface Understanding {
@@ -32,12 +34,13 @@ export interface Compared {
 /** Has two classifiers read a ticket, and policy choose for each. Nothing is called and nothing is run. */
 export async function compareBeliefs(
   { ticket, corrected }: Pick<TicketLine, 'ticket' | 'corrected'>,
-  workflows: readonly Workflow[],
+  customer: Customer,
+  parts: { readonly workflows: readonly Workflow[]; readonly registry: Pick<Registry, 'find'> },
   classifiers: { readonly one: Classify; readonly other: Classify },
 ): Promise<Compared> {
   const understandingOf = async (classify: Classify): Promise<Understanding> => {
-    const believed = await classify(ticket, workflows);
-    const { workflow, why, inputs, missing } = choose(ticket, believed, workflows);
+    const believed = await classify(ticket, parts.workflows);
+    const { workflow, why, inputs, missing } = chosenFor(ticket, believed, customer, parts);
     const { category, confidence } = believed;
     const values = Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, String(value)]));
     return { category, confidence, workflow: workflow.name, why, inputs: values, missing };

@@ -6,7 +6,7 @@ import type { Customer } from '../domain/customer.ts';
 import { hasRole, type Person } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
 import type { Ticket, TicketCommand } from '../domain/ticket.ts';
-import { choose } from '../workflows/choose.ts';
+import { chosenFor } from './chosen.ts';
 import type { DeskParts } from './parts.ts';
 import { costInWords, linesOf } from './rehearsal-words.ts';
 import { rehearse } from './rehearse.ts';
@@ -25,7 +25,7 @@ export async function dryRun(
     return noticeMessage('Only technicians can see what a workflow would do. /msp help lists what you can ask for.');
   }
   const ticket = asIfAsked(command, asker, customer, place, parts.now());
-  const { workflow, inputs, missing } = choose(ticket, undefined, parts.workflows);
+  const { workflow, inputs, missing } = chosenFor(ticket, undefined, customer, parts);
   const shown = await rehearse(
     { workflow, customer, requester: asker, inputs, missing, ticket },
     {

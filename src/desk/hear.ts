@@ -10,6 +10,7 @@ import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
 import { isInteractive, say, whisper } from './audience.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
+import { correctByCommand } from './correct.ts';
 import { dryRun } from './dry-run.ts';
 import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
@@ -52,6 +53,9 @@ async function answerTo(
       return undefined;
     case 'dry-run': // what stands in a directory is not for everybody who reads along
       await whisper(said.place, said.from, await dryRun(wish.command, requester, customer, said.place, parts), parts);
+      return undefined;
+    case 'correct': // who may not is told so, and nobody else has to read it
+      await whisper(said.place, said.from, await correctByCommand(wish, requester, customer, parts), parts);
       return undefined;
     case 'cost': // what a customer costs is nobody else's business
       await whisper(said.place, said.from, await showCost(requester, customer, parts), parts);

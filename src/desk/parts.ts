@@ -11,6 +11,7 @@ import type { Runs } from '../runs/port.ts';
 import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
 import type { Effects } from '../store/effects.ts';
+import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Lessons } from '../store/lessons.ts';
 import type { Pool } from '../store/pool.ts';
@@ -26,6 +27,7 @@ export interface DeskParts {
   readonly tickets: Tickets;
   readonly approvals: Approvals;
   readonly questions: Questions;
+  readonly handOffs: HandOffs;
   readonly effects: Effects;
   /** What people taught. */
   readonly lessons: Lessons;

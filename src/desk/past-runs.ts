@@ -5,6 +5,7 @@ import type { Journal } from '../runs/journal.ts';
 import type { Questions } from '../store/questions.ts';
 import type { TicketLine, Tickets } from '../store/tickets.ts';
 import type { GivenInput, GivenInputs } from '../workflows/gather.ts';
+import { whichQuestion, workflowIn } from './ask-which.ts';
 import type { PastRun } from './replay.ts';
 
 interface Parts {
@@ -40,6 +41,16 @@ async function pastRun(
     const by = question.answeredBy?.id;
     answered.push([name, { value: question.answer, origin: 'answer', ...(by ? { by } : {}) }]);
   }
+  const which = await questions.read(whichQuestion(ticket.id));
   const given: GivenInputs = Object.fromEntries(answered);
-  return { ticket, customer, workflow, outcome, answered: given, answers: await journal.answersOf(ticket.id) };
+  const answers = await journal.answersOf(ticket.id);
+  return {
+    ticket,
+    customer,
+    workflow,
+    outcome,
+    answered: given,
+    meant: which ? (workflowIn(which) ?? null) : undefined,
+    answers,
+  };
 }

@@ -106,10 +106,20 @@ function originOf(value: unknown, run: Run): Origin {
   return trust.findLast((origin) => origins.includes(origin)) ?? 'workflow';
 }
 
-function originOfHole(path: string, { inputs }: Run): Origin {
+function originOfHole(path: string, run: Run, seen: readonly string[] = []): Origin {
   const [root, name = ''] = path.split('.');
-  if (root === 'inputs') return inputs[name]?.origin ?? 'message text';
-  if (root === 'steps' || root === 'customer' || path === 'ticket.id') return 'looked up';
+  if (root === 'inputs') return run.inputs[name]?.origin ?? 'message text';
+  if (root === 'steps') return cameFromText(name, run, seen) ? 'message text' : 'looked up';
+  if (root === 'customer' || path === 'ticket.id') return 'looked up';
   if (root === 'requester') return 'signed-in identity';
   return 'message text';
+}
+
+/** What was looked up by somebody's words is no better than they are: whoever approves is told so. */
+function cameFromText(name: string, run: Run, seen: readonly string[]): boolean {
+  const step = run.workflow.steps[name];
+  if (!step || !isOperation(step) || seen.includes(name)) return false;
+  return holesIn(step.with)
+    .filter((path) => path.startsWith('inputs.') || path.startsWith('steps.'))
+    .some((path) => originOfHole(path, run, [...seen, name]) === 'message text');
 }

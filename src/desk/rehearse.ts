@@ -22,6 +22,8 @@ export interface Wanted {
   readonly requester: Person;
   readonly inputs: GivenInputs;
   readonly missing: readonly string[];
+  /** Titles of what may be meant, so that somebody is asked which before anything begins. */
+  readonly between?: readonly string[];
   /** The ticket it would be for; made up where there is none. */
   readonly ticket?: Ticket;
   readonly classification?: Classification;
@@ -37,6 +39,11 @@ export async function rehearse(wanted: Wanted, parts: RehearsalParts): Promise<R
     inputs,
     missing,
   };
+  const { between = [] } = wanted;
+  if (between.length > 0) {
+    const result = `Whoever asks is asked first whether it is: ${between.join(', ')}.`;
+    return { ...about, steps: [], outcome: 'not known', result, cost: costOf([], parts.reader) };
+  }
   if (missing.length > 0) {
     const result = `Somebody is asked first for: ${missing.map((input) => workflow.inputs[input]?.title ?? input).join(', ')}.`;
     return { ...about, steps: [], outcome: 'not known', result, cost: costOf([], parts.reader) };

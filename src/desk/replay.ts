@@ -6,8 +6,8 @@ import type { Outcome } from '../domain/outcome.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { Workflow } from '../domain/workflow.ts';
-import { choose } from '../workflows/choose.ts';
 import type { GivenInputs } from '../workflows/gather.ts';
+import { chosenFor } from './chosen.ts';
 import { recordedReader } from './recorded-reader.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { costInWords } from './rehearsal-words.ts';
@@ -21,6 +21,8 @@ export interface PastRun {
   readonly outcome: Outcome | null;
   /** What people answered when they were asked for inputs, by input. */
   readonly answered: GivenInputs;
+  /** Which workflow somebody said they meant; `null` for another one, absent where nobody was asked. */
+  readonly meant: string | null | undefined;
   /** What its steps answered, by step; empty where nothing is left of it. */
   readonly answers: ReadonlyMap<string, unknown>;
 }
@@ -78,7 +80,10 @@ export async function replay(
 async function wayOf(past: PastRun, workflows: readonly Workflow[], parts: Parts): Promise<Way> {
   const { ticket, customer, answered, answers } = past;
   const believed = ticket.command ? undefined : await parts.classify(ticket, workflows);
-  const { workflow, inputs: found, missing } = choose(ticket, believed, workflows);
+  const { reader } = parts;
+  const choice = chosenFor(ticket, believed, customer, { workflows, registry: reader });
+  const likely = choice.likely.find(({ workflow }) => workflow.name === past.meant);
+  const { workflow, inputs: found, missing } = likely ?? choice;
   const inputs = { ...found, ...pick(answered, missing) };
   const rehearsal = await rehearse(
     {
@@ -88,9 +93,10 @@ async function wayOf(past: PastRun, workflows: readonly Workflow[], parts: Parts
       inputs,
       missing: missing.filter((name) => !Object.hasOwn(inputs, name)),
       ticket,
+      between: past.meant === undefined ? choice.likely.map((one) => one.workflow.title) : [],
       ...(believed ? { classification: believed } : {}),
     },
-    { ...parts, reader: recordedReader(parts.reader, answers, workflowThen(answers)) },
+    { ...parts, reader: recordedReader(reader, answers, workflowThen(past)) },
   );
   return inShort(rehearsal);
 }
@@ -115,11 +121,15 @@ function inShort({ workflow, steps, outcome, cost }: Rehearsal): Way {
   };
 }
 
-const Understood = z.object({ workflow: Workflow });
+const Understood = z.object({
+  workflow: Workflow,
+  likely: z.array(z.object({ workflow: Workflow })).default([]),
+});
 
-/** The workflow as it was when the run began: the journal has it. */
-function workflowThen(answers: PastRun['answers']): Workflow | undefined {
-  return Understood.safeParse(answers.get('understand')).data?.workflow;
+/** The workflow as it was when the run began: the journal has it, also the one that somebody chose. */
+function workflowThen({ answers, meant }: PastRun): Workflow | undefined {
+  const { workflow, likely = [] } = Understood.safeParse(answers.get('understand')).data ?? {};
+  return likely.find((one) => one.workflow.name === meant)?.workflow ?? workflow;
 }
 
 function pick(given: GivenInputs, names: readonly string[]): GivenInputs {

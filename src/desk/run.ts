@@ -1,3 +1,4 @@
+import { peopleIn } from '../classify/people.ts';
 import type { Classification } from '../domain/classification.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -31,7 +32,13 @@ export function factsOf(run: Run, ends: Ends): Facts {
   return {
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, value])),
     steps: Object.fromEntries(outputs),
-    ticket: { id: ticket.id, subject: ticket.subject, body: ticket.body, helpDesk: ticket.helpDesk },
+    ticket: {
+      id: ticket.id,
+      subject: ticket.subject,
+      body: ticket.body,
+      helpDesk: ticket.helpDesk,
+      people: peopleIn(ticket),
+    },
     requester: {
       name: ticket.requester.name,
       account: ticket.requester.account,

@@ -1,12 +1,15 @@
+import { Classification } from '../domain/classification.ts';
 import type { MessageRef } from '../domain/place.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { around } from '../runs/around.ts';
 import { type Ends, runGraph } from '../runs/graph.ts';
 import { inOrder } from '../runs/move.ts';
 import { type Durable, type Program, RunInterrupted } from '../runs/port.ts';
-import { choose } from '../workflows/choose.ts';
+import type { Ready } from '../workflows/choose.ts';
 import { askForMissing } from './ask.ts';
-import { currentCustomer } from './audience.ts';
+import { askWhich, type Meant } from './ask-which.ts';
+import { currentCustomer, isInteractive } from './audience.ts';
+import { chosenFor } from './chosen.ts';
 import { type Conclusion, conclude } from './conclude.ts';
 import { deliveriesOf, obstacleTo, whatIs } from './deliveries.ts';
 import { INNER_FAILURE, inPlainWords } from './in-plain-words.ts';
@@ -21,7 +24,8 @@ import { recordOutcome, tellOutcome } from './tell-outcome.ts';
 /** The way of every ticket: understand, ask what is missing, do what the workflow says, tell. */
 export function ticketProgram(parts: DeskParts): Program<Ticket> {
   return async (durable, ticket) => {
-    const { run, missing } = await understand(durable, ticket, parts);
+    const understood = await understand(durable, ticket, parts);
+    const { run, missing } = await settled(durable, understood, parts);
     const ended = await work(durable, run, missing, parts).catch((error) => brokenDown(error, run, parts));
     await durable.step('tell', async () => {
       await ended.shown?.();
@@ -82,12 +86,21 @@ function brokenDown(error: unknown, run: Run, parts: DeskParts): Ended {
   };
 }
 
+/** A run that has been chosen for a ticket, and what is still to be asked. */
+interface Understood {
+  readonly run: Run;
+  readonly missing: readonly string[];
+  /** What may be meant instead; to be asked first. */
+  readonly likely: readonly Ready[];
+}
+
 /** What was chosen is part of the journal: editing a workflow changes no run that is under way. */
-async function understand(durable: Durable, ticket: Ticket, parts: DeskParts) {
+async function understand(durable: Durable, ticket: Ticket, parts: DeskParts): Promise<Understood> {
   const understood = await durable.step('understand', async () => {
     const classification = ticket.command ? null : await parts.classify(ticket, parts.workflows);
-    const { workflow, inputs, missing, why } = choose(ticket, classification ?? undefined, parts.workflows);
     const customer = await currentCustomer(ticket.customerId, parts);
+    const choice = chosenFor(ticket, classification ?? undefined, customer, parts);
+    const { workflow, inputs, missing, why } = choice;
     await parts.tickets.understood(ticket.id, workflow, classification);
     parts.log.info('ticket.understood', {
       ticket: ticket.id,
@@ -95,18 +108,43 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts) {
       category: classification?.category,
       confidence: classification?.confidence,
     });
-    return { classification, workflow, inputs, missing, why, customer };
+    const likely = isInteractive(ticket.place, parts) ? choice.likely : [];
+    return { classification, workflow, inputs, missing, why, customer, likely };
   });
-  const { missing, classification, ...known } = understood;
+  const { missing, classification, likely = [], ...known } = understood as Remembered<typeof understood>;
   const run: Run = {
     ...known,
-    ...(classification ? { classification } : {}),
+    ...(classification ? { classification: Classification.parse(classification) } : {}),
     id: durable.runId,
     ticket,
     grants: new Map(),
     waitingFor: () => {},
   };
-  return { run, missing };
+  return { run, missing, likely };
+}
+
+/** A run that began in an earlier release did not write down what may be meant. */
+type Remembered<U extends { readonly likely: unknown }> = Omit<U, 'likely'> & Partial<Pick<U, 'likely'>>;
+
+/** Where it is only not clear which of them is meant, somebody who knows says so; their word counts like a command. */
+async function settled(durable: Durable, understood: Understood, parts: DeskParts) {
+  const { run, missing, likely } = understood;
+  if (likely.length === 0) return { run, missing };
+  const { name, why } = await inOrder(askWhich(run, likely, parts), durable).catch((cause) =>
+    unasked(cause, run, parts),
+  );
+  const meant = likely.find(({ workflow }) => workflow.name === name);
+  if (!meant) return { run: { ...run, why }, missing };
+  const { workflow, inputs } = meant;
+  await durable.step('note which', () => parts.tickets.chosen(run.ticket.id, workflow));
+  return { run: { ...run, workflow, inputs, why }, missing: meant.missing };
+}
+
+/** Whoever can't be asked is helped by a technician. */
+function unasked(cause: unknown, run: Run, parts: DeskParts): Meant {
+  if (cause instanceof RunInterrupted) throw cause;
+  parts.log.error('which.not-asked', { run: run.id, cause });
+  return { name: null, why: 'It was not clear enough what is asked, and I could not ask.' };
 }
 
 /** Nothing begins that can't be brought to its end: a secret needs somebody to take it. */

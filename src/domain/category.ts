@@ -35,6 +35,10 @@ export const CategoryName = z
   .enum([...Category.options, ...(Object.keys(aliases) as (keyof typeof aliases)[])])
   .transform((name): Category => (name in aliases ? aliases[name as keyof typeof aliases] : (name as Category)));
 
+/** Every name a category goes by. */
+export const categoryNames: readonly string[] = [...Category.options, ...Object.keys(aliases)];
+
+/** How people write a category. */
 export function categoryInWords(category: Category): string {
   return category.replaceAll('_', ' ');
 }

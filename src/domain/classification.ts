@@ -55,6 +55,13 @@ export const Classification = Belief.extend({
 });
 export type Classification = Readonly<z.infer<typeof Classification>>;
 
+const alarming: readonly Veto[] = ['security-cue', 'instruction-to-the-bot'];
+
+/** Whether security has to look at it, whatever else is believed. */
+export function isAlarming({ category, vetoes }: Pick<Classification, 'category' | 'vetoes'>): boolean {
+  return category === 'security_incident' || vetoes.some((veto) => alarming.includes(veto));
+}
+
 /** Below this nothing is automated for anybody. A customer's own threshold is this one or higher. */
 export const LOWEST_AUTOMATIC_CONFIDENCE = 70;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LOWEST_AUTOMATIC_CONFIDENCE } from './classification.ts';
+import { LOWEST_AUTOMATIC_CONFIDENCE, USUAL_THRESHOLD } from './classification.ts';
 import { Place } from './place.ts';
 
 /** How real a connector is for a customer. Absent means demo. */
@@ -48,3 +48,8 @@ export const Customer = z.object({
   modes: z.record(z.string(), Mode).readonly().default({}),
 });
 export type Customer = Readonly<z.infer<typeof Customer>>;
+
+/** How sure the classifier must be before a workflow starts for this customer. */
+export function thresholdOf({ classification }: Customer): number {
+  return classification?.threshold ?? USUAL_THRESHOLD;
+}

@@ -17,12 +17,32 @@ export type InputSource = z.infer<typeof InputSource>;
 export const InputKind = z.enum(['account', 'device', 'license', 'country', 'text']);
 export type InputKind = z.infer<typeof InputKind>;
 
+const OperationName = z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, 'write connector.operation, e.g. graph.getUser');
+const Field = z.string().min(1);
+
+/** A look-up whose answer lists what an input may be, for whoever is asked. */
+export const InputChoices = z.strictObject({
+  operation: OperationName.describe('An operation that only reads.'),
+  with: z
+    .record(z.string(), z.unknown())
+    .readonly()
+    .default({})
+    .describe('What it is called with; holes may name requester, ticket and customer.'),
+  list: Field.describe('The field of its answer that is the list.'),
+  value: Field.describe('The field of an item that is the answer.'),
+  title: Field.optional().describe('The field of an item that people read; by default its value.'),
+});
+export type InputChoices = Readonly<z.infer<typeof InputChoices>>;
+
 /** What a workflow must know before it starts. */
 export const WorkflowInput = z.strictObject({
   title: z.string().min(1),
   kind: InputKind,
   from: z.array(InputSource).min(1).readonly(),
   ask: z.string().min(1),
+  choices: InputChoices.readonly()
+    .optional()
+    .describe('Where to look up what can be picked; if that fails, the answer is written.'),
 });
 export type WorkflowInput = Readonly<z.infer<typeof WorkflowInput>>;
 
@@ -52,7 +72,7 @@ const common = {
 /** Calls one operation of one connector, e.g. `graph.getUser`. */
 export const OperationStep = z.strictObject({
   ...common,
-  operation: z.string().regex(/^[a-zA-Z]+\.[a-zA-Z]+$/, 'write connector.operation, e.g. graph.getUser'),
+  operation: OperationName,
   with: z.record(z.string(), z.unknown()).readonly().default({}).describe('What the operation is called with.'),
   retry: z
     .strictObject({ attempts: z.number().int().min(2).max(10), wait: Length.default('1s') })

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import { MessageRef } from '../domain/place.ts';
-import { Question } from '../domain/question.ts';
+import { type NewQuestion, Question } from '../domain/question.ts';
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
 
 const QuestionRow = z
@@ -26,15 +26,22 @@ export function createQuestions(pool: Pool) {
     const found = await pool.query(`select ${columns} from app.question where id = $1`, [id]);
     return found.rows[0] && QuestionRow.parse(found.rows[0]);
   };
+  const known = async (id: string): Promise<Question> => {
+    const found = await read(id);
+    if (!found) throw new Error(`There is no question ${id}`);
+    return found;
+  };
   return {
     read,
 
-    async ask(question: Omit<Question, 'cards' | 'state'>, within: Duration): Promise<void> {
+    /** Writes it down; asked again, it is the question that stands there already. */
+    async ask(question: NewQuestion, within: Duration): Promise<Question> {
       await pool.query(
         `insert into app.question (id, run_id, customer_id, question, expires_at)
          values ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond') on conflict (id) do nothing`,
         [question.id, question.runId, question.customerId, question, inMilliseconds(within)],
       );
+      return known(question.id);
     },
 
     async shownOn(id: string, cards: readonly MessageRef[]): Promise<void> {
@@ -58,9 +65,7 @@ export function createQuestions(pool: Pool) {
 
     async close(id: string): Promise<Question> {
       await pool.query(`update app.question set state = 'expired' where id = $1 and state = 'open'`, [id]);
-      const closed = await read(id);
-      if (!closed) throw new Error(`There is no question ${id}`);
-      return closed;
+      return known(id);
     },
   };
 }

@@ -84,6 +84,15 @@ export function createTickets(pool: Pool) {
       );
     },
 
+    /** Somebody said which workflow it is for. */
+    async chosen(id: string, { name, title }: Pick<Workflow, 'name' | 'title'>): Promise<void> {
+      await pool.query('update app.ticket set workflow = $2, title = $3 where number = $1', [
+        numberOf(id),
+        name,
+        title,
+      ]);
+    },
+
     /** Says what a ticket really is, in the caller's transaction; whether that is news. */
     async correct(client: PoolClient, id: string, category: Category): Promise<boolean> {
       const corrected = await client.query(

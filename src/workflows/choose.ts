@@ -1,5 +1,11 @@
 import { type Category, categoryInWords } from '../domain/category.ts';
-import { type Classification, LOWEST_AUTOMATIC_CONFIDENCE, type Veto } from '../domain/classification.ts';
+import {
+  type Classification,
+  closeSecond,
+  isAlarming,
+  LOWEST_AUTOMATIC_CONFIDENCE,
+  type Veto,
+} from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { type GivenInputs, gather } from './gather.ts';
@@ -8,13 +14,27 @@ import { type GivenInputs, gather } from './gather.ts';
 export const HAND_OVER = 'hand-over';
 export const ESCALATE = 'escalate-security';
 
-/** What will be run for a ticket, in a sentence why, and what is known of what it needs. */
-export interface Choice {
+/** A suggestion that is no more than a guess is not worth a question. */
+const WORTH_ASKING = 20;
+
+/** A workflow that would be run, and what is known of what it needs. */
+export interface Ready {
   readonly workflow: Workflow;
-  readonly why: string;
   readonly inputs: GivenInputs;
   /** Inputs that have to be asked for, by name. */
   readonly missing: readonly string[];
+}
+
+/** A workflow that may be meant, and the category that speaks for it. */
+interface Likely extends Ready {
+  readonly category: Category;
+}
+
+/** What will be run for a ticket, and in a sentence why. */
+export interface Choice extends Ready {
+  readonly why: string;
+  /** What may be meant, the likeliest first, where nothing but clearness is missing. Somebody who knows can say which. */
+  readonly likely: readonly Likely[];
 }
 
 /** Nothing of that name can be run. */
@@ -28,36 +48,49 @@ class UnknownWorkflow extends Error {
   }
 }
 
-const alarming: readonly Veto[] = ['security-cue', 'instruction-to-the-bot'];
-
 /** The policy: what a command says, then security, then what may run by itself, then a person. */
 export function choose(
   ticket: Ticket,
   classification: Classification | undefined,
   workflows: readonly Workflow[],
+  threshold: number,
 ): Choice {
-  const { name, why } = decide(ticket, classification, workflows);
+  const { name, why } = decide(ticket, classification, workflows, threshold);
   const workflow = workflows.find((one) => one.name === name);
   if (!workflow) throw new UnknownWorkflow(name, workflows);
-
-  const inputs = gather(workflow, ticket, classification);
+  const isUnclear = !ticket.command && classification !== undefined && isOnlyUnclear(classification, threshold);
   return {
-    workflow,
+    ...ready(workflow, ticket, classification),
     why,
-    inputs,
-    missing: Object.keys(workflow.inputs).filter((input) => !Object.hasOwn(inputs, input)),
+    likely: isUnclear ? likelyOf(ticket, classification, workflows) : [],
   };
 }
 
-function decide(ticket: Ticket, believed: Classification | undefined, workflows: readonly Workflow[]) {
+function ready(workflow: Workflow, ticket: Ticket, believed: Classification | undefined): Ready {
+  const inputs = gather(workflow, ticket, believed);
+  const missing = Object.keys(workflow.inputs).filter((input) => !Object.hasOwn(inputs, input));
+  return { workflow, inputs, missing };
+}
+
+/** The workflow of a category, if there is one. */
+export function workflowFor(category: Category, workflows: readonly Workflow[]): Workflow | undefined {
+  return workflows.find(({ categories }) => categories.includes(category));
+}
+
+function decide(
+  ticket: Ticket,
+  believed: Classification | undefined,
+  workflows: readonly Workflow[],
+  threshold: number,
+): { readonly name: string; readonly why: string } {
   if (ticket.command) return { name: ticket.command.workflow, why: 'The command asked for it.' };
   if (!believed) return { name: HAND_OVER, why: 'The request was not understood, so a technician looks at it.' };
   if (isAlarming(believed))
     return { name: ESCALATE, why: 'It may be about security, so nothing is done automatically.' };
 
-  const heldBack = reasonToHoldBack(believed);
+  const heldBack = reasonToHoldBack(believed, threshold);
   if (heldBack) return { name: HAND_OVER, why: heldBack };
-  const fitting = workflows.find(({ categories }) => categories.includes(believed.category));
+  const fitting = workflowFor(believed.category, workflows);
   if (!fitting)
     return { name: HAND_OVER, why: `No workflow fits ${inWords(believed.category)}, so a technician takes it.` };
   return {
@@ -66,17 +99,32 @@ function decide(ticket: Ticket, believed: Classification | undefined, workflows:
   };
 }
 
-function isAlarming({ category, vetoes }: Classification): boolean {
-  return category === 'security_incident' || vetoes.some((veto) => alarming.includes(veto));
-}
-
-function reasonToHoldBack({ category, confidence, vetoes, autoResolvable }: Classification): string | undefined {
+function reasonToHoldBack(believed: Classification, threshold: number): string | undefined {
+  const { category, vetoes, autoResolvable } = believed;
   const [veto] = vetoes;
   if (veto) return `${held[veto]}, so a technician looks at it first.`;
-  if (confidence < LOWEST_AUTOMATIC_CONFIDENCE)
-    return 'It is not clear enough what is asked, so a technician looks at it.';
+  if (!isClear(believed, threshold)) return 'It is not clear enough what is asked, so a technician looks at it.';
   if (!autoResolvable) return `A technician handles ${inWords(category)}.`;
   return undefined;
+}
+
+/** Sure enough for this customer, and of one mind; nobody is served by less than the floor. */
+function isClear({ confidence, agreed }: Classification, threshold: number): boolean {
+  return agreed && confidence >= Math.max(threshold, LOWEST_AUTOMATIC_CONFIDENCE);
+}
+
+function isOnlyUnclear(believed: Classification, threshold: number): boolean {
+  return !isAlarming(believed) && believed.vetoes.length === 0 && !isClear(believed, threshold);
+}
+
+/** The workflows of the category and of its close second. */
+function likelyOf(ticket: Ticket, believed: Classification, workflows: readonly Workflow[]): Likely[] {
+  const beliefs = [believed, closeSecond(believed)].filter((belief) => belief !== undefined);
+  const likely = beliefs.flatMap(({ category, confidence }) => {
+    const workflow = confidence >= WORTH_ASKING ? workflowFor(category, workflows) : undefined;
+    return workflow ? [{ ...ready(workflow, ticket, believed), category }] : [];
+  });
+  return likely.filter(({ workflow }, index) => likely.findIndex((one) => one.workflow === workflow) === index);
 }
 
 const held = {

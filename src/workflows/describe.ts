@@ -14,8 +14,17 @@ function partOf(workflow: Workflow, catalogue: Catalogue): string {
   return [
     `### ${title}`,
     `\`${name}\`. ${summary}${begins}`,
+    ...offered(workflow),
     `\`\`\`mermaid\n${picture(workflow, catalogue)}\n\`\`\``,
   ].join('\n\n');
+}
+
+/** What people can pick from when they are asked. */
+function offered({ inputs }: Workflow): string[] {
+  const looked = Object.entries(inputs).flatMap(([name, { choices }]) =>
+    choices ? [`\`${name}\` from \`${choices.operation}\``] : [],
+  );
+  return looked.length > 0 ? [`Choices when it asks: ${looked.join(', ')}.`] : [];
 }
 
 function picture({ steps, end }: Workflow, catalogue: Catalogue): string {

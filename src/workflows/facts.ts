@@ -11,6 +11,8 @@ export interface Facts {
     readonly subject: string;
     readonly body: string;
     readonly helpDesk?: string | undefined;
+    /** Names of people it may be about: of whoever asked, then those in its text. */
+    readonly people: readonly string[];
   };
   /** `contact` is what other systems best know them by: the account, or the name of somebody without one. */
   readonly requester: { readonly name: string; readonly account?: string | undefined; readonly contact: string };

@@ -14,8 +14,11 @@ export interface GivenInput {
 /** What a run is started with, by input name. */
 export type GivenInputs = Readonly<Record<string, GivenInput>>;
 
+/** What a classification offers for them. */
+type Believed = Pick<Classification, 'inputs'>;
+
 /** What is known of a workflow's inputs, each from the first of its sources that has a value. */
-export function gather(workflow: Workflow, ticket: Ticket, believed: Classification | undefined): GivenInputs {
+export function gather(workflow: Workflow, ticket: Ticket, believed: Believed | undefined): GivenInputs {
   return Object.fromEntries(
     Object.entries(workflow.inputs).flatMap(([name, input]) => {
       const [given] = input.from.flatMap((source) => {
@@ -30,7 +33,7 @@ export function gather(workflow: Workflow, ticket: Ticket, believed: Classificat
 
 interface Source {
   readonly origin: Origin;
-  look(name: string, input: WorkflowInput, ticket: Ticket, believed: Classification | undefined): string | undefined;
+  look(name: string, input: WorkflowInput, ticket: Ticket, believed: Believed | undefined): string | undefined;
 }
 
 const sources = {

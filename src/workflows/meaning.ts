@@ -15,7 +15,13 @@ const text: Field = { type: 'string', required: true, secret: false, description
 
 /** What every run knows. A run that was never classified fails when it is asked, in the guide's words. */
 const always: Fields = {
-  ticket: group({ id: text, subject: text, body: text, helpDesk: { ...text, required: false } }),
+  ticket: group({
+    id: text,
+    subject: text,
+    body: text,
+    helpDesk: { ...text, required: false },
+    people: { ...text, type: 'array', items: text },
+  }),
   requester: group({ name: text, account: { ...text, required: false }, contact: text }),
   customer: group({ id: text, name: text }),
   classification: group({

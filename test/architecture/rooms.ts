@@ -59,6 +59,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'http',
     'runs',
     'chat',
+    'classify',
     'secrets',
     'store',
     'workflows',

@@ -13,6 +13,7 @@ import { statusMessage } from '../../src/cards/status.ts';
 import { type TaskState, taskMessage } from '../../src/cards/task.ts';
 import { unsureMessage } from '../../src/cards/unsure.ts';
 import type { Approval, ApprovalState } from '../../src/domain/approval.ts';
+import type { HandOff } from '../../src/domain/hand-off.ts';
 
 /** Every look of every card. `says` writes what somebody else said, so that a test can choose how hostile it is. */
 export function sampleMessages(says: (usually: string) => string): Record<string, Message> {
@@ -34,7 +35,14 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       id: 'q1',
       ticketId,
       text: says('Which license is needed?'),
-      choices: [says('Microsoft 365 E3'), says('Visio'), says('Project')],
+      choices: ['Microsoft 365 E3', 'Visio', 'Project'].map((value) => ({ title: says(value), value })),
+    }),
+    'question with choices alone': questionMessage({
+      id: 'q1',
+      ticketId,
+      text: says('I am not sure what you need. Which of these is it?'),
+      choices: ['Reset a password', 'Something else'].map((value) => ({ title: says(value), value })),
+      isClosed: true,
     }),
     'question answered': questionMessage({
       id: 'q1',
@@ -134,30 +142,67 @@ export function sampleMessages(says: (usually: string) => string): Record<string
     notice: noticeMessage(says('A ticket was escalated. Please look at it first.'), [
       says('Strange e-mail from our bank'),
     ]),
-    'hand-off': handOffMessage({
-      ticketId,
-      customerName: says('Contoso'),
-      requesterName: says('Ada Lovelace'),
-      subject: says('Printer on floor 3 eats paper'),
-      body: says('It is the big one next to the kitchen.\nIt worked until this morning.'),
-      classification: {
-        category: 'printer_issue',
-        confidence: 88,
-        reasoning: says('the words "printer" and "paper"'),
-        suggestedAction: says('Look at the printer.'),
-        autoResolvable: false,
-        vetoes: [],
-        inputs: {},
-        alternatives: [],
-        agreed: true,
-        urgency: 'normal',
-        sentiment: 'calm',
-        language: 'en',
-        judge: { kind: 'offline' },
-      },
-      task: says('Help desk ticket 101: https://desk.contoso.example/101'),
-      why: says('Nothing I can do by myself fits this ticket.'),
-    }),
+    'hand-off': handOffMessage(sampleHandOff(says)),
+    'hand-off that can be corrected': handOffMessage(sampleHandOff(says), HAND_OFF),
+    'hand-off with all there can be': handOffMessage(crowdedHandOff(says), HAND_OFF),
+  };
+}
+
+const HAND_OFF = '3f0d2c1e-8a4b-4c6d-9e7f-1a2b3c4d5e6f';
+
+function sampleHandOff(says: (usually: string) => string): HandOff {
+  return {
+    ticketId: 'T-1042',
+    customerName: says('Contoso'),
+    requesterName: says('Ada Lovelace'),
+    subject: says('Printer on floor 3 eats paper'),
+    body: says('It is the big one next to the kitchen.\nIt worked until this morning.'),
+    classification: {
+      category: 'printer_issue',
+      confidence: 88,
+      reasoning: says('the words "printer" and "paper"'),
+      suggestedAction: says('Look at the printer.'),
+      autoResolvable: false,
+      vetoes: [],
+      inputs: {},
+      alternatives: [],
+      agreed: true,
+      urgency: 'normal',
+      sentiment: 'calm',
+      language: 'en',
+      judge: { kind: 'offline' },
+    },
+    task: says('Help desk ticket 101: https://desk.contoso.example/101'),
+    pages: [],
+    why: says('Nothing I can do by myself fits this ticket.'),
+  };
+}
+
+/** Unclear, urgent, angry, in German, judged in place of a model, with a draft, and corrected. */
+function crowdedHandOff(says: (usually: string) => string): HandOff {
+  const { classification, ...usual } = sampleHandOff(says);
+  if (!classification) throw new Error('The sample believes nothing');
+  return {
+    ...usual,
+    classification: {
+      ...classification,
+      confidence: 44,
+      alternatives: [
+        { category: 'hardware_issue', confidence: 30 },
+        { category: 'network_issue', confidence: 12 },
+        { category: 'disk_cleanup', confidence: 8 },
+      ],
+      urgency: 'critical',
+      sentiment: 'angry',
+      language: 'de',
+      judge: { kind: 'offline', insteadOf: says('gpt-9'), because: says('it did not answer in time') },
+    },
+    draft: {
+      title: 'Free disk space',
+      values: [{ title: 'Device', value: says('CONTOSO-PC-17') }],
+      command: says('/msp free-disk-space CONTOSO-PC-17'),
+    },
+    correction: { category: 'disk_cleanup', by: says('Tess Novak') },
   };
 }
 

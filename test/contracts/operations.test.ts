@@ -35,6 +35,7 @@ const askedFor = `
 // Said twice on purpose: lowering a risk or allowing a repeat has to be meant.
 const decided = {
   'graph.getUser': ['read', true],
+  'graph.findUsers': ['read', true],
   'graph.directoryRolesOf': ['read', true],
   'graph.resetPassword': ['sensitive', 'same-input'],
   'graph.createTemporaryAccessPass': ['sensitive', false],
@@ -47,6 +48,7 @@ const decided = {
   'atera.findAgent': ['read', true],
   'atera.getAgent': ['read', true],
   'atera.listAgents': ['read', true],
+  'atera.devicesFor': ['read', true],
   'atera.listAlerts': ['read', true],
   'atera.getAlert': ['read', true],
   'atera.getTicket': ['read', true],

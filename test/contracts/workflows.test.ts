@@ -105,7 +105,7 @@ async function factsAfter({ inputs, steps }: (typeof workflows)[number]): Promis
             : [],
       ),
     ),
-    ticket: { id: 'T-1', subject: 'Please help', body: 'Please help' },
+    ticket: { id: 'T-1', subject: 'Please help', body: 'Please help', people: ['Ada Hill'] },
     requester: { name: 'Ada', contact: 'Ada' },
     customer: { id: 'contoso', name: 'Contoso' },
   };

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '../../src/app.ts';
+import type { Classify } from '../../src/classify/classify.ts';
 import type { Config } from '../../src/config.ts';
 import type { Customer } from '../../src/domain/customer.ts';
 import type { Person, Role } from '../../src/domain/person.ts';
@@ -50,6 +51,8 @@ interface Options {
   /** Lets Contoso send tickets that are signed with it. */
   readonly ticketSecret?: string;
   readonly log?: Log;
+  /** What is believed of every ticket, in place of what the product's classifier believes. */
+  readonly classify?: Classify;
   /** Where people reach the desk's own pages. */
   readonly publicUrl?: string;
 }
@@ -83,6 +86,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
         ...(live ? { ca: live.lab.ca } : {}),
         connect: async ({ ears, memory }) => chats.map((one) => one.connect({ ears, memory })),
         ...(workflowsFolder ? { workflowsFolder } : {}),
+        ...(options.classify ? { classify: options.classify } : {}),
       },
     );
     for (const one of chats) one.deliverTo(opened.origin);

@@ -49,6 +49,7 @@ describeWithDatabase('commands', () => {
         '/msp assign-license <account> <license>',
         '/msp onboard-user <account> <country> <name>',
         '/msp dry-run <workflow> …',
+        '/msp correct <ticket> <category>',
         '/msp status [ticket]',
         '/msp help',
       ]) {

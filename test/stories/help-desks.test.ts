@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Person } from '../../src/domain/person.ts';
 import { isSigned, signatureOf } from '../../src/intake/signature.ts';
-import { sees } from '../fakes/chat.ts';
+import { type Shown, sees } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { startSlack } from '../fakes/slack.ts';
@@ -259,6 +259,19 @@ describeWithDatabase('tickets that come in beside the chats', () => {
 
       await expect.poll(() => outcomeOf('HD-2')).toMatchObject({ outcome: 'assigned' });
       expect(await ticketsAbout(desk, 'plotter smells')).toBe(1);
+    });
+
+    test('whose account it is about, a technician picks from those of that name', async () => {
+      const { chat } = desk;
+      const body = ticket('HD-8', 'I forgot my password, the silver one');
+
+      await post(body, signed(body));
+      const isAsked = ({ text, buttons }: Shown) => text.includes('Which account') && buttons.includes('Answer');
+      const question = await sees(chat, 'tess', isAsked);
+      expect(question.text).toContain('Bea Hart (ada.hill@contoso.com)');
+      await chat.presses('tess', 'Answer', question, { answer: 'ada.hill@contoso.com' });
+
+      await sees(chat, 'tess', /Answered[\s\S]*Tess Novak answered: ada\.hill@contoso\.com/);
     });
 
     test.each([

@@ -15,7 +15,7 @@ describeWithDatabase('a password reset', () => {
 
     test('is approved by somebody else, done once, and told to the one who asked', async () => {
       const { chat } = desk;
-      await chat.says('ada', 'I forgot my password and can not sign in any more');
+      await chat.says('ada', 'I forgot my password, please reset it');
       const card = await sees(chat, 'sam', 'Approval needed');
 
       await chat.presses('sam', 'Approve', card);

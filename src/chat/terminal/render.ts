@@ -83,10 +83,12 @@ function renderLeaf(element: Leaf, width: number, press?: number): Line[] {
   }
 }
 
-function renderChoices({ label, choices }: InputChoice, width: number, press: number | undefined): Line[] {
+/** One a line, or one after the other where the card wants a list that takes little room. */
+function renderChoices({ label, choices, style }: InputChoice, width: number, press: number | undefined): Line[] {
+  const numbered = choices.map(({ title }, index) => `  ${index + 1}  ${title}`);
   return [
     ...wrap([span(label), hint('a number or name from this list', press)], width),
-    ...choices.flatMap(({ title }, index) => wrap([span(`  ${index + 1}  ${title}`)], width)),
+    ...(style === 'compact' ? [numbered.join('')] : numbered).flatMap((line) => wrap([span(line)], width)),
   ];
 }
 
@@ -119,11 +121,11 @@ function hint(what: string, press: number | undefined): Span {
   return span(press === undefined ? '' : `: type ${press} and then ${what}`, 'dim');
 }
 
-/** The input that is filled by what is typed after a button's number. */
-export function inputOf(body: Card['body']): InputText | InputChoice | undefined {
+/** The inputs that are filled by what is typed after a button's number. */
+export function inputsOf(body: Card['body']): (InputText | InputChoice)[] {
   return body
     .flatMap((element): Leaf[] => (element.type === 'Container' ? element.items : [element]))
-    .find((element) => element.type === 'Input.Text' || element.type === 'Input.ChoiceSet');
+    .filter((element) => element.type === 'Input.Text' || element.type === 'Input.ChoiceSet');
 }
 
 function runsOf({ inlines }: RichTextBlock): Span[] {

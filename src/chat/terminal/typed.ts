@@ -1,6 +1,6 @@
 import { legible } from '../../lib/legible.ts';
 import type { Board, Pressable } from './board.ts';
-import { inputOf } from './render.ts';
+import { inputsOf } from './render.ts';
 
 /** What one typed line means. */
 export type Typed =
@@ -28,6 +28,6 @@ function readNumber(number: number, after: string, text: string, board: Board): 
   const button = board.button(number);
   if (!button) return after === '' ? { kind: 'no button', number } : { kind: 'said', text };
   if (button.state === 'gone') return { kind: 'gone', number, newest: button.newest };
-  const takesWords = inputOf(button.on.message.card?.body ?? []) !== undefined;
+  const takesWords = inputsOf(button.on.message.card?.body ?? []).length > 0;
   return after === '' || takesWords ? { kind: 'press', button, after } : { kind: 'said', text };
 }

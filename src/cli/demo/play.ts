@@ -84,9 +84,11 @@ export function createPlayers({ ears, stage, tickets, thinkMs, signal }: Parts):
         await (reason ? press(card, 'sam', deny, { reason }) : press(card, 'sam', approve));
       }
       if (answer) {
-        const who = scripts.get(card.on.place.thread ?? '')?.from ?? 'ada';
+        const { from: who = 'ada', means = 'something-else' } = scripts.get(card.on.place.thread ?? '') ?? {};
         const input = answer.data.question?.split(':').at(-1) ?? '';
-        await press(card, who, answer, { answer: answers[input] ?? 'yes' });
+        const said = input === 'which' ? means : (answers[input] ?? 'yes');
+        // Written down too, in case that it is none of the choices.
+        await press(card, who, answer, { answer: said, other: said });
       }
       if (didNot) await press(card, 'tess', didNot);
       if (done) await press(card, 'tess', done);

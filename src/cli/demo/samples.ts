@@ -5,6 +5,8 @@ export interface Sample {
   readonly body: string;
   /** Who writes it; the first of the cast by default. */
   readonly from?: string;
+  /** The workflow it is about, for when its writer is asked; something else by default. */
+  readonly means?: string;
   /** Why it is denied; approved by default. */
   readonly denied?: string;
 }
@@ -15,27 +17,32 @@ export const samples: readonly Sample[] = [
     id: 'password-1',
     subject: 'Forgot my password',
     body: 'Good morning, I forgot my password over the holidays and can not sign in to Windows any more.',
+    means: 'reset-password',
   },
   {
     id: 'password-2',
     subject: 'Password expired',
     body: 'My password expired last night. Please reset it, I have a call with a client at ten.',
+    means: 'reset-password',
     from: 'kim',
   },
   {
     id: 'disk-1',
     subject: 'Disk full on CONTOSO-PC-17',
     body: 'CONTOSO-PC-17 says there is no space left on drive C and nothing can be saved. Could you free up some disk space?',
+    means: 'free-disk-space',
   },
   {
     id: 'licence-1',
     subject: 'Visio licence please',
     body: 'I need a licence for Visio to draw our new network plan. Could you assign one to me?',
+    means: 'assign-license',
   },
   {
     id: 'licence-2',
     subject: 'Power BI Pro licence',
     body: 'Please assign a Power BI Pro licence to me, I would like to try it.',
+    means: 'assign-license',
     from: 'tess',
     denied: 'Not in this quarter’s budget, please ask again in January.',
   },

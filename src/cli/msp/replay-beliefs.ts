@@ -1,3 +1,4 @@
+import type { Registry } from '../../connectors/registry.ts';
 import { type Compared, compareBeliefs } from '../../desk/compare-beliefs.ts';
 import type { Roster } from '../../domain/roster.ts';
 import type { Workflow } from '../../domain/workflow.ts';
@@ -22,13 +23,14 @@ interface Parts {
   readonly roster: Roster;
   readonly workflows: readonly Workflow[];
   readonly classifiers: Classifiers;
+  readonly registry: Pick<Registry, 'find'>;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
 }
 
 /** `msp replay --classifier`: past tickets as two classifiers understand them, compared. No system is called. */
 export async function replayBeliefs(asked: AskedComparison, parts: Parts): Promise<void> {
-  const { tickets, roster, workflows, terminal, signal } = parts;
+  const { tickets, roster, terminal, signal } = parts;
   const names = { one: classifierNamed(asked.classifier), other: classifierNamed(asked.against) };
   const customers = roster.customers.filter(({ id }) => asked.customerId === undefined || id === asked.customerId);
   const past = (await tickets.since(asked.since, asked.customerId)).filter(({ ticket }) =>
@@ -48,7 +50,9 @@ export async function replayBeliefs(asked: AskedComparison, parts: Parts): Promi
   const compared: Compared[] = [];
   for (const line of read) {
     signal.throwIfAborted();
-    compared.push(await compareBeliefs(line, workflows, { one: one.classify, other: other.classify }));
+    const customer = customers.find(({ id }) => id === line.ticket.customerId);
+    if (!customer) continue;
+    compared.push(await compareBeliefs(line, customer, parts, { one: one.classify, other: other.classify }));
   }
   for (const opened of [one, other]) tellTroubles(opened, terminal);
   const summary = { ...summaryOf(compared), commands: past.length - read.length };

@@ -22,6 +22,7 @@ export const AgentRecord = z
     OS: Text,
     SystemDrive: Text,
     AppViewUrl: Text,
+    LastLoginUser: Text,
     HardwareDisks: z.array(Disk).nullish(),
   })
   .transform((agent) => ({
@@ -33,6 +34,7 @@ export const AgentRecord = z
     operatingSystem: printable(agent.OS || 'unknown'),
     ...(agent.LastSeen ? { lastSeenAt: agent.LastSeen } : {}),
     page: consolePage(agent.AppViewUrl),
+    lastUser: printable(agent.LastLoginUser ?? ''),
   }));
 export type AgentRecord = z.infer<typeof AgentRecord>;
 

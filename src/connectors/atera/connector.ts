@@ -5,6 +5,7 @@ import { Connection } from './connection.ts';
 import { inbox } from './inbox.ts';
 import { addComment } from './operations/add-comment.ts';
 import { createTicket } from './operations/create-ticket.ts';
+import { devicesFor } from './operations/devices-for.ts';
 import { executeScript } from './operations/execute-script.ts';
 import { findAgent } from './operations/find-agent.ts';
 import { getAgent } from './operations/get-agent.ts';
@@ -26,6 +27,7 @@ export const atera: Connector<Connection, Atera> = {
     findAgent,
     getAgent,
     listAgents,
+    devicesFor,
     listAlerts,
     getAlert,
     getTicket,

@@ -67,6 +67,30 @@ export async function findAccount(client: GraphClient, user: string, signal: Abo
   throw noAccount();
 }
 
+const MOST_ALIKE = 25;
+
+/** Accounts that go by these words: their name, their first and last name, or their sign-in name begins with them. */
+export function accountsNamed(client: GraphClient, name: string, signal: AbortSignal): Promise<DirectoryAccount[]> {
+  const begins = (field: string, words: string) => `startsWith(${field},'${words.replaceAll("'", "''")}')`;
+  const [first = name, ...rest] = name.split(' ');
+  const last = rest.join(' ');
+  const whole = ['displayName', 'givenName', 'surname', 'userPrincipalName'].map((field) => begins(field, name));
+  const parted = last ? [`(${begins('givenName', first)} and ${begins('surname', last)})`] : [];
+  const query = {
+    $filter: [...whole, ...parted].join(' or '),
+    $select: ACCOUNT_FIELDS,
+    $top: String(MOST_ALIKE),
+  };
+  return firstPage(client, query, signal);
+}
+
+/** More than a page of people alike helps nobody to choose. */
+async function firstPage(client: GraphClient, query: Readonly<Record<string, string>>, signal: AbortSignal) {
+  const ask: GraphAsk = { method: 'GET', path: '/users', query, repeat: 'safe', permission: 'User.Read.All' };
+  const { value } = await client.ask(ask, z.object({ value: z.array(DirectoryAccount) }), signal);
+  return value.slice(0, MOST_ALIKE);
+}
+
 /** What was looked for, or nothing when Graph doesn't know it. */
 export async function orUndefined<T>(looking: Promise<T>): Promise<T | undefined> {
   try {

@@ -8,6 +8,7 @@ import { createUser } from './operations/create-user.ts';
 import { directoryRolesOf } from './operations/directory-roles-of.ts';
 import { disableUser } from './operations/disable-user.ts';
 import { findLicense } from './operations/find-license.ts';
+import { findUsers } from './operations/find-users.ts';
 import { getUser } from './operations/get-user.ts';
 import { listLicenses } from './operations/list-licenses.ts';
 import { resetPassword } from './operations/reset-password.ts';
@@ -27,6 +28,7 @@ export const graph: Connector<Connection, GraphClient> = {
   check,
   operations: {
     getUser,
+    findUsers,
     directoryRolesOf,
     resetPassword,
     createTemporaryAccessPass,

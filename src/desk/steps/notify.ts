@@ -1,11 +1,13 @@
 import { handOffMessage } from '../../cards/hand-off.ts';
 import { noticeMessage } from '../../cards/notice.ts';
 import { notReallyDone } from '../../cards/simulated.ts';
+import type { HandOff } from '../../domain/hand-off.ts';
 import type { NotifyStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move } from '../../runs/move.ts';
 import { fill } from '../../workflows/holes.ts';
 import { currentCustomer, say, tellRole } from '../audience.ts';
+import { draftOf } from '../draft.ts';
 import { pagesIn } from '../pages.ts';
 import type { DeskParts } from '../parts.ts';
 import { factsOf, type Run } from '../run.ts';
@@ -37,16 +39,19 @@ export async function tellTechnicians(
 ): Promise<void> {
   const { ticket, classification } = run;
   const customer = await currentCustomer(run.customer.id, parts);
-  const message = handOffMessage({
+  const draft = draftOf(run, parts.workflows);
+  const shown: HandOff = {
     ticketId: ticket.id,
     customerName: customer.name,
     requesterName: ticket.requester.name,
     subject: ticket.subject,
     body: ticket.body,
-    classification,
+    ...(classification ? { classification } : {}),
     task,
     pages,
     why: run.why,
-  });
-  await tellRole('technician', customer, message, parts);
+    ...(draft ? { draft } : {}),
+  };
+  const id = await parts.handOffs.write(customer.id, shown);
+  await parts.handOffs.shownOn(id, await tellRole('technician', customer, handOffMessage(shown, id), parts));
 }

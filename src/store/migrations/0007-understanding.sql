@@ -61,3 +61,14 @@ create table app.customer_model (
 );
 
 alter table app.ticket add column corrected_category text;
+
+-- Every card that handed a ticket to technicians, as it was shown and where it stands, so that a correction shows on all of them.
+create table app.hand_off (
+  id uuid primary key default gen_random_uuid(),
+  customer_id text not null,
+  ticket_id text not null,
+  shown jsonb not null,
+  cards jsonb not null default '[]',
+  at timestamptz not null default clock_timestamp()
+);
+create index hand_off_of_ticket on app.hand_off (customer_id, ticket_id);

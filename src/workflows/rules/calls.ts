@@ -19,7 +19,8 @@ export function calls(workflow: Workflow, catalogue: Catalogue): Finding[] {
 
 type Call = Pick<OperationStep, 'operation' | 'with'>;
 
-function callIn(call: Call, at: Path, workflow: Workflow, catalogue: Catalogue): Finding[] {
+/** One call, wherever in a workflow it stands. */
+export function callIn(call: Call, at: Path, workflow: Workflow, catalogue: Catalogue): Finding[] {
   const found = catalogue.find(call.operation);
   if (found) return inputsOf(call, at, found.operation, workflow, catalogue);
   const message = `There is no operation ${call.operation}`;

@@ -8,7 +8,10 @@ import type { Enrolled, FakeVendor, VendorSamples } from './vendor.ts';
 /** Atera with one provider's account in it, and its technician Tess. */
 export interface FakeAtera extends FakeVendor {
   enrol(customer: string): Enrolled & { readonly connection: { readonly customer: number } };
-  addAgent(customer: string, agent: { name: string } & Partial<Pick<Agent, 'online' | 'disk' | 'page'>>): Agent;
+  addAgent(
+    customer: string,
+    agent: { name: string } & Partial<Pick<Agent, 'online' | 'disk' | 'page' | 'lastUser'>>,
+  ): Agent;
   addContact(customer: string, email: string, more?: { archived: boolean }): number;
   addAlert(customer: string, alert: { title: string; agent?: Agent; ticket?: number }): Alert;
   addTicket(customer: string, ticket: { title: string; description?: string; from?: string }): Ticket;
@@ -62,7 +65,7 @@ export function openAtera(now: () => Date = () => new Date()): FakeAtera {
       if (known.forbidden.has(`${route.domain}: ${request.method === 'GET' ? 'read' : 'write'}`)) return forbidden;
       return route.answer(account, request, decodeURIComponent(route.path.exec(path)?.[1] ?? ''));
     },
-    addAgent(customer, { name, online = true, disk, page }) {
+    addAgent(customer, { name, online = true, disk, page, lastUser = null }) {
       const id = account.nextId();
       const agent: Agent = {
         id,
@@ -71,6 +74,7 @@ export function openAtera(now: () => Date = () => new Date()): FakeAtera {
         online,
         disk: disk ?? { free: 2.4 * GB, total: 237 * GB },
         page: page === undefined ? `https://app.atera.com/new/rmm/device/${id}/agent` : page,
+        lastUser,
       };
       account.agents.push(agent);
       return agent;
@@ -177,6 +181,12 @@ export const samples: VendorSamples<FakeAtera> = {
       prepare(fake, customer) {
         prepareDevice(fake, customer);
         return { page: 1 };
+      },
+    },
+    devicesFor: {
+      prepare(fake, customer) {
+        prepareDevice(fake, customer);
+        return { user: 'ada@contoso.com' };
       },
     },
     listAlerts: {

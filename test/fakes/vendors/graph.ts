@@ -123,6 +123,12 @@ export const samples: VendorSamples<Microsoft> = {
         return { user: ADA };
       },
     },
+    findUsers: {
+      prepare(fake, customer) {
+        ada(fake, customer);
+        return { names: ['Ada Hill'] };
+      },
+    },
     directoryRolesOf: { prepare: (fake, customer) => ({ userId: ada(fake, customer).userId }) },
     listLicenses: {
       prepare(fake, customer) {

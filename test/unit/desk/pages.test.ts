@@ -19,7 +19,7 @@ const workflow = Workflow.parse({
 const facts = (answered: object) => ({
   inputs: {},
   steps: { open: answered },
-  ticket: { id: 'MSP-1', subject: evil, body: evil },
+  ticket: { id: 'MSP-1', subject: evil, body: evil, people: ['Ada Hill'] },
   requester: { name: evil, contact: evil },
   customer: { id: 'contoso', name: 'Contoso' },
 });

@@ -153,3 +153,22 @@ describe('a planned call', () => {
     expect(plannedFor(real, plan(), registry)).toEqual({ ...plan(), mode: 'production' });
   });
 });
+
+test('what was looked up by the words of a message is shown to come from them', () => {
+  const steps = {
+    find: { operation: 'atera.findAgent', with: { device: '${inputs.device}' } },
+    clean: {
+      operation: 'atera.runDiskCleanup',
+      with: { agentId: '${steps.find.agentId}', device: '${steps.find.name}' },
+    },
+  };
+  const output = { agentId: 1017, name: 'CONTOSO-PC-17' };
+  const originsFor = (origin: 'message text' | 'answer') => {
+    const run = aRun(steps, { inputs: { device: { value: 'CONTOSO-PC-17', origin } } });
+    const ends = new Map([['find', { state: 'done' as const, output }]]);
+    return planned('clean', steps.clean, run, ends, registry).values.map((one) => one.origin);
+  };
+
+  expect(originsFor('message text')).toEqual(['message text', 'message text']);
+  expect(originsFor('answer')).toEqual(['looked up', 'looked up']);
+});

@@ -24,6 +24,7 @@ const past: PastRun = {
   workflow: 'reset-password',
   outcome: 'resolved',
   answered: {},
+  meant: undefined,
   answers: new Map(),
 };
 

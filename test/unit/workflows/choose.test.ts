@@ -39,7 +39,7 @@ const believed: Classification = {
 };
 
 const chosen = (belief: Partial<Classification>, asked: Partial<Ticket> = {}) =>
-  choose({ ...ticket, ...asked }, { ...believed, ...belief }, workflows);
+  choose({ ...ticket, ...asked }, { ...believed, ...belief }, workflows, 80);
 
 describe('which workflow', () => {
   test.each<[string, Partial<Classification>]>([
@@ -50,8 +50,9 @@ describe('which workflow', () => {
     ['onboard-user', { category: 'user_onboarding' }],
     ['offboard-user', { category: 'user_offboarding' }],
     ['hand-over', { category: 'user_offboarding', autoResolvable: false }],
-    ['reset-password', { confidence: 70 }],
-    ['hand-over', { confidence: 69 }],
+    ['reset-password', { confidence: 80 }],
+    ['hand-over', { confidence: 79 }],
+    ['hand-over', { agreed: false, confidence: 100 }],
     ['hand-over', { confidence: 0 }],
     ['hand-over', { autoResolvable: false }],
     ['hand-over', { category: 'printer_issue' }],
@@ -69,13 +70,13 @@ describe('which workflow', () => {
   });
 
   test('hand-over when nothing was understood', () => {
-    expect(choose(ticket, undefined, workflows).workflow.name).toBe('hand-over');
+    expect(choose(ticket, undefined, workflows, 80).workflow.name).toBe('hand-over');
   });
 
   test('whatever is believed, nothing is automated against a veto, doubt, or security', () => {
     const automated = Category.options.flatMap((category) =>
       [true, false].flatMap((autoResolvable) =>
-        [0, 69, 70, 100].flatMap((confidence) =>
+        [0, 79, 80, 100].flatMap((confidence) =>
           [[], ...Veto.options.map((veto) => [veto])].flatMap((vetoes) => {
             const { workflow } = chosen({ category, autoResolvable, confidence, vetoes });
             return workflow.categories.length > 0 ? [{ category, autoResolvable, confidence, vetoes }] : [];
@@ -86,7 +87,7 @@ describe('which workflow', () => {
 
     expect(automated).toHaveLength(12);
     for (const belief of automated) expect(belief).toMatchObject({ autoResolvable: true, vetoes: [] });
-    expect(new Set(automated.map(({ confidence }) => confidence))).toEqual(new Set([70, 100]));
+    expect(new Set(automated.map(({ confidence }) => confidence))).toEqual(new Set([80, 100]));
     expect(new Set(automated.map(({ category }) => category))).toEqual(
       new Set([
         'password_reset',
@@ -102,13 +103,13 @@ describe('which workflow', () => {
   test('a command says it itself, without any classification', () => {
     const command = { workflow: 'assign-license', inputs: {} };
 
-    expect(choose({ ...ticket, command }, undefined, workflows).workflow.name).toBe('assign-license');
+    expect(choose({ ...ticket, command }, undefined, workflows, 80).workflow.name).toBe('assign-license');
   });
 
   test('a command for something that does not exist is refused with what there is', () => {
     const command = { workflow: 'format-disk', inputs: {} };
 
-    expect(() => choose({ ...ticket, command }, undefined, workflows)).toThrow(
+    expect(() => choose({ ...ticket, command }, undefined, workflows, 80)).toThrow(
       expect.objectContaining({
         message: 'There is no workflow format-disk.',
         remedy: `Use one of ${workflows.map(({ name }) => name).join(', ')}.`,
@@ -171,9 +172,12 @@ describe('inputs', () => {
     const input = { title: 'x', kind: 'text', from: ['identity'], ask: 'x' } as const;
     const command = { workflow: 'odd', inputs: {} };
 
-    const { missing } = choose({ ...ticket, command }, believed, [
-      { ...workflow, name: 'odd', inputs: { note: input } },
-    ]);
+    const { missing } = choose(
+      { ...ticket, command },
+      believed,
+      [{ ...workflow, name: 'odd', inputs: { note: input } }],
+      80,
+    );
 
     expect(missing).toEqual(['note']);
   });
@@ -181,7 +185,7 @@ describe('inputs', () => {
   test('a value that is not written as its kind is not taken, and asked for', () => {
     const command = { workflow: 'onboard-user', inputs: { account: 'grace@contoso.com', country: 'England' } };
 
-    const { inputs, missing } = choose({ ...ticket, command }, undefined, workflows);
+    const { inputs, missing } = choose({ ...ticket, command }, undefined, workflows, 80);
 
     expect(Object.keys(inputs)).toEqual(['account']);
     expect(missing).toEqual(['country', 'name', 'license']);
@@ -190,14 +194,14 @@ describe('inputs', () => {
   test('a country is two capital letters, however it was written', () => {
     const command = { workflow: 'onboard-user', inputs: { country: ' gb ' } };
 
-    const { inputs } = choose({ ...ticket, command }, undefined, workflows);
+    const { inputs } = choose({ ...ticket, command }, undefined, workflows, 80);
 
     expect(inputs).toEqual({ country: { value: 'GB', origin: 'typed command' } });
   });
 
   test('whose account is switched off, or created, is never the one who asks', () => {
     for (const workflow of ['offboard-user', 'onboard-user'])
-      expect(choose({ ...ticket, command: { workflow, inputs: {} } }, believed, workflows).inputs).toEqual({});
+      expect(choose({ ...ticket, command: { workflow, inputs: {} } }, believed, workflows, 80).inputs).toEqual({});
   });
 
   test('what every object inherits was said by nobody', () => {
@@ -207,6 +211,57 @@ describe('inputs', () => {
     const odd = { ...workflow, name: 'odd', inputs: { constructor: input } };
     const command = { workflow: 'odd', inputs: {} };
 
-    expect(choose({ ...ticket, command }, believed, [odd]).missing).toEqual(['constructor']);
+    expect(choose({ ...ticket, command }, believed, [odd], 80).missing).toEqual(['constructor']);
+  });
+});
+
+describe('a threshold of the customer', () => {
+  test.each<[string, number, number]>([
+    ['reset-password', 90, 90],
+    ['hand-over', 89, 90],
+    ['reset-password', 70, 70],
+    ['hand-over', 69, 70],
+    ['hand-over', 69, 0],
+    ['hand-over', 99, 100],
+  ])('%s for %d %% where %d %% are asked for', (workflow, confidence, threshold) => {
+    expect(choose(ticket, { ...believed, confidence }, workflows, threshold).workflow.name).toBe(workflow);
+  });
+});
+
+describe('what may be meant', () => {
+  const software = { category: 'software_request', confidence: 35 } as const;
+  const likely = (belief: Partial<Classification>, asked: Partial<Ticket> = {}) =>
+    chosen(belief, asked).likely.map(({ workflow }) => workflow.name);
+
+  test('where only clearness is missing, the workflow of the category and that of its close second', () => {
+    expect(likely({ confidence: 45, alternatives: [software] })).toEqual(['reset-password', 'assign-license']);
+    expect(likely({ confidence: 79 })).toEqual(['reset-password']);
+    expect(likely({ confidence: 100, agreed: false })).toEqual(['reset-password']);
+    expect(likely({ category: 'network_issue', confidence: 45, alternatives: [software] })).toEqual(['assign-license']);
+  });
+
+  test('each is ready with what is known of it', () => {
+    const [, second] = chosen({ confidence: 45, alternatives: [software] }).likely;
+
+    expect(second).toMatchObject({ inputs: { account: { value: 'ada@contoso.com' } }, missing: ['license'] });
+  });
+
+  test('a second that is not close, or a mere guess, is not', () => {
+    expect(likely({ confidence: 75, alternatives: [{ ...software, confidence: 30 }] })).toEqual(['reset-password']);
+    expect(likely({ confidence: 19, alternatives: [{ ...software, confidence: 18 }] })).toEqual([]);
+  });
+
+  test('nothing, where it is clear, where a command says it, or where no workflow fits', () => {
+    const command = { workflow: 'reset-password', inputs: {} };
+
+    expect(likely({ confidence: 80, alternatives: [{ ...software, confidence: 75 }] })).toEqual([]);
+    expect(likely({ confidence: 45, alternatives: [software] }, { command })).toEqual([]);
+    expect(likely({ category: 'network_issue', confidence: 45 })).toEqual([]);
+  });
+
+  test('no veto is ever overruled by it', () => {
+    for (const veto of Veto.options)
+      expect([veto, likely({ confidence: 45, alternatives: [software], vetoes: [veto] })]).toEqual([veto, []]);
+    expect(likely({ category: 'security_incident', confidence: 45, alternatives: [software] })).toEqual([]);
   });
 });

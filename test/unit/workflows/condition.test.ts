@@ -6,7 +6,7 @@ import type { Facts } from '../../../src/workflows/facts.ts';
 const facts: Facts = {
   inputs: { name: 'visio', empty: null },
   steps: { seats: { free: 3, open: false, none: 0 } },
-  ticket: { id: 'T-1', subject: 'Visio', body: '' },
+  ticket: { id: 'T-1', subject: 'Visio', body: '', people: ['Ada Hill'] },
   requester: { name: 'Ada', contact: 'Ada' },
   customer: { id: 'contoso', name: 'Contoso' },
 };

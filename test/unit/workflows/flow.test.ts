@@ -53,7 +53,7 @@ describe('what a hole names', () => {
     ],
     [
       '${ticket.password}',
-      '${ticket.password} names nothing: there is no password → Use one of id, subject, body, helpDesk.',
+      '${ticket.password} names nothing: there is no password → Use one of id, subject, body, helpDesk, people.',
     ],
     ['${7*7}', '${7*7} is not a hole → Write words joined by dots, e.g. ${inputs.account}; nothing is computed.'],
     [

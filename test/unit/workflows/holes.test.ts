@@ -6,7 +6,7 @@ import { fill, HoleError, holesIn, readPath } from '../../../src/workflows/holes
 const facts: Facts = {
   inputs: { account: 'ada@contoso.com' },
   steps: { 'find-user': { id: 'u-1', enabled: true, seats: 3, roles: ['Reader'], manager: null } },
-  ticket: { id: 'T-1', subject: 'Locked out', body: 'Please help' },
+  ticket: { id: 'T-1', subject: 'Locked out', body: 'Please help', people: ['Ada Hill'] },
   requester: { name: 'Ada', account: 'ada@contoso.com', contact: 'ada@contoso.com' },
   customer: { id: 'contoso', name: 'Contoso' },
   classification: { category: 'password_reset', confidence: 90, reasoning: 'said so', suggestedAction: 'reset' },

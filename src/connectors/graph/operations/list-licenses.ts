@@ -9,7 +9,10 @@ export const listLicenses = operation({
   summary: 'Lists the licences the customer owns, and how many of each are free.',
   risk: 'read',
   repeatable: true,
-  input: z.strictObject({ name: LicenseTitle.describe('Only licences whose name contains this.').optional() }),
+  input: z.strictObject({
+    name: LicenseTitle.describe('Only licences whose name contains this.').optional(),
+    free: z.boolean().default(false).describe('Only licences of which some are free.'),
+  }),
   output: z.strictObject({
     licenses: z
       .array(
@@ -23,7 +26,7 @@ export const listLicenses = operation({
       .describe('The licences, by name.'),
   }),
   example: {
-    input: { name: 'Visio Plan 2' },
+    input: { name: 'Visio Plan 2', free: true },
     output: {
       licenses: [
         {
@@ -35,8 +38,9 @@ export const listLicenses = operation({
       ],
     },
   },
-  async run({ name }, client: GraphClient, { signal }) {
-    const licenses = await ownedLicenses(client, signal);
+  async run({ name, free }, client: GraphClient, { signal }) {
+    const owned = await ownedLicenses(client, signal);
+    const licenses = free ? owned.filter(({ freeSeats }) => freeSeats > 0) : owned;
     return { licenses: name === undefined ? licenses : licensesNamed(name, licenses) };
   },
 });

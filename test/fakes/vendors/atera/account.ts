@@ -6,6 +6,7 @@ export interface Agent {
   online: boolean;
   disk: { free: number; readonly total: number } | undefined;
   page: string | null;
+  lastUser: string | null;
 }
 
 export interface Contact {

@@ -13,6 +13,7 @@ export function agentRecord(agent: Agent, customerName: string) {
     Online: agent.online,
     LastSeen: '2026-11-23T03:58:11.123',
     AppViewUrl: agent.page,
+    LastLoginUser: agent.lastUser,
     SystemDrive: 'C:',
     OS: 'Microsoft Windows 11 Pro x64',
     OSType: 'Work Station',

@@ -7,6 +7,8 @@ export interface User {
   readonly id: string;
   userPrincipalName: string;
   displayName: string;
+  givenName: string | null;
+  surname: string | null;
   mail: string | null;
   proxyAddresses: string[];
   accountEnabled: boolean;
@@ -67,6 +69,8 @@ export function createTenant(id: string, cloud: keyof typeof clouds, app: App): 
         id: randomUUID(),
         userPrincipalName: 'ada@contoso.example',
         displayName: 'Ada Hill',
+        givenName: null,
+        surname: null,
         mail: null,
         proxyAddresses: [],
         accountEnabled: true,

@@ -47,19 +47,45 @@ export function listUsers(tenant: Tenant, { query }: VendorRequest, allows: Allo
   return ok({ value: found.map((user) => selected(user, query)) });
 }
 
-/** The two forms that are asked for; a quote that was not doubled fits neither. */
+/** The forms that are asked for; a quote that was not doubled fits none. */
 function matcher($filter: string): ((user: User) => boolean) | undefined {
   const [, mail] = /^mail eq '((?:[^']|'')*)'$/.exec($filter) ?? [];
   const [, proxy] = /^proxyAddresses\/any\(p:p eq '((?:[^']|'')*)'\)$/.exec($filter) ?? [];
+  const beginnings = beginningsIn($filter);
   const plain = (text: string) => text.replaceAll("''", "'").toLowerCase();
+  if (beginnings)
+    return (user) => beginnings.some((all) => all.every(([field, text]) => begins(user[field], plain(text))));
   if (mail !== undefined) return (user) => user.mail?.toLowerCase() === plain(mail);
   if (proxy !== undefined) return (user) => user.proxyAddresses.some((one) => one.toLowerCase() === plain(proxy));
   return undefined;
 }
 
+const fields = ['displayName', 'givenName', 'surname', 'userPrincipalName'] as const;
+type NameField = (typeof fields)[number];
+const one = `startsWith\\((${fields.join('|')}),'((?:[^']|'')*)'\\)`;
+const both = `\\(${one} and ${one}\\)`;
+
+/** Beginnings joined by `or`, some of them two at once. These need no `ConsistencyLevel`. */
+function beginningsIn($filter: string): [NameField, string][][] | undefined {
+  if (!new RegExp(`^(?:${one}|${both})(?: or (?:${one}|${both}))*$`).test($filter)) return undefined;
+  return [...$filter.matchAll(new RegExp(`${both}|${one}`, 'g'))].map(([, ...found]) => {
+    const [a, x, b, y, c, z] = found;
+    const pairs = [
+      [a, x],
+      [b, y],
+      [c, z],
+    ].filter(([field]) => field !== undefined);
+    return pairs as [NameField, string][];
+  });
+}
+
+function begins(value: string | null, text: string): boolean {
+  return value?.toLowerCase().startsWith(text) ?? false;
+}
+
 function selected(user: User, query: URLSearchParams): object {
-  const fields = query.get('$select')?.split(',') ?? DEFAULT;
-  return Object.fromEntries(Object.entries(user).filter(([name]) => fields.includes(name)));
+  const wanted = query.get('$select')?.split(',') ?? DEFAULT;
+  return Object.fromEntries(Object.entries(user).filter(([name]) => wanted.includes(name)));
 }
 
 export function createUser(tenant: Tenant, { body }: VendorRequest, allows: Allows): VendorAnswer {

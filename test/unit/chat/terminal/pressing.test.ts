@@ -5,6 +5,7 @@ import { sampleOf, startConsole } from './stage.ts';
 const approval = sampleOf('approval pending');
 const denied = sampleOf('approval denied');
 const question = sampleOf('question with choices');
+const closed = sampleOf('question with choices alone');
 const unsure = sampleOf('unsure open');
 
 describe('pressing', () => {
@@ -29,12 +30,21 @@ describe('pressing', () => {
 
   test('what is none of the choices is not pressed', async () => {
     const { type, ears, terminal, shows } = await startConsole();
-    await terminal.platform.post(helpChannel, question);
+    await terminal.platform.post(helpChannel, closed);
 
     type('1 access');
-    await shows('That is none of the choices: 1 Microsoft 365 E3, 2 Visio, 3 Project.');
+    await shows('That is none of the choices: 1 Reset a password, 2 Something else.');
 
     expect(ears.heard).toEqual([]);
+  });
+
+  test('what is none of the choices is something else, where that may be written', async () => {
+    const { type, ears, terminal } = await startConsole();
+    await terminal.platform.post(helpChannel, question);
+
+    type('1 Access 2021');
+
+    expect((await ears.pressed(1))[0]?.fields).toEqual({ other: 'Access 2021' });
   });
 
   test('more words than the card takes are not cut in silence', async () => {

@@ -152,3 +152,23 @@ test("a page of the customer's devices that holds another customer's leaves it o
 
   expect(agents).toEqual([{ agentId: own.id, name: 'OURS', online: false }]);
 });
+
+test('the devices where somebody signed in last come first, however the device writes their name', async () => {
+  const { fake, enrol } = openStage();
+  const contoso = enrol('contoso');
+  enrol('fabrikam');
+  fake.addAgent('contoso', { name: 'A-PC', lastUser: 'CONTOSO\\tom' });
+  for (let i = 10; i < 70; i++) fake.addAgent('contoso', { name: `M-PC-${i}` });
+  fake.addAgent('contoso', { name: 'Z-PC', lastUser: 'CONTOSO\\Ada' });
+  fake.addAgent('contoso', { name: 'Y-PC', lastUser: 'ada@contoso.com' });
+  fake.addAgent('contoso', { name: 'X-PC', lastUser: 'ada@elsewhere.com' });
+  fake.addAgent('fabrikam', { name: 'W-PC', lastUser: 'ada' });
+
+  const { devices } = (await contoso.run('devicesFor', { user: 'ada@contoso.com' })) as {
+    devices: { name: string; own: boolean }[];
+  };
+
+  expect(devices.map(({ name }) => name).slice(0, 4)).toEqual(['Y-PC', 'Z-PC', 'A-PC', 'M-PC-10']);
+  expect(devices.filter(({ own }) => own)).toHaveLength(2);
+  expect(devices).toHaveLength(25);
+});

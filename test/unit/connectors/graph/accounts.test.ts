@@ -115,3 +115,56 @@ test('a next page somewhere else is not followed', async () => {
   });
   expect(lab.asked()).not.toContain('graph.microsoft.com.evil.example');
 });
+
+describe('finding accounts by name', () => {
+  const names = async (run: (name: string, input: object) => Promise<unknown>, ...asked: string[]) => {
+    const { users } = (await run('findUsers', { names: asked })) as { users: { account: string }[] };
+    return users.map(({ account }) => account.split('@')[0]);
+  };
+
+  test('finds those whose name, first name, last name or sign-in name begins so, whatever the case', async () => {
+    const { tenant, run } = enrol();
+    const add = (user: string, more: object) =>
+      tenant.addUser({ userPrincipalName: `${user}@contoso.example`, displayName: 'Nobody', ...more });
+    add('shown', { displayName: 'Grace Hill' });
+    add('first', { givenName: 'Grace' });
+    add('last', { surname: 'Gracey' });
+    add('grace.k', {});
+    add('other', { displayName: 'A Grace' });
+
+    expect(await names(run, 'grace')).toEqual(['shown', 'first', 'last', 'grace.k']);
+  });
+
+  test('finds somebody by first and last name where the directory shows another one', async () => {
+    const { tenant, run } = enrol();
+    tenant.addUser({ displayName: 'Dr. A. Hill', givenName: 'Ada', surname: 'Hill' });
+    tenant.addUser({
+      userPrincipalName: 'adam@contoso.example',
+      displayName: 'Adam',
+      givenName: 'Ada',
+      surname: 'Stone',
+    });
+
+    expect(await names(run, 'Ada Hill')).toEqual(['ada']);
+  });
+
+  test('names nobody twice, and no more than 25', async () => {
+    const { tenant, run } = enrol();
+    for (let i = 0; i < 40; i++) tenant.addUser({ userPrincipalName: `ada${i}@contoso.example`, displayName: 'Ada' });
+
+    const found = await names(run, 'Ada', 'ada');
+
+    expect(found).toHaveLength(25);
+    expect(new Set(found).size).toBe(25);
+  });
+
+  test('takes a name as it is written', async () => {
+    const { tenant, run } = enrol();
+    tenant.addUser({ displayName: "O'Neil Ray" });
+
+    expect(await names(run, "O'Neil")).toEqual(['ada']);
+    await expect(run('findUsers', { names: ["x') or startsWith(mail,'a"] })).rejects.toThrow(
+      'use the name of a person',
+    );
+  });
+});

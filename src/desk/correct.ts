@@ -1,0 +1,90 @@
+import type { Message } from '../cards/card.ts';
+import { handOffMessage } from '../cards/hand-off.ts';
+import { noticeMessage } from '../cards/notice.ts';
+import type { PressAnswer } from '../chat/ears.ts';
+import type { Pressed } from '../chat/event.ts';
+import { vetoesIn } from '../classify/vetoes.ts';
+import { type Category, CategoryName, categoryInWords, categoryNames } from '../domain/category.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { HandOff } from '../domain/hand-off.ts';
+import { hasRole, type Person } from '../domain/person.ts';
+import { peopleWith } from '../domain/roster.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { anyOf } from '../lib/any-of.ts';
+import { nearest } from '../lib/nearest.ts';
+import { type Audience, rewrite } from './audience.ts';
+import { draftFor } from './draft.ts';
+import type { DeskParts } from './parts.ts';
+import { answerWith } from './press-answer.ts';
+import { teach } from './teach.ts';
+
+type Parts = Audience & Pick<DeskParts, 'pool' | 'tickets' | 'handOffs' | 'workflows' | 'lessons' | 'training'>;
+
+/** Corrects what a ticket was taken for, by a button or the list on its card. */
+export async function correctOnCard({ data, fields }: Pressed, by: Person, parts: Parts): Promise<PressAnswer> {
+  const handOff = await parts.handOffs.read(data.handOff ?? '');
+  if (!handOff) return answerWith('refused', 'I do not know this ticket. Nothing was changed.');
+  const { customerId, shown } = handOff;
+  if (!mayCorrect(by, customerId)) return answerWith('refused', await whoCan(customerId, parts));
+  const category = CategoryName.safeParse(data.category ?? fields.category).data;
+  if (!category) return answerWith('refused', 'Please choose first what it is.');
+  const line = await parts.tickets.find(shown.ticketId, customerId);
+  if (!line) return answerWith('refused', 'I do not know this ticket. Nothing was changed.');
+
+  const { text, cards } = await correct(line.ticket, category, by, parts);
+  const now = cards.find(({ id }) => id === handOff.id);
+  return answerWith('done', text, now && handOffMessage(now.shown, now.id));
+}
+
+/** The same by command, for a ticket that went its way without a technician. */
+export async function correctByCommand(
+  asked: { readonly ticketId: string; readonly category: string },
+  by: Person,
+  customer: Customer,
+  parts: Parts,
+): Promise<Message> {
+  if (!mayCorrect(by, customer.id)) return noticeMessage(await whoCan(customer.id, parts));
+  const line = await parts.tickets.find(asked.ticketId, customer.id);
+  if (!line) return noticeMessage('There is no ticket with that number. /msp status lists them.', [asked.ticketId]);
+  if (line.ticket.command) return noticeMessage('That ticket was a command, so nothing had to be understood.');
+  const name = asked.category
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+  const category = CategoryName.safeParse(name).data;
+  if (!category) return noticeMessage(unknownCategory(name), [asked.category]);
+  const { text } = await correct(line.ticket, category, by, parts);
+  return noticeMessage(text);
+}
+
+function mayCorrect(person: Person, customerId: string): boolean {
+  return hasRole(person, 'technician', customerId) || hasRole(person, 'approver', customerId);
+}
+
+async function whoCan(customerId: string, { roster }: Pick<Parts, 'roster'>): Promise<string> {
+  const known = await roster();
+  const people = [...peopleWith('technician', customerId, known), ...peopleWith('approver', customerId, known)];
+  const names = [...new Set(people.map(({ name }) => name))];
+  return `Only a technician or an approver of this customer can correct that: ${anyOf(names)}.`;
+}
+
+function unknownCategory(name: string): string {
+  const near = nearest(name, categoryNames);
+  return `There is no such category. ${near ? `Did you mean ${near}?` : `Use one of ${categoryNames.join(', ')}.`}`;
+}
+
+/** Keeps the lesson, and shows on every card of the ticket who said what it is. */
+async function correct(ticket: Ticket, category: Category, by: Person, parts: Parts) {
+  await teach({ ticket, category, by }, parts);
+  const draft = draftFor(category, ticket, { vetoes: vetoesIn(ticket), inputs: {} }, parts.workflows);
+  const correction = { category, by: by.name };
+  const news: Pick<HandOff, 'correction' | 'draft'> = { correction, ...(draft ? { draft } : {}) };
+  const cards = await parts.handOffs.change(ticket.customerId, ticket.id, news);
+  await Promise.all(cards.map(({ id, shown, cards: refs }) => rewrite(refs, handOffMessage(shown, id), parts)));
+  return { cards, text: thanks(category, draft?.command) };
+}
+
+function thanks(category: Category, command: string | undefined): string {
+  const next = command ? `To start what fits it: ${command}` : 'No workflow can be started for it by command.';
+  return `Thank you, I learn from it: it is ${categoryInWords(category)}. ${next}`;
+}

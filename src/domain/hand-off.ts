@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { Category } from './category.ts';
+import { Classification } from './classification.ts';
+
+/** What the desk would have done: a workflow, what is known of its inputs, and what a technician can type to start it. */
+export const Draft = z.object({
+  title: z.string(),
+  values: z.array(z.object({ title: z.string(), value: z.string() })).readonly(),
+  command: z.string().optional(),
+});
+export type Draft = Readonly<z.infer<typeof Draft>>;
+
+/** Somebody's word that a ticket is of another category. */
+const Correction = z.object({ category: Category, by: z.string() });
+
+/** What technicians are shown of a ticket that they take. */
+export const HandOff = z.object({
+  ticketId: z.string(),
+  customerName: z.string(),
+  requesterName: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  /** Absent when a command said what to do. */
+  classification: Classification.optional(),
+  /** What there is to do now. */
+  task: z.string(),
+  /** Pages named in the task that can be opened from it. */
+  pages: z.array(z.string()).readonly().default([]),
+  /** Why a person has to look at it. */
+  why: z.string(),
+  draft: Draft.optional(),
+  correction: Correction.optional(),
+});
+export type HandOff = Readonly<z.infer<typeof HandOff>>;

@@ -1,0 +1,103 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { correctOnCard } from '../../../src/desk/correct.ts';
+import { Classification } from '../../../src/domain/classification.ts';
+import type { HandOff } from '../../../src/domain/hand-off.ts';
+import type { Person } from '../../../src/domain/person.ts';
+import { createHandOffs } from '../../../src/store/hand-offs.ts';
+import { createLessons } from '../../../src/store/lessons.ts';
+import type { Pool } from '../../../src/store/pool.ts';
+import { createTickets } from '../../../src/store/tickets.ts';
+import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
+import { audienceOn } from './a-chat.ts';
+import { aRun } from './a-run.ts';
+
+const place = { platform: 'slack', workspace: 'T1', channel: 'desk' };
+const person = (id: string, roles: Person['roles']): Person => ({
+  id,
+  name: id,
+  identities: [{ platform: 'slack', workspace: 'T1', user: id }],
+  roles,
+});
+const tess = person('tess', { contoso: ['technician'] });
+const finn = person('finn', { fabrikam: ['technician', 'approver'] });
+const classification = Classification.parse({
+  category: 'printer_issue',
+  confidence: 60,
+  reasoning: 'toner',
+  suggestedAction: 'Look at it',
+  autoResolvable: false,
+  vetoes: [],
+  inputs: {},
+});
+
+describeWithDatabase('a correction', () => {
+  let pool: Pool;
+  let handOff = '';
+  inFreshDatabase((fresh) => {
+    pool = fresh;
+  });
+  beforeAll(async () => {
+    const { id: _, ...draft } = aRun({}).ticket;
+    const ticket = await createTickets(pool).open('source', draft);
+    const shown: HandOff = {
+      ticketId: ticket.id,
+      customerName: 'Contoso',
+      requesterName: 'Ada',
+      subject: ticket.subject,
+      body: ticket.body,
+      classification,
+      task: 'Look at it.',
+      pages: [],
+      why: 'A technician handles it.',
+    };
+    handOff = await createHandOffs(pool).write('contoso', shown);
+  });
+
+  const pressedBy = (by: Person, data: Record<string, string>, fields: Record<string, string> = {}) =>
+    correctOnCard(
+      {
+        ...{ kind: 'pressed', id: 'press', at: '2026-11-23T04:00:00.000Z', place, verb: 'correct', data, fields },
+        from: { platform: 'slack', workspace: 'T1', user: by.id, shownName: by.name },
+        on: { place, message: '1' },
+      },
+      by,
+      {
+        ...audienceOn([], { customers: [], people: [tess, finn] }),
+        ...{
+          pool,
+          workflows: [],
+          tickets: createTickets(pool),
+          handOffs: createHandOffs(pool),
+          lessons: createLessons(pool),
+        },
+        training: { begin() {} },
+      },
+    );
+  const lessons = async () => (await pool.query('select category from app.lesson')).rows;
+
+  describe('is refused, and nothing is kept,', () => {
+    test.each<[string, () => Promise<{ readonly tone: string }>]>([
+      ['for a number in place of the card', () => pressedBy(tess, { handOff: 'MSP-1', category: 'other' })],
+      [
+        'for a card that nobody was shown',
+        () => pressedBy(tess, { handOff: '3f0d2c1e-8a4b-4c6d-9e7f-1a2b3c4d5e6f', category: 'other' }),
+      ],
+      ['for no card', () => pressedBy(tess, { category: 'other' })],
+      ["of another customer's ticket", () => pressedBy(finn, { handOff, category: 'other' })],
+      ['to a category that does not exist', () => pressedBy(tess, { handOff, category: 'read_only' })],
+    ])('%s', async (_, deed) => {
+      expect((await deed()).tone).toBe('refused');
+      expect(await lessons()).toEqual([]);
+    });
+  });
+
+  test('that is pressed twice is one lesson, and a button counts before the list', async () => {
+    const once = await pressedBy(tess, { handOff, category: 'license_request' }, { category: 'other' });
+    const twice = await pressedBy(tess, { handOff, category: 'license_request' });
+
+    expect([once.tone, twice.tone]).toEqual(['done', 'done']);
+    expect(await lessons()).toEqual([{ category: 'software_request' }]);
+    const lines = await pool.query(`select 1 from app.audit where action = 'lessons.taught'`);
+    expect(lines.rows).toHaveLength(1);
+  });
+});
