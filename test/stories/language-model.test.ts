@@ -104,8 +104,8 @@ describeWithDatabase('a desk with a language model', () => {
       await opens({}, key);
 
       await chat.says('ada', 'I forgot my password, please reset it');
-      await expect.poll(() => said('help'), { timeout: 8_000 }).toMatch(/Waiting for approval/);
       await chat.says('ada', 'the printer on floor two jams again');
+      await expect.poll(() => said('help'), { timeout: 8_000 }).toMatch(/Waiting for approval/);
       await expect.poll(() => said('desk'), { timeout: 8_000 }).toContain(because);
 
       const remedy = /Until then tickets are understood without it/;
