@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { createRuleClassifier } from '../../../src/classify/rules.ts';
+import type { Classify } from '../../../src/classify/classify.ts';
+import { createOfflineClassifier } from '../../../src/classify/offline.ts';
 import { readerOf } from '../../../src/connectors/reader.ts';
 import { type PastRun, replay } from '../../../src/desk/replay.ts';
 import type { Workflow } from '../../../src/domain/workflow.ts';
 import { loadWorkflows, WORKFLOWS } from '../../../src/workflows/load.ts';
+import { believing } from '../../fakes/beliefs.ts';
 import { registry } from '../workflows/bad-workflow.ts';
 import { aRun } from './a-run.ts';
 
@@ -28,10 +30,14 @@ const past: PastRun = {
   answers: new Map(),
 };
 
-const through = (changed: readonly Workflow[], differently: Partial<PastRun> = {}) =>
+const through = (
+  changed: readonly Workflow[],
+  differently: Partial<PastRun> = {},
+  classify: Classify = createOfflineClassifier(),
+) =>
   replay({ ...past, ...differently }, workflows, changed, {
     reader: { ...readerOf(registry), read: () => Promise.reject(new Error('A system was called')) },
-    classify: createRuleClassifier(),
+    classify,
     roster: { customers: [contoso], people: [sam] },
     now: () => new Date('2026-11-23T04:00:00Z'),
     signal: new AbortController().signal,
@@ -100,3 +106,15 @@ function altered(name: string, change: Partial<Workflow>): Workflow[] {
     one.name === name ? { ...one, ...change, steps: { ...one.steps, ...change.steps } } : one,
   );
 }
+
+test.each<[string, PastRun['meant'], string, string]>([
+  ['goes the way that was said then', 'reset-password', 'reset-password', 'resolved'],
+  ['goes to a technician where it was something else', null, 'hand-over', 'assigned'],
+  ['would be asked about where nobody was asked then', undefined, 'hand-over', 'not known'],
+])('a ticket of which only the workflow is not clear %s', async (_, meant, workflow, outcome) => {
+  const unclear = believing({ password: { category: 'password_reset', confidence: 50 } });
+
+  const { today } = await through(workflows, { meant }, unclear);
+
+  expect(today).toMatchObject({ workflow, outcome });
+});
