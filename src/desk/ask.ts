@@ -1,5 +1,5 @@
 import { questionMessage } from '../cards/question.ts';
-import { isUnlinked } from '../domain/person.ts';
+import { isAtHome, isUnlinked } from '../domain/person.ts';
 import type { MessageRef } from '../domain/place.ts';
 import type { NewQuestion, Question } from '../domain/question.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -35,9 +35,9 @@ async function ask(id: string, name: string, run: Run, parts: DeskParts): Promis
   await askAbout(run, { id, text, choices, ...(kind ? { kind } : {}) }, parts);
 }
 
-/** Somebody whom no admin has linked may be anybody. Where nothing can be pressed, it is a technician who is asked. */
+/** Somebody whom no admin has linked may be anybody, and somebody of another workspace is a guest. Where nothing can be pressed, it is a technician who is asked. */
 function maySeeDirectory({ requester, place }: Ticket, parts: DeskParts): boolean {
-  return !isInteractive(place, parts) || !isUnlinked(requester);
+  return !isInteractive(place, parts) || (!isUnlinked(requester) && isAtHome(requester, place));
 }
 
 /** Writes a question to the requester down and shows it; what stands there already is what is shown. */

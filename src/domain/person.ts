@@ -44,6 +44,11 @@ export function isUnlinked({ id, identities }: Person): boolean {
   return identities.some((identity) => id === unlinkedId(identity));
 }
 
+/** Whether one of their identities is of the workspace itself, and not of another one that was let in as a guest. */
+export function isAtHome({ identities }: Person, place: Pick<Identity, 'platform' | 'workspace'>): boolean {
+  return identities.some(({ platform, workspace }) => platform === place.platform && workspace === place.workspace);
+}
+
 export function hasRole(person: Person, role: Role, customerId: string): boolean {
   return Object.hasOwn(person.roles, customerId) && (person.roles[customerId]?.includes(role) ?? false);
 }

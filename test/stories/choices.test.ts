@@ -13,12 +13,23 @@ describeWithDatabase('a device that nobody named', () => {
     let desk: TestDesk;
     let chat: TestChat;
     beforeAll(async () => {
-      desk = await startDesk(startChat, {
+      chat = await startChat();
+      desk = await startDesk(async () => chat, {
         classify: believing({ disk: full }),
-        // Otto writes, and no admin has said who he is.
-        roster: (usual) => ({ ...usual, people: usual.people.filter(({ id }) => id !== 'otto') }),
+        // Otto writes, and no admin has said who he is; Eve is known, and of another workspace.
+        roster: (usual) => ({
+          ...usual,
+          people: usual.people
+            .filter(({ id }) => id !== 'otto')
+            .concat({
+              id: 'eve',
+              name: 'Eve Moss',
+              account: 'eve@else.com',
+              identities: [chat.identity('eve')],
+              roles: {},
+            }),
+        }),
       });
-      ({ chat } = desk);
     });
     afterAll(() => desk.stop());
 
@@ -85,6 +96,15 @@ describeWithDatabase('a device that nobody named', () => {
       expect(await stored()).toEqual([]);
       await chat.presses('otto', 'Answer', await question('otto'), { answer: 'CONTOSO-PC-17' });
       await sees(chat, 'sam', /Approval needed[\s\S]*red moon/);
+    });
+
+    test('is asked for in plain words of a guest from another workspace, known or not', async () => {
+      await chat.says('eve', 'My disk is full, blue moon');
+
+      const { text } = await question('eve');
+
+      expect(text).not.toContain('CONTOSO-PC-18');
+      expect(await stored()).toEqual([]);
     });
   });
 });
