@@ -1,8 +1,8 @@
-import type { Answers } from './classify/answers.ts';
+import type { Answers } from './classify/asking/answers.ts';
+import type { Purse } from './classify/asking/purse.ts';
 import type { Classify } from './classify/classify.ts';
 import type { LocalModel } from './classify/local/model.ts';
 import { createOfflineClassifier, createUnderstanding } from './classify/offline.ts';
-import type { Purse } from './classify/purse.ts';
 import { createModelClassifier } from './classify/with-model.ts';
 import { composeModel } from './compose-model.ts';
 import type { Config } from './config.ts';

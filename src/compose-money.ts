@@ -1,5 +1,5 @@
-import type { Answers } from './classify/answers.ts';
-import { priceOf } from './classify/prices.ts';
+import type { Answers } from './classify/asking/answers.ts';
+import { priceOf } from './classify/models/prices.ts';
 import type { Config } from './config.ts';
 import type { Spendings } from './desk/cost.ts';
 import { createPurse } from './desk/purse.ts';

@@ -2,14 +2,14 @@ import { type Classification, LOWEST_AUTOMATIC_CONFIDENCE } from '../domain/clas
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { isAutomatic } from './automation.ts';
-import type { Entity } from './entities.ts';
 import { inputsFor } from './inputs.ts';
-import { languageOf } from './language.ts';
+import type { Entity } from './reading/entities.ts';
+import { languageOf } from './reading/language.ts';
+import { sentimentOf, urgencyOf } from './reading/tone.ts';
+import { wordsOf } from './reading/words.ts';
 import { reasoningOf } from './reasoning.ts';
 import type { Ruling } from './rules.ts';
 import { suggestedActions } from './suggested-actions.ts';
-import { sentimentOf, urgencyOf } from './tone.ts';
-import { wordsOf } from './words.ts';
 
 /** What somebody has judged. */
 export type Judgement = Pick<Classification, 'category' | 'confidence' | 'alternatives' | 'agreed' | 'judge'> & {

@@ -1,8 +1,8 @@
 import type { Category } from '../domain/category.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { licensesIn } from './licenses.ts';
-import { createPhrasebook, type Phrasebook } from './phrases.ts';
-import { wordsOf } from './words.ts';
+import { licensesIn } from './reading/licenses.ts';
+import { createPhrasebook, type Phrasebook } from './reading/phrases.ts';
+import { wordsOf } from './reading/words.ts';
 
 /**
  * The categories that a workflow may resolve by itself, each with what makes it a matter for people after all.

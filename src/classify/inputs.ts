@@ -1,7 +1,7 @@
 import type { Category } from '../domain/category.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { InputKind, Workflow } from '../domain/workflow.ts';
-import { type Entity, entitiesIn } from './entities.ts';
+import { type Entity, entitiesIn } from './reading/entities.ts';
 
 /** All that the text offers for a kind of input, in its order. A line of free text is never picked out of a ticket. */
 export function candidatesFor(kind: InputKind, ticket: Ticket): readonly string[] {

@@ -3,7 +3,7 @@ import type { Classify } from './classify.ts';
 import { type Believe, type LocalModel, open } from './local/model.ts';
 import { shipped } from './local/shipped.ts';
 import { beliefsIn } from './offline.ts';
-import { ownTextOf } from './own-text.ts';
+import { ownTextOf } from './reading/own-text.ts';
 import { createRules } from './rules.ts';
 
 /** Understands tickets by the local model alone. For comparing: what the desk uses asks the cues as well. */

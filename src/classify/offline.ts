@@ -3,13 +3,13 @@ import type { Belief } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { asClassification, type Judgement } from './as-classification.ts';
-import { calibrated } from './calibration.ts';
 import type { Classify } from './classify.ts';
+import { calibrated } from './local/calibration.ts';
 import type { Believe, LocalModel, Probabilities } from './local/model.ts';
 import { open } from './local/model.ts';
+import { pointsOf, pooled } from './local/pooling.ts';
 import { type Shipped, shipped } from './local/shipped.ts';
-import { ownTextOf } from './own-text.ts';
-import { pointsOf, pooled } from './pooling.ts';
+import { ownTextOf } from './reading/own-text.ts';
 import { createRules, isAboutSecurity, type Ruling } from './rules.ts';
 
 /** What was understood without any network: what the cues say, and how probable each category is. */

@@ -1,7 +1,7 @@
 import type { Category } from '../domain/category.ts';
 import type { Veto } from '../domain/classification.ts';
-import type { Likeness } from './examples.ts';
-import type { Score } from './score.ts';
+import type { Likeness } from './rules/examples.ts';
+import type { Score } from './rules/score.ts';
 
 const places = { subject: 'in the subject', text: 'in the text', quoted: 'in quoted text' };
 

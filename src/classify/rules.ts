@@ -4,11 +4,11 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { asClassification } from './as-classification.ts';
 import type { Classify } from './classify.ts';
-import { confidenceOf } from './confidence.ts';
-import { type Likeness, learnExamples } from './examples.ts';
-import { takeApart } from './own-words.ts';
-import { type Score, scoresOf } from './score.ts';
-import { vetoesIn } from './vetoes.ts';
+import { takeApart } from './reading/own-words.ts';
+import { confidenceOf } from './rules/confidence.ts';
+import { type Likeness, learnExamples } from './rules/examples.ts';
+import { type Score, scoresOf } from './rules/score.ts';
+import { vetoesIn } from './rules/vetoes.ts';
 
 /** What the tables of cues say of a ticket. */
 export interface Ruling {

@@ -4,18 +4,18 @@ import type { Roster } from '../domain/roster.ts';
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
 import type { Log } from '../lib/log.ts';
 import { createUnderWay } from '../lib/under-way.ts';
-import type { Answers } from './answers.ts';
 import { asClassification, type Judgement } from './as-classification.ts';
-import { type Asking, createModelAsker, type LanguageModel } from './ask-model.ts';
+import type { Answers } from './asking/answers.ts';
+import { type Asking, createModelAsker, type LanguageModel } from './asking/ask-model.ts';
+import { needsSomebody, whyNot } from './asking/model-words.ts';
+import { type Answer, pointedAt } from './asking/prompt.ts';
+import type { Purse } from './asking/purse.ts';
+import { sayable } from './asking/sayable.ts';
 import type { Classify } from './classify.ts';
-import { ModelError } from './complete.ts';
-import { entitiesIn } from './entities.ts';
-import { needsSomebody, whyNot } from './model-words.ts';
+import { ModelError } from './models/complete.ts';
 import { beliefsIn, type Understand, type Understood } from './offline.ts';
-import { type Answer, pointedAt } from './prompt.ts';
-import type { Purse } from './purse.ts';
+import { entitiesIn } from './reading/entities.ts';
 import { isAboutSecurity } from './rules.ts';
-import { sayable } from './sayable.ts';
 
 interface Parts {
   readonly understand: Understand;

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { exampleLessons } from '../classify/examples.ts';
+import { pointsOf } from '../classify/local/pooling.ts';
 import { shippedSentences } from '../classify/local/sentences.ts';
 import { SHIPPED, shipped } from '../classify/local/shipped.ts';
 import { digestOf, teachShipped } from '../classify/local/teach.ts';
-import { pointsOf } from '../classify/pooling.ts';
-import { scoresOf } from '../classify/score.ts';
+import { exampleLessons } from '../classify/rules/examples.ts';
+import { scoresOf } from '../classify/rules/score.ts';
 import { connectors } from '../connectors/all.ts';
 import { createRegistry } from '../connectors/registry.ts';
 import { loadWorkflows, WORKFLOWS } from '../workflows/load.ts';

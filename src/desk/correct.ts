@@ -3,7 +3,7 @@ import { handOffMessage } from '../cards/hand-off.ts';
 import { noticeMessage } from '../cards/notice.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import { vetoesIn } from '../classify/vetoes.ts';
+import { vetoesIn } from '../classify/rules/vetoes.ts';
 import { type Category, CategoryName, categoryInWords, categoryNames } from '../domain/category.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { HandOff } from '../domain/hand-off.ts';

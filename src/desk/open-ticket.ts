@@ -1,6 +1,6 @@
 import { record } from '../audit/record.ts';
 import { keyOf, type Said } from '../chat/event.ts';
-import { readMetadata } from '../classify/read-metadata.ts';
+import { readMetadata } from '../classify/reading/read-metadata.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
 import { subjectOf, Ticket, type TicketCommand } from '../domain/ticket.ts';

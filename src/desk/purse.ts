@@ -1,6 +1,6 @@
-import type { Usage } from '../classify/complete.ts';
-import { costOf, type KnownPrice, mostOf } from '../classify/prices.ts';
-import type { Purse, Spending } from '../classify/purse.ts';
+import type { Purse, Spending } from '../classify/asking/purse.ts';
+import type { Usage } from '../classify/models/complete.ts';
+import { costOf, type KnownPrice, mostOf } from '../classify/models/prices.ts';
 import type { Roster } from '../domain/roster.ts';
 import type { Log } from '../lib/log.ts';
 import type { BudgetWarning } from '../store/model-budgets.ts';

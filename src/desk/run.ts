@@ -1,4 +1,4 @@
-import { peopleIn } from '../classify/people.ts';
+import { peopleIn } from '../classify/reading/people.ts';
 import type { Classification } from '../domain/classification.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Ticket } from '../domain/ticket.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '../audit/record.ts';
-import { wordsToLearn } from '../classify/lesson-words.ts';
+import { wordsToLearn } from '../classify/local/lesson-words.ts';
 import type { Category } from '../domain/category.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ticket } from '../domain/ticket.ts';

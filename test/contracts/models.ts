@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { ModelError } from '../../src/classify/complete.ts';
 import { connectModel } from '../../src/classify/models/all.ts';
+import { ModelError } from '../../src/classify/models/complete.ts';
 import type { ModelConnection, ModelSettings } from '../../src/classify/models/connection.ts';
 import { createSend, type Deadline } from '../../src/egress/create-send.ts';
 import { createTransport } from '../../src/egress/transport.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Calibration } from '../calibration.ts';
-import { Pooling } from '../pooling.ts';
+import { Calibration } from './calibration.ts';
 import { LocalModel } from './model.ts';
+import { Pooling } from './pooling.ts';
 
 /** What `npm run train` writes: the model, how it is weighed beside the cues, and what it was taught, as a digest. */
 export const Shipped = z.object({ taught: z.string(), pooling: Pooling, calibration: Calibration, model: LocalModel });

@@ -1,8 +1,8 @@
 import { Category } from '../../domain/category.ts';
 import { digest } from '../../lib/digest.ts';
-import { learnCalibration } from '../calibration.ts';
-import { learnPooling, type pointsOf, pooled } from '../pooling.ts';
+import { learnCalibration } from './calibration.ts';
 import type { Lesson } from './lesson.ts';
+import { learnPooling, type pointsOf, pooled } from './pooling.ts';
 import type { Shipped } from './shipped.ts';
 import { trainOn } from './train.ts';
 import { judgedUnseen } from './unseen.ts';

@@ -1,4 +1,4 @@
-import { SENTENCE_END, wordsOf } from '../words.ts';
+import { SENTENCE_END, wordsOf } from '../reading/words.ts';
 
 /** What comes later than this in a long text is detail. In words. */
 const MOST_WORDS = 250;

@@ -1,7 +1,7 @@
 import type { ModelProvider } from '../../domain/language-model.ts';
 import type { SendParts } from '../../egress/create-send.ts';
 import type { Incoming, Send } from '../../egress/send.ts';
-import type { Complete, ModelError, ModelFailure, Usage } from '../complete.ts';
+import type { Complete, ModelError, ModelFailure, Usage } from './complete.ts';
 
 /** What the deployment decided about its language model. */
 export interface ModelSettings {

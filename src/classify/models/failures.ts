@@ -1,5 +1,5 @@
 import { type SendFailure, type SendFailureKind, SendFailure as Unsent } from '../../egress/send.ts';
-import { ModelError, type ModelFailure } from '../complete.ts';
+import { ModelError, type ModelFailure } from './complete.ts';
 import type { Means } from './connection.ts';
 
 type Told = readonly [message: string, remedy: string];

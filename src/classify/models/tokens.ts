@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Usage } from '../complete.ts';
+import type { Usage } from './complete.ts';
 
 const MOST = 100_000_000;
 

@@ -1,4 +1,4 @@
-import { readMetadata } from '../../classify/read-metadata.ts';
+import { readMetadata } from '../../classify/reading/read-metadata.ts';
 import { subjectOf, type Ticket } from '../../domain/ticket.ts';
 import type { Labelled } from './labelled.ts';
 import { whoeverTypes } from './run.ts';

@@ -1,4 +1,4 @@
-import { ModelError, type ModelFailure } from '../../classify/complete.ts';
+import { ModelError, type ModelFailure } from '../../classify/models/complete.ts';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { isNamed } from '../../classify/models/named.ts';
 import type { Finding } from '../../connectors/connector.ts';

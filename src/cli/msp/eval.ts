@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { wordsToLearn } from '../../classify/lesson-words.ts';
+import { wordsToLearn } from '../../classify/local/lesson-words.ts';
 import type { Judged } from '../../classify/measures/judged.ts';
 import { measure } from '../../classify/measures/measure.ts';
 import type { Classification } from '../../domain/classification.ts';

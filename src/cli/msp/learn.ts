@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '../../audit/record.ts';
-import { wordsToLearn } from '../../classify/lesson-words.ts';
+import { wordsToLearn } from '../../classify/local/lesson-words.ts';
 import type { Share } from '../../classify/measures/share.ts';
 import { trainCustomer } from '../../desk/training.ts';
 import type { Customer } from '../../domain/customer.ts';

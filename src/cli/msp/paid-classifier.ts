@@ -1,8 +1,8 @@
-import type { Answers } from '../../classify/answers.ts';
-import type { LanguageModel } from '../../classify/ask-model.ts';
+import type { Answers } from '../../classify/asking/answers.ts';
+import type { LanguageModel } from '../../classify/asking/ask-model.ts';
+import type { Purse } from '../../classify/asking/purse.ts';
+import { costOf, type KnownPrice, mostOf } from '../../classify/models/prices.ts';
 import type { Understand } from '../../classify/offline.ts';
-import { costOf, type KnownPrice, mostOf } from '../../classify/prices.ts';
-import type { Purse } from '../../classify/purse.ts';
 import { createModelClassifier, type ModelClassifier } from '../../classify/with-model.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { Roster } from '../../domain/roster.ts';

@@ -1,4 +1,4 @@
-import { foldsOf } from '../../classify/cross-validate.ts';
+import { foldsOf } from '../../classify/local/cross-validate.ts';
 import type { LocalModel } from '../../classify/local/model.ts';
 import { type Share, shareOf } from '../../classify/measures/share.ts';
 import { createOfflineClassifier } from '../../classify/offline.ts';

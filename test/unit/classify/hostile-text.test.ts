@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createPhrasebook } from '../../../src/classify/phrases.ts';
+import { createPhrasebook } from '../../../src/classify/reading/phrases.ts';
 import { Category } from '../../../src/domain/category.ts';
 import { Classification, Veto } from '../../../src/domain/classification.ts';
 import { understand } from './sample.ts';

@@ -1,4 +1,4 @@
-import { readMetadata } from '../../../src/classify/read-metadata.ts';
+import { readMetadata } from '../../../src/classify/reading/read-metadata.ts';
 import { createRuleClassifier } from '../../../src/classify/rules.ts';
 import type { Classification } from '../../../src/domain/classification.ts';
 import type { Person } from '../../../src/domain/person.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { confidenceOf } from '../../../src/classify/confidence.ts';
+import { confidenceOf } from '../../../src/classify/rules/confidence.ts';
 import { createRuleClassifier } from '../../../src/classify/rules.ts';
 import { Category } from '../../../src/domain/category.ts';
 import { Classification } from '../../../src/domain/classification.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Answers } from '../../../src/classify/answers.ts';
-import { type Complete, ModelError, type Prompt } from '../../../src/classify/complete.ts';
+import type { Answers } from '../../../src/classify/asking/answers.ts';
+import type { Order, Purse } from '../../../src/classify/asking/purse.ts';
+import { type Complete, ModelError, type Prompt } from '../../../src/classify/models/complete.ts';
 import { createOfflineClassifier, createUnderstanding } from '../../../src/classify/offline.ts';
-import type { Order, Purse } from '../../../src/classify/purse.ts';
 import { createModelClassifier } from '../../../src/classify/with-model.ts';
 import { Category } from '../../../src/domain/category.ts';
 import { Classification } from '../../../src/domain/classification.ts';

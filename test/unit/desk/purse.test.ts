@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Usage } from '../../../src/classify/complete.ts';
-import { priceOf } from '../../../src/classify/prices.ts';
+import type { Usage } from '../../../src/classify/models/complete.ts';
+import { priceOf } from '../../../src/classify/models/prices.ts';
 import { createPurse, type Warned } from '../../../src/desk/purse.ts';
 import { type Log, noLog } from '../../../src/lib/log.ts';
 import { createModelCalls } from '../../../src/store/model-calls.ts';

@@ -2,8 +2,8 @@ import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resource
 import { z } from 'zod';
 import type { Incoming } from '../../../egress/send.ts';
 import { jsonIn } from '../../../lib/json-in.ts';
-import { type Complete, type Completion, ModelError, type ModelFailure, type Usage } from '../../complete.ts';
 import { isSuccess } from '../agreement.ts';
+import { type Complete, type Completion, ModelError, type ModelFailure, type Usage } from '../complete.ts';
 import { ANSWER_TOKENS, type Means, type Member, MOST_OUTPUT } from '../connection.ts';
 import { kindIn } from '../failures.ts';
 import { isNamed } from '../named.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Incoming } from '../../../egress/send.ts';
 import { jsonIn } from '../../../lib/json-in.ts';
-import type { ModelFailure } from '../../complete.ts';
+import type { ModelFailure } from '../complete.ts';
 import { kindIn, kindOfStatus } from '../failures.ts';
 
 const text = z.string().nullish().catch(undefined);

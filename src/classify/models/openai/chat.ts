@@ -2,8 +2,8 @@ import type { ChatCompletionCreateParamsNonStreaming } from 'openai/resources/ch
 import { z } from 'zod';
 import type { Incoming } from '../../../egress/send.ts';
 import { jsonIn } from '../../../lib/json-in.ts';
-import type { Complete, Completion, Prompt, Usage } from '../../complete.ts';
 import { createAgreement, isSuccess } from '../agreement.ts';
+import type { Complete, Completion, Prompt, Usage } from '../complete.ts';
 import { type Means, MOST_OUTPUT } from '../connection.ts';
 import { jsonInText } from '../json-in-text.ts';
 import { Tokens, usageOf } from '../tokens.ts';

@@ -2,8 +2,8 @@ import type { ResponseCreateParamsNonStreaming } from 'openai/resources/response
 import { z } from 'zod';
 import type { Incoming } from '../../../egress/send.ts';
 import { jsonIn } from '../../../lib/json-in.ts';
-import type { Complete, Completion, ModelFailure, Usage } from '../../complete.ts';
 import { createAgreement, isSuccess } from '../agreement.ts';
+import type { Complete, Completion, ModelFailure, Usage } from '../complete.ts';
 import { ANSWER_TOKENS, type Means, MOST_OUTPUT } from '../connection.ts';
 import { kindIn } from '../failures.ts';
 import { Tokens, usageOf } from '../tokens.ts';

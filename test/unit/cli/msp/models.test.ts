@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ModelError } from '../../../../src/classify/complete.ts';
+import { ModelError } from '../../../../src/classify/models/complete.ts';
 import type { ModelConnection } from '../../../../src/classify/models/connection.ts';
 import { type Stage, startStage } from './stage.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Complete } from '../../../../src/classify/complete.ts';
-import { ModelError } from '../../../../src/classify/complete.ts';
+import type { Complete } from '../../../../src/classify/models/complete.ts';
+import { ModelError } from '../../../../src/classify/models/complete.ts';
 import { createUnderstanding } from '../../../../src/classify/offline.ts';
 import { createPaidClassifier } from '../../../../src/cli/msp/paid-classifier.ts';
 import { noLog } from '../../../../src/lib/log.ts';

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import type { Customer } from '../../domain/customer.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import { digest } from '../../lib/digest.ts';
+import { type Complete, type Completion, ModelError } from '../models/complete.ts';
+import { type Entity, entitiesIn } from '../reading/entities.ts';
+import { ownTextOf } from '../reading/own-text.ts';
+import type { Answers } from './answers.ts';
+import { masked } from './masked.ts';
+import { mayBeBilled, type whyNot } from './model-words.ts';
+import { Answer, Asked, promptFor } from './prompt.ts';
+import type { Purse } from './purse.ts';
+
+/** A language model, as far as tickets are concerned. */
+export interface LanguageModel {
+  readonly name: string;
+  /** Tokens that one answer may have at most. */
+  readonly mostOutput: number;
+  readonly complete: Complete;
+}
+
+/** What the model said, or in a word why it said nothing. */
+export type Asking = { readonly answer: Answer } | { readonly whyNot: keyof typeof whyNot };
+
+/** What about a ticket the model is asked, and for whom. */
+export interface Asker {
+  readonly ticket: Ticket;
+  readonly customer: Customer;
+  readonly people: readonly Person[];
+}
+
+interface Parts {
+  readonly model: LanguageModel;
+  readonly purse: Purse;
+  readonly answers: Answers;
+  /** Hears of a failure before it is only a word. */
+  readonly failed: (error: unknown, customer: Customer) => void;
+  readonly answered: () => void;
+}
+
+/** Letters that one token has at least, in any language; so many tokens a text can't have more than. */
+const LEAST_LETTERS = 1.5;
+/** A request is sent twice at most, and both may be billed. */
+const TRIES = 2;
+
+/** Asks the model about one ticket, if it was not asked in the same words before and there is money for it. */
+export function createModelAsker({ model, purse, answers, failed, answered }: Parts) {
+  return async ({ ticket, customer, people }: Asker, signal: AbortSignal): Promise<Asking> => {
+    const entities = entitiesIn(ticket);
+    const key = keyOf(ticket, entities, model.name);
+    const kept = Answer.safeParse(await answers.find(customer.id, key));
+    if (kept.success) {
+      await purse.spared({ customerId: customer.id, ticketId: ticket.id, model: model.name });
+      return { answer: kept.data };
+    }
+
+    const text = masked(ownTextOf(ticket), { customer, people: [...people, ticket.requester], entities });
+    const prompt = promptFor(text, entities, randomBytes(8).toString('hex'));
+    const most = Math.ceil((prompt.system.length + prompt.user.length) / LEAST_LETTERS);
+    const spending = await purse.open({
+      ...{ customerId: customer.id, ticketId: ticket.id, model: model.name },
+      ...{ mostInput: TRIES * most, mostOutput: TRIES * model.mostOutput },
+    });
+    if (spending.outcome === 'budget-spent') return { whyNot: 'budget-spent' };
+
+    let completion: Completion;
+    try {
+      completion = await model.complete(prompt, Asked, signal);
+    } catch (error) {
+      failed(error, customer);
+      if (!(error instanceof ModelError)) throw error;
+      if (error.usage || !mayBeBilled.includes(error.kind)) await spending.settle(error.usage);
+      return { whyNot: error.kind };
+    }
+    answered();
+    await spending.settle(completion.usage);
+    const { data: answer } = Answer.safeParse(completion.value);
+    if (!answer) return { whyNot: 'not-in-shape' };
+    await answers.keep(customer.id, key, answer);
+    return { answer };
+  };
+}
+
+/** The exact words, what was found in them, and who is asked what: nothing less makes two questions one. */
+function keyOf({ subject, body }: Ticket, entities: readonly Entity[], model: string): string {
+  const { system } = promptFor('', [], '');
+  return digest({ subject, body, entities, model, system });
+}
