@@ -1,7 +1,7 @@
 import type { Answers } from './classify/asking/answers.ts';
 import type { Purse } from './classify/asking/purse.ts';
 import type { Classify } from './classify/classify.ts';
-import type { LocalModel } from './classify/local/model.ts';
+import type { ModelFor } from './classify/local/beliefs.ts';
 import { createOfflineClassifier, createUnderstanding } from './classify/offline.ts';
 import { createModelClassifier } from './classify/with-model.ts';
 import { composeModel } from './compose-model.ts';
@@ -18,7 +18,7 @@ export interface ComposedClassifier {
 }
 
 interface Given {
-  readonly modelFor: (customerId: string) => Promise<LocalModel | undefined>;
+  readonly modelFor: ModelFor;
   readonly purse: Purse;
   readonly answers: Answers;
   readonly roster: () => Promise<Roster>;

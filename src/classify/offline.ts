@@ -1,15 +1,12 @@
-import { Category } from '../domain/category.ts';
-import type { Belief } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { asClassification, type Judgement } from './as-classification.ts';
 import type { Classify } from './classify.ts';
+import { alternativesTo, beliefsIn, createLocalBelief, type ModelFor } from './local/beliefs.ts';
 import { calibrated } from './local/calibration.ts';
-import type { Believe, LocalModel, Probabilities } from './local/model.ts';
-import { open } from './local/model.ts';
+import type { Probabilities } from './local/model.ts';
 import { pointsOf, pooled } from './local/pooling.ts';
 import { type Shipped, shipped } from './local/shipped.ts';
-import { ownTextOf } from './reading/own-text.ts';
 import { createRules, isAboutSecurity, type Ruling } from './rules.ts';
 
 /** What was understood without any network: what the cues say, and how probable each category is. */
@@ -23,30 +20,19 @@ export interface Understood {
 export type Understand = (ticket: Ticket, known: readonly Workflow[]) => Promise<Understood>;
 
 interface Parts {
-  /** The customer's own model; the shipped one serves where there is none. */
-  readonly modelFor?: (customerId: string) => Promise<LocalModel | undefined>;
+  /** Without it, the shipped model serves everybody. */
+  readonly modelFor?: ModelFor;
 }
 
-/** Nothing is ever certain, nor surely not so. */
-const HIGHEST = 99;
-const LOWEST = 1;
 /** So many of the shipped sentences with words of alarm are about security, at least, whatever else they read like. */
 const FLAGGED = 85;
 
-export function createUnderstanding({ modelFor = async () => undefined }: Parts = {}): Understand {
+export function createUnderstanding({ modelFor }: Parts = {}): Understand {
   const rules = createRules();
-  const opened = new WeakMap<LocalModel, Believe>();
-  const believeOf = (model: LocalModel) => {
-    const believe = opened.get(model) ?? open(model);
-    opened.set(model, believe);
-    return believe;
-  };
+  const believe = createLocalBelief(modelFor);
   return async (ticket, known) => {
-    const { model, ...weighing } = shipped();
-    const own = await modelFor(ticket.customerId);
     const ruling = rules(ticket, known);
-    const believed = believeOf(own ?? model)(ownTextOf(ticket));
-    return { ruling, ...weighed(ruling, believed, weighing) };
+    return { ruling, ...weighed(ruling, await believe(ticket), shipped()) };
   };
 }
 
@@ -59,39 +45,22 @@ export function createOfflineClassifier(parts: Parts = {}): Classify {
   };
 }
 
-function weighed(ruling: Ruling, model: Probabilities, { pooling, calibration }: Omit<Shipped, 'model'>) {
+function weighed(
+  ruling: Ruling,
+  model: Probabilities,
+  { pooling, calibration }: Pick<Shipped, 'pooling' | 'calibration'>,
+) {
   const probabilities = calibrated(pooled({ model, points: pointsOf(ruling.scores) }, pooling), calibration);
-  const [first, ...others] = beliefsIn(probabilities);
+  const beliefs = beliefsIn(probabilities);
   const isSecurity = isAboutSecurity(ruling);
-  const category = isSecurity ? 'security_incident' : (first?.category ?? 'other');
-  const belief = [first, ...others].find((one) => one?.category === category);
+  const category = isSecurity ? 'security_incident' : (beliefs[0]?.category ?? 'other');
+  const belief = beliefs.find((one) => one.category === category);
   const judgement: Judgement = {
     category,
-    confidence: Math.max(belief?.confidence ?? LOWEST, isSecurity ? FLAGGED : LOWEST),
-    alternatives: beliefsIn(probabilities)
-      .filter((one) => one.category !== category)
-      .slice(0, 3),
-    agreed: ruling.category === category && likeliest(model) === category,
+    confidence: Math.max(belief?.confidence ?? 0, isSecurity ? FLAGGED : 0),
+    alternatives: alternativesTo(category, beliefs),
+    agreed: ruling.category === category && beliefsIn(model)[0]?.category === category,
     judge: { kind: 'offline' },
   };
   return { judgement, probabilities };
-}
-
-/** Every category with its probability in percent, best first. */
-export function beliefsIn(probabilities: Probabilities): Belief[] {
-  return Category.options
-    .map((category, one) => ({ category, confidence: inPercent(probabilities[one] ?? 0) }))
-    .sort((a, b) => (probabilities[indexOf(b.category)] ?? 0) - (probabilities[indexOf(a.category)] ?? 0));
-}
-
-function likeliest(probabilities: Probabilities): Category {
-  return beliefsIn(probabilities)[0]?.category ?? 'other';
-}
-
-function indexOf(category: Category): number {
-  return Category.options.indexOf(category);
-}
-
-function inPercent(probability: number): number {
-  return Math.min(HIGHEST, Math.max(LOWEST, Math.round(probability * 100)));
 }

@@ -12,8 +12,9 @@ import { type Answer, pointedAt } from './asking/prompt.ts';
 import type { Purse } from './asking/purse.ts';
 import { sayable } from './asking/sayable.ts';
 import type { Classify } from './classify.ts';
+import { alternativesTo, beliefsIn } from './local/beliefs.ts';
 import { ModelError } from './models/complete.ts';
-import { beliefsIn, type Understand, type Understood } from './offline.ts';
+import type { Understand, Understood } from './offline.ts';
 import { entitiesIn } from './reading/entities.ts';
 import { isAboutSecurity } from './rules.ts';
 
@@ -103,7 +104,7 @@ function weighed(
   return {
     category,
     confidence: beliefs.find((belief) => belief.category === category)?.confidence ?? 0,
-    alternatives: beliefs.filter((belief) => belief.category !== category).slice(0, 3),
+    alternatives: alternativesTo(category, beliefs),
     agreed: judgement.category === category && ruling.category === category,
     judge: { kind: 'model', model: name },
     ...(said && { because: `The model: ${said}` }),

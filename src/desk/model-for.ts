@@ -1,9 +1,7 @@
+import type { ModelFor } from '../classify/local/beliefs.ts';
 import { LocalModel } from '../classify/local/model.ts';
 import type { Log } from '../lib/log.ts';
 import type { CustomerModels } from '../store/customer-models.ts';
-
-/** A customer's own model, or none. */
-export type ModelFor = (customerId: string) => Promise<LocalModel | undefined>;
 
 /** A model takes about a megabyte. */
 const MOST_IN_MEMORY = 50;

@@ -1,8 +1,8 @@
+import type { ModelFor } from '../../classify/local/beliefs.ts';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { createUnderstanding } from '../../classify/offline.ts';
 import { composeMoney } from '../../compose-money.ts';
 import type { Config } from '../../config.ts';
-import type { ModelFor } from '../../desk/model-for.ts';
 import type { Roster } from '../../domain/roster.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Pool } from '../../store/pool.ts';
