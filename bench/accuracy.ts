@@ -9,7 +9,7 @@ import { isRight, type Judged, type Strictness } from '../src/classify/measures/
 import { type Measures, measure, SAFE_PRECISION } from '../src/classify/measures/measure.ts';
 import { type Share, shareOf } from '../src/classify/measures/share.ts';
 import { createOfflineClassifier } from '../src/classify/offline.ts';
-import { createRuleClassifier } from '../src/classify/rules.ts';
+import { createRuleClassifier } from '../src/classify/rule-classifier.ts';
 import { asTicket } from '../src/cli/msp/as-ticket.ts';
 import { readLabelledFile } from '../src/cli/msp/labelled-file.ts';
 import { connectors } from '../src/connectors/all.ts';

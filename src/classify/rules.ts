@@ -2,10 +2,7 @@ import type { Category } from '../domain/category.ts';
 import type { Veto } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
-import { asClassification } from './as-classification.ts';
-import type { Classify } from './classify.ts';
 import { takeApart } from './reading/own-words.ts';
-import { confidenceOf } from './rules/confidence.ts';
 import { type Likeness, learnExamples } from './rules/examples.ts';
 import { type Score, scoresOf } from './rules/score.ts';
 import { vetoesIn } from './rules/vetoes.ts';
@@ -42,18 +39,6 @@ export function createRules(): Rules {
     const alike = lessons.get(known) ?? learnExamples(known);
     lessons.set(known, alike);
     return rule(ticket, alike);
-  };
-}
-
-/** Understands tickets by the cues alone: no model, no network, the same answer every time. */
-export function createRuleClassifier(): Classify {
-  const rules = createRules();
-  return async (ticket, known) => {
-    const ruling = rules(ticket, known);
-    const { category, scores, vetoes } = ruling;
-    const confidence = confidenceOf(category, scores, vetoes);
-    const belief = { category, confidence, alternatives: [], agreed: false, judge: { kind: 'offline' } } as const;
-    return asClassification(belief, ruling, ticket, known);
   };
 }
 

@@ -1,4 +1,4 @@
-import { createRuleClassifier } from '../../src/classify/rules.ts';
+import { createRuleClassifier } from '../../src/classify/rule-classifier.ts';
 import { describeClassifier } from './classifiers.ts';
 
 describeClassifier('rule', createRuleClassifier);

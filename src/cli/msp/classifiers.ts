@@ -2,7 +2,7 @@ import type { Classify } from '../../classify/classify.ts';
 import type { ModelFor } from '../../classify/local/beliefs.ts';
 import { createLocalClassifier } from '../../classify/local-classifier.ts';
 import { createOfflineClassifier } from '../../classify/offline.ts';
-import { createRuleClassifier } from '../../classify/rules.ts';
+import { createRuleClassifier } from '../../classify/rule-classifier.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { ModelProvider } from '../../domain/language-model.ts';
 import type { Ticket } from '../../domain/ticket.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRuleClassifier } from '../../../src/classify/rules.ts';
+import { createRuleClassifier } from '../../../src/classify/rule-classifier.ts';
 import { ticketSaying, understand, workflows } from './sample.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { readMetadata } from '../../../src/classify/reading/read-metadata.ts';
-import { createRuleClassifier } from '../../../src/classify/rules.ts';
+import { createRuleClassifier } from '../../../src/classify/rule-classifier.ts';
 import type { Classification } from '../../../src/domain/classification.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';

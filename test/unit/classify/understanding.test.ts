@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { createRuleClassifier } from '../../../src/classify/rule-classifier.ts';
 import { confidenceOf } from '../../../src/classify/rules/confidence.ts';
-import { createRuleClassifier } from '../../../src/classify/rules.ts';
 import { Category } from '../../../src/domain/category.ts';
 import { Classification } from '../../../src/domain/classification.ts';
 import { ticketSaying, understand, workflows } from './sample.ts';

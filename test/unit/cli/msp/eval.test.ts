@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createRuleClassifier } from '../../../../src/classify/rules.ts';
+import { createRuleClassifier } from '../../../../src/classify/rule-classifier.ts';
 import { type Classifiers, createClassifiers } from '../../../../src/cli/msp/classifiers.ts';
 import { toldOf } from '../../../../src/cli/msp/command-error.ts';
 import { type AskedEval, evaluate } from '../../../../src/cli/msp/eval.ts';
