@@ -1,3 +1,4 @@
+import { raiseAlarm } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { asClassification, type Judgement } from './as-classification.ts';
@@ -7,7 +8,7 @@ import { calibrated } from './local/calibration.ts';
 import type { Probabilities } from './local/model.ts';
 import { pointsOf, pooled } from './local/pooling.ts';
 import { type Shipped, shipped } from './local/shipped.ts';
-import { createRules, isAboutSecurity, type Ruling } from './rules.ts';
+import { createRules, type Ruling } from './rules.ts';
 
 /** What was understood without any network: what the cues say, and how probable each category is. */
 export interface Understood {
@@ -52,7 +53,7 @@ function weighed(
 ) {
   const probabilities = calibrated(pooled({ model, points: pointsOf(ruling.scores) }, pooling), calibration);
   const beliefs = beliefsIn(probabilities);
-  const isSecurity = isAboutSecurity(ruling);
+  const isSecurity = raiseAlarm(ruling.vetoes);
   const category = isSecurity ? 'security_incident' : (beliefs[0]?.category ?? 'other');
   const belief = beliefs.find((one) => one.category === category);
   const judgement: Judgement = {

@@ -1,5 +1,5 @@
 import type { Category } from '../domain/category.ts';
-import type { Veto } from '../domain/classification.ts';
+import { raiseAlarm, type Veto } from '../domain/classification.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { takeApart } from './reading/own-words.ts';
@@ -24,13 +24,6 @@ const FEWEST_POINTS = 2.5;
 /** What a perfect likeness to an example is worth beside the cues, and the likeness that is still a coincidence. */
 const EXAMPLE_POINTS = 6;
 const LEAST_LIKENESS = 0.35;
-
-const securityVetoes: readonly Veto[] = ['security-cue', 'instruction-to-the-bot'];
-
-/** Whether a ticket is a matter of security, whatever else it reads like. */
-export function isAboutSecurity({ vetoes }: Pick<Ruling, 'vetoes'>): boolean {
-  return vetoes.some((veto) => securityVetoes.includes(veto));
-}
 
 /** Reads tickets by tables of cues and the workflows' examples. */
 export function createRules(): Rules {
@@ -62,6 +55,6 @@ function ranked(scores: readonly Score[], likenesses: readonly Likeness[]): Scor
 }
 
 function categoryOf([first]: readonly Score[], vetoes: readonly Veto[]): Category {
-  if (isAboutSecurity({ vetoes })) return 'security_incident';
+  if (raiseAlarm(vetoes)) return 'security_incident';
   return first && first.points >= FEWEST_POINTS ? first.category : 'other';
 }

@@ -1,4 +1,4 @@
-import type { Judge } from '../domain/classification.ts';
+import { type Judge, raiseAlarm } from '../domain/classification.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Roster } from '../domain/roster.ts';
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
@@ -16,7 +16,6 @@ import { alternativesTo, beliefsIn } from './local/beliefs.ts';
 import { ModelError } from './models/complete.ts';
 import type { Understand, Understood } from './offline.ts';
 import { entitiesIn } from './reading/entities.ts';
-import { isAboutSecurity } from './rules.ts';
 
 interface Parts {
   readonly understand: Understand;
@@ -66,7 +65,7 @@ export function createModelClassifier(parts: Parts): ModelClassifier {
     const understood = await understand(ticket, known);
     const { people, customers } = await roster();
     const customer = customers.find(({ id }) => id === ticket.customerId);
-    const mayAsk = customer && customer.classification?.model !== false && !isAboutSecurity(understood.ruling);
+    const mayAsk = customer && customer.classification?.model !== false && !raiseAlarm(understood.ruling.vetoes);
     if (!mayAsk) return asClassification(understood.judgement, understood.ruling, ticket, known);
 
     const asking = ask({ ticket, customer, people }, stopping.signal).catch((error): Asking => {

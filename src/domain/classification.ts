@@ -59,7 +59,12 @@ const alarming: readonly Veto[] = ['security-cue', 'instruction-to-the-bot'];
 
 /** Whether security has to look at it, whatever else is believed. */
 export function isAlarming({ category, vetoes }: Pick<Classification, 'category' | 'vetoes'>): boolean {
-  return category === 'security_incident' || vetoes.some((veto) => alarming.includes(veto));
+  return category === 'security_incident' || raiseAlarm(vetoes);
+}
+
+/** Whether vetoes alone say that security has to look, whatever the category. */
+export function raiseAlarm(vetoes: readonly Veto[]): boolean {
+  return vetoes.some((veto) => alarming.includes(veto));
 }
 
 /** Below this nothing is automated for anybody. A customer's own threshold is this one or higher. */
