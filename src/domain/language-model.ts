@@ -24,4 +24,6 @@ export interface ModelPrice {
   readonly input: number;
   readonly cached: number;
   readonly output: number;
+  /** Input that the provider puts aside for later calls, where that costs more than other input. */
+  readonly written?: number;
 }

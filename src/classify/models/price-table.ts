@@ -1,7 +1,7 @@
-import type { Price } from './prices.ts';
+import type { ModelPrice } from '../../domain/language-model.ts';
 
 /** A model's price, a day on which it is known to have stood, and where it is said. The name is the model's own, without the date some carry at their end. */
-export interface PriceRow extends Price {
+export interface PriceRow extends ModelPrice {
   readonly name: string;
   readonly asOf: string;
   readonly source: string;

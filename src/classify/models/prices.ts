@@ -3,22 +3,16 @@ import type { Usage } from './complete.ts';
 import { isNamed } from './named.ts';
 import { priceTable } from './price-table.ts';
 
-/** What a model costs, in US dollars for a million tokens. */
-export interface Price extends ModelPrice {
-  /** Input that the provider puts aside for later calls, where that costs more than other input. */
-  readonly written?: number;
-}
-
 /** What is said about prices beside the table. */
 export interface PriceSettings {
   /** By the deployment's own settings; wins over the table. */
-  readonly set?: Price | undefined;
+  readonly set?: ModelPrice | undefined;
   /** The models are our own: without a price in the settings they cost nothing. */
   readonly isFree?: boolean | undefined;
 }
 
 /** A price to count with. `isEstimate`: nobody knows the right one, so the dearest one stands for it. */
-export interface KnownPrice extends Price {
+export interface KnownPrice extends ModelPrice {
   readonly isEstimate: boolean;
 }
 
@@ -33,7 +27,7 @@ export function priceOf(model: string, { set, isFree }: PriceSettings): KnownPri
   return known ? { ...known, isEstimate: false } : { ...dearest, isEstimate: true };
 }
 
-const dearest: Price = {
+const dearest: ModelPrice = {
   input: Math.max(...priceTable.map(({ input, written = input }) => Math.max(input, written))),
   cached: Math.max(...priceTable.map(({ cached }) => cached)),
   output: Math.max(...priceTable.map(({ output }) => output)),
@@ -46,7 +40,7 @@ export type Dollars = string;
  * What a call cost, rounded up to a hundred-millionth of a dollar. Input that the provider put aside is counted at its own
  * price where the provider says how much it was, and as other input where it does not: then it is up to a quarter too little.
  */
-export function costOf({ input, cached, output, written = 0 }: Usage, price: Price): Dollars {
+export function costOf({ input, cached, output, written = 0 }: Usage, price: ModelPrice): Dollars {
   return sum([
     [input - cached - written, price.input],
     [cached, price.cached],
@@ -56,7 +50,7 @@ export function costOf({ input, cached, output, written = 0 }: Usage, price: Pri
 }
 
 /** The most that a call of this size can cost: all of its input put aside, none of it found. */
-export function mostOf(size: { readonly input: number; readonly output: number }, price: Price): Dollars {
+export function mostOf(size: { readonly input: number; readonly output: number }, price: ModelPrice): Dollars {
   return sum([
     [size.input, Math.max(price.input, price.written ?? 0)],
     [size.output, price.output],
