@@ -12,7 +12,7 @@ interface ConfidenceBin {
 }
 
 /** What confidence is worth: `error` is how far it is from what came true, on average over all tickets. */
-export interface Calibration {
+export interface CalibrationMeasure {
   readonly error: number;
   readonly bins: readonly ConfidenceBin[];
 }
@@ -21,7 +21,7 @@ const BINS = 10;
 const WIDTH = 100 / BINS;
 
 /** The expected calibration error, over ten equal bins. */
-export function calibrationOf(judged: readonly Judged[], strictness: Strictness): Calibration {
+export function calibrationOf(judged: readonly Judged[], strictness: Strictness): CalibrationMeasure {
   const bins = Array.from({ length: BINS }, (_, bin) =>
     binOf(
       bin,

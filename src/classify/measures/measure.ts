@@ -1,5 +1,5 @@
 import { byCategory, type CategoryMeasure, type Confusion, confusionOf, macroF1 } from './by-category.ts';
-import { type Calibration, calibrationOf } from './calibration.ts';
+import { type CalibrationMeasure, calibrationOf } from './calibration.ts';
 import { type Coverage, coverageAt } from './coverage.ts';
 import { isOffered, isRight, type Judged, type Strictness } from './judged.ts';
 import { type Share, shareOf } from './share.ts';
@@ -14,7 +14,7 @@ export interface Measures {
   readonly macroF1: number;
   /** By the right category, then by the believed one. */
   readonly confusion: Confusion;
-  readonly calibration: Readonly<Record<Strictness, Calibration>>;
+  readonly calibration: Readonly<Record<Strictness, CalibrationMeasure>>;
   /** At the precision that automation asks for. */
   readonly coverage: Readonly<Record<Strictness, Coverage>>;
   /** Milliseconds a ticket. */
