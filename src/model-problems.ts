@@ -16,14 +16,11 @@ const needs = {
   compatible: ['MSP_MODEL_NAME', 'MSP_MODEL_URL'],
 } satisfies Record<ModelProvider, readonly Setting[]>;
 
-/** What a key looks like; the longer beginning comes first, because the shorter one is a part of it. */
+/** Makers whose keys all begin alike; the longer beginning comes first, because the shorter one is a part of it. */
 const keysOf = [
   { maker: 'anthropic', title: 'Anthropic', beginning: 'sk-ant-' },
   { maker: 'openai', title: 'OpenAI', beginning: 'sk-' },
 ] as const;
-
-/** Providers whose keys all begin alike. What a compatible address takes is its own affair. */
-const beginnings: Readonly<Record<string, string>> = { openai: 'sk-', anthropic: 'sk-ant-' };
 
 /** What is missing or does not go together in the settings of the language model. It never says a value. */
 export function modelProblems(written: Written, shouldBe: (setting: Setting) => string): Problem[] {
@@ -46,6 +43,7 @@ function isProvider(text: string | undefined): text is ModelProvider {
 
 /** A key at the wrong door would be shown to a company that should never see it. */
 function strangeKey(provider: ModelProvider, key: string): Problem[] {
+  // What a compatible address takes is its own affair.
   if (provider === 'compatible') return [];
   const setting = 'MSP_MODEL_KEY';
   const found = keysOf.find(({ beginning }) => key.startsWith(beginning));
@@ -57,8 +55,8 @@ function strangeKey(provider: ModelProvider, key: string): Problem[] {
         remedy: `Set MSP_MODEL to ${found.maker}, or MSP_MODEL_KEY to a key for ${provider}.`,
       },
     ];
-  const beginning = beginnings[provider];
-  if (beginning === undefined || key.startsWith(beginning)) return [];
+  const beginning = keysOf.find(({ maker }) => maker === provider)?.beginning;
+  if (beginning === undefined || found) return [];
   const remedy = `Set it to a key that begins with ${beginning}. For another address that speaks as OpenAI does, set MSP_MODEL to compatible.`;
   return [{ setting, problem: `holds no key for ${provider}`, remedy }];
 }
