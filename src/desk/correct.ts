@@ -4,14 +4,13 @@ import { noticeMessage } from '../cards/notice.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { vetoesIn } from '../classify/rules/vetoes.ts';
-import { type Category, CategoryName, categoryInWords, categoryNames } from '../domain/category.ts';
+import { type Category, CategoryName, categoryInWords, categoryNamed, remedyForCategory } from '../domain/category.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { HandOff } from '../domain/hand-off.ts';
 import { hasRole, type Person } from '../domain/person.ts';
 import { peopleWith } from '../domain/roster.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { anyOf } from '../lib/any-of.ts';
-import { nearest } from '../lib/nearest.ts';
 import { type Audience, rewrite } from './audience.ts';
 import { draftFor } from './draft.ts';
 import type { DeskParts } from './parts.ts';
@@ -47,12 +46,9 @@ export async function correctByCommand(
   const line = await parts.tickets.find(asked.ticketId, customer.id);
   if (!line) return noticeMessage('There is no ticket with that number. /msp status lists them.', [asked.ticketId]);
   if (line.ticket.command) return noticeMessage('That ticket was a command, so nothing had to be understood.');
-  const name = asked.category
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_');
-  const category = CategoryName.safeParse(name).data;
-  if (!category) return noticeMessage(unknownCategory(name), [asked.category]);
+  const category = categoryNamed(asked.category);
+  if (!category)
+    return noticeMessage(`There is no such category. ${remedyForCategory(asked.category)}`, [asked.category]);
   const { text } = await correct(line.ticket, category, by, parts);
   return noticeMessage(text);
 }
@@ -66,11 +62,6 @@ async function whoCan(customerId: string, { roster }: Pick<Parts, 'roster'>): Pr
   const people = [...peopleWith('technician', customerId, known), ...peopleWith('approver', customerId, known)];
   const names = [...new Set(people.map(({ name }) => name))];
   return `Only a technician or an approver of this customer can correct that: ${anyOf(names)}.`;
-}
-
-function unknownCategory(name: string): string {
-  const near = nearest(name, categoryNames);
-  return `There is no such category. ${near ? `Did you mean ${near}?` : `Use one of ${categoryNames.join(', ')}.`}`;
 }
 
 /** Keeps the lesson, and shows on every card of the ticket who said what it is. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearest } from '../lib/nearest.ts';
 
 /** The sixteen kinds of ticket; definitions in docs/vocabulary.md. */
 export const Category = z.enum([
@@ -35,8 +36,27 @@ export const CategoryName = z
   .enum([...Category.options, ...(Object.keys(aliases) as (keyof typeof aliases)[])])
   .transform((name): Category => (name in aliases ? aliases[name as keyof typeof aliases] : (name as Category)));
 
-/** Every name a category goes by. */
-export const categoryNames: readonly string[] = [...Category.options, ...Object.keys(aliases)];
+/** The category that people mean by what they write: `Password Reset` is `password_reset`. */
+export function categoryNamed(written: string): Category | undefined {
+  return CategoryName.safeParse(asName(written)).data;
+}
+
+/** What to write instead of a name that no category goes by. */
+export function remedyForCategory(written: string): string {
+  const names = CategoryName.in.options;
+  const near = nearest(asName(written).slice(0, LONGEST_NAME), names);
+  return near ? `Did you mean ${near}?` : `Use one of ${names.join(', ')}.`;
+}
+
+/** No name is longer, and comparing with one takes its time. */
+const LONGEST_NAME = 60;
+
+function asName(written: string): string {
+  return written
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+}
 
 /** How people write a category. */
 export function categoryInWords(category: Category): string {

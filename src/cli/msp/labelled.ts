@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { LONGEST_TICKET } from '../../desk/open-ticket.ts';
-import { type Category, CategoryName } from '../../domain/category.ts';
+import { type Category, categoryNamed, remedyForCategory } from '../../domain/category.ts';
 import { cleaned } from '../../lib/cleaned.ts';
 import type { Problem } from '../../lib/finding.ts';
-import { nearest } from '../../lib/nearest.ts';
 
 /** A ticket of a file, and what people say it is. */
 export interface Labelled {
@@ -38,7 +37,7 @@ export function labelledIn({ line, value }: Row): Labelled | readonly Fault[] {
     ...(whole.length > LONGEST_TICKET
       ? [fault(`It has ${whole.length} characters.`, `Shorten it to ${LONGEST_TICKET}: the desk takes nothing longer.`)]
       : []),
-    ...names.filter(({ known }) => !known).map(({ name }) => fault(unknown(name), remedyFor(name))),
+    ...names.filter(({ known }) => !known).map(({ name }) => fault(unknown(name), remedyForCategory(name))),
   ];
   const [first, ...others] = names.flatMap(({ known }) => known ?? []);
   if (faults.length > 0 || !first) return faults;
@@ -77,21 +76,6 @@ function inWords(path: readonly PropertyKey[], message: string): string {
   return `${path.map(String).join('.') || 'It'} ${message}.`;
 }
 
-/** `Password Reset` is written by hand and means the same. */
-function categoryNamed(name: string): Category | undefined {
-  return CategoryName.safeParse(asName(name)).data;
-}
-
-function asName(name: string): string {
-  return name.toLowerCase().replaceAll(/[\s-]+/g, '_');
-}
-
 function unknown(name: string): string {
   return `There is no category "${name.slice(0, 60)}".`;
-}
-
-function remedyFor(name: string): string {
-  const known = CategoryName.in.options;
-  const near = nearest(asName(name.slice(0, 60)), known);
-  return near ? `Did you mean ${near}?` : `Use one of ${known.join(', ')}.`;
 }
