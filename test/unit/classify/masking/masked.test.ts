@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { masked } from '../../../../src/classify/asking/masked.ts';
+import { masked } from '../../../../src/classify/masking/masked.ts';
 import type { Entity } from '../../../../src/classify/reading/entities.ts';
 
 const customer = { id: 'northwind', name: 'Northwind Traders Ltd' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CUT, withoutSecrets } from '../../../../src/classify/reading/pasted-secrets.ts';
+import { CUT, withoutSecrets } from '../../../../src/classify/masking/pasted-secrets.ts';
 
 test.each([
   ['my password is hunter2 please', 'hunter2'],

@@ -1,7 +1,7 @@
 import type { Customer } from '../../domain/customer.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Entity } from '../reading/entities.ts';
-import { withoutSecrets } from '../reading/pasted-secrets.ts';
+import { withoutSecrets } from './pasted-secrets.ts';
 
 /** Whose names must not leave the house. */
 export interface Private {
