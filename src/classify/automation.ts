@@ -1,7 +1,7 @@
 import type { Category } from '../domain/category.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { licensesIn } from './reading/licenses.ts';
-import { createPhrasebook, type Phrasebook } from './reading/phrases.ts';
+import { type Phrasebook, phrases } from './reading/phrases.ts';
 import { wordsOf } from './reading/words.ts';
 
 /**
@@ -48,8 +48,4 @@ const licenseWord = phrases('license*|licence*|lizenz*|licencia*|licença*|subsc
 
 function asksForLicense(words: readonly string[]): boolean {
   return licenseWord(words).length > 0 || licensesIn(words).length === 1;
-}
-
-function phrases(...written: readonly string[]): Phrasebook<null> {
-  return createPhrasebook(written.map((phrase) => [phrase, null] as const));
 }

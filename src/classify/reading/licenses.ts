@@ -1,4 +1,4 @@
-import { createPhrasebook } from './phrases.ts';
+import { phrasebookOf } from './phrases.ts';
 
 /** What people call the products that a directory has seats of. A name inside a longer one is not a second one. */
 const spellings: Readonly<Record<string, readonly string[]>> = {
@@ -26,9 +26,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   'Teams Phone': ['teams phone licens*|licenc*'],
 };
 
-const book = createPhrasebook(
-  Object.entries(spellings).flatMap(([license, phrases]) => phrases.map((phrase) => [phrase, license] as const)),
-);
+const book = phrasebookOf(spellings);
 
 /** The licences a text names, each by its usual name. */
 export function licensesIn(words: readonly string[]): string[] {

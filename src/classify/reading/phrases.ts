@@ -54,6 +54,17 @@ export function createPhrasebook<T>(entries: Iterable<readonly [phrase: string, 
   };
 }
 
+/** A phrasebook of phrases by what they mean. */
+export function phrasebookOf<T extends string>(table: Readonly<Partial<Record<T, readonly string[]>>>): Phrasebook<T> {
+  const entries = Object.entries(table) as [T, readonly string[]][];
+  return createPhrasebook(entries.flatMap(([meaning, written]) => written.map((phrase) => [phrase, meaning] as const)));
+}
+
+/** Phrases of which it only matters that they are there. */
+export function phrases(...written: readonly string[]): Phrasebook<null> {
+  return createPhrasebook(written.map((phrase) => [phrase, null] as const));
+}
+
 function* startingWith<T>(word: string, byWord: Map<string, T[]>, byBeginning: Map<string, T[]>): Iterable<T> {
   yield* byWord.get(word) ?? [];
   const longest = Math.min(word.length, LONGEST_BEGINNING);

@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/person.ts';
 import type { TicketMetadata } from '../../domain/ticket.ts';
-import { createPhrasebook } from './phrases.ts';
+import { phrases } from './phrases.ts';
 import { wordsOf } from './words.ts';
 
 const MOST = 20;
@@ -17,26 +17,24 @@ const machine =
   /^(?:PC|LT|LAP|LAPTOP|NB|NOTEBOOK|DESKTOP|WS|WKS|SRV|SERVER|VM|DC|PRN|PRINTER|MBP|SURFACE|TABLET|IPAD|NAS)\d{0,6}$/;
 const year = /^(?:19|20)\d\d$/;
 
-const words = createPhrasebook([
-  ...[
-    'urgent|urgently|urgency',
-    'asap',
-    'as soon as possible',
-    'immediately',
-    'right away|now',
-    'emergency',
-    'critical',
-    'deadline',
-    'high priority',
-    'cannot|cant work',
-    'everyone|everybody is affected',
-    'dringend|sofort|eilig|notfall',
-    'urgente|urgentemente',
-    'inmediatamente|imediatamente|immédiatement',
-    'lo antes posible',
-    'dès que possible',
-  ].map((phrase) => [phrase, null] as const),
-]);
+const words = phrases(
+  'urgent|urgently|urgency',
+  'asap',
+  'as soon as possible',
+  'immediately',
+  'right away|now',
+  'emergency',
+  'critical',
+  'deadline',
+  'high priority',
+  'cannot|cant work',
+  'everyone|everybody is affected',
+  'dringend|sofort|eilig|notfall',
+  'urgente|urgentemente',
+  'inmediatamente|imediatamente|immédiatement',
+  'lo antes posible',
+  'dès que possible',
+);
 
 /** Reads what intake notes beside a ticket. All of it is what somebody wrote, so all of it is only a candidate. */
 export function readMetadata(subject: string, body: string, requester: Person): TicketMetadata {

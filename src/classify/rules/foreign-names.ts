@@ -1,17 +1,17 @@
 import type { Veto } from '../../domain/classification.ts';
 import { ownNames } from '../reading/own-names.ts';
-import { createPhrasebook } from '../reading/phrases.ts';
+import { phrases } from '../reading/phrases.ts';
 import { SENTENCE_END, wordsOf } from '../reading/words.ts';
 
 /** What a credential or a seat is called. Without one of these words another system's name is no reason to worry. */
-const credential = book(
+const credential = phrases(
   'password*|passwort*|kennwort*|contraseña*|senha*|passcode|pwd|login*|account*|konto|cuenta|compte|conta',
   'locked|unlock*|gesperrt|bloquead*|reset|zurücksetzen|license*|licence*|lizenz*|licencia*|licença*',
   'mot de passe',
 );
 
 /** Systems whose passwords and seats the directory doesn't hold. */
-const systems = book(
+const systems = phrases(
   'erp|sap|oracle|crm|salesforce|dynamics|netsuite|navision|odoo|sage|datev|quickbooks|xero|peoplesoft|concur|servicenow|zendesk',
   'jira|confluence|bitbucket|gitlab|github|trello|slack|zoom|webex|dropbox|docusign|figma|asana|notion|miro|hubspot|mailchimp',
   'wordpress|shopify|magento|tableau|citrix|vmware|teamviewer|anydesk|workday|bamboohr|personio|adp',
@@ -62,8 +62,4 @@ function isForeign(word: string | undefined): boolean {
 
 function folded(words: string): ReadonlySet<string> {
   return new Set(wordsOf(words));
-}
-
-function book(...phrases: readonly string[]) {
-  return createPhrasebook(phrases.map((phrase) => [phrase, null] as const));
 }
