@@ -16,6 +16,7 @@ import { connectors } from '../src/connectors/all.ts';
 import { createRegistry } from '../src/connectors/registry.ts';
 import { Category } from '../src/domain/category.ts';
 import { type Classification, USUAL_THRESHOLD } from '../src/domain/classification.ts';
+import { inPercent, percentBetween } from '../src/lib/percent.ts';
 import { loadWorkflows, WORKFLOWS } from '../src/workflows/load.ts';
 
 // `npm run accuracy -- tickets.jsonl` measures the offline classifier on tickets whose category people know, and writes docs/accuracy.md.
@@ -99,9 +100,9 @@ async function page(): Promise<string> {
               [
                 `${from}-${to}`,
                 `${tickets}`,
-                percent(confidence),
-                percent(right),
-                percent(ofDesk.calibration.lenient.bins[bin]?.right ?? 0),
+                inPercent(confidence),
+                inPercent(right),
+                inPercent(ofDesk.calibration.lenient.bins[bin]?.right ?? 0),
               ],
             ],
       ),
@@ -161,27 +162,23 @@ function accuracyOf({ accuracy, calibration }: Measures): string[] {
   return [
     range(accuracy.strict),
     range(accuracy.lenient),
-    percent(calibration.strict.error),
-    percent(calibration.lenient.error),
+    inPercent(calibration.strict.error),
+    inPercent(calibration.lenient.error),
   ];
 }
 
 function coverageOf({ coverage }: Measures): string[] {
   return [coverage.strict, coverage.lenient].map(({ taken, threshold }) =>
-    threshold === undefined ? 'none' : `${percent(taken.share)}, from ${threshold} up`,
+    threshold === undefined ? 'none' : `${inPercent(taken.share)}, from ${threshold} up`,
   );
 }
 
 function range({ share: middle, low, high, of }: Share): string {
-  return of === 0 ? 'none' : `${percent(middle)} (${(100 * low).toFixed(1)}-${(100 * high).toFixed(1)}, n ${of})`;
-}
-
-function percent(value: number): string {
-  return `${(100 * value).toFixed(1)} %`;
+  return of === 0 ? 'none' : `${inPercent(middle)} (${percentBetween(low, high)}, n ${of})`;
 }
 
 function share(value: number | null): string {
-  return value === null ? '-' : percent(value);
+  return value === null ? '-' : inPercent(value);
 }
 
 function indexOfHighest(values: Float64Array): number {

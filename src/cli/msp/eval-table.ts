@@ -4,6 +4,7 @@ import { type Measures, SAFE_PRECISION } from '../../classify/measures/measure.t
 import type { Share } from '../../classify/measures/share.ts';
 import { Category } from '../../domain/category.ts';
 import { inDollars } from '../../lib/dollars.ts';
+import { inPercent, percentBetween } from '../../lib/percent.ts';
 import type { ClassifierName } from './classifiers.ts';
 import { inColumns } from './operations.ts';
 
@@ -44,19 +45,19 @@ function whole({ accuracy, offered, calibration, coverage, macroF1 }: Measures):
     ['right', range(accuracy.strict), range(accuracy.lenient)],
     ['right or offered beside', range(offered), none],
     ['macro F1', figure(macroF1), none],
-    ['calibration error', percent(calibration.strict.error), percent(calibration.lenient.error)],
+    ['calibration error', inPercent(calibration.strict.error), inPercent(calibration.lenient.error)],
     [`taken at ${SAFE_PRECISION} % precision`, taken(coverage.strict), taken(coverage.lenient)],
   ]);
 }
 
 /** With the interval in which the truth lies in 95 of 100 cases. */
 function range({ share, low, high }: Share): string {
-  return `${percent(share)} (${(100 * low).toFixed(1)}-${(100 * high).toFixed(1)})`;
+  return `${inPercent(share)} (${percentBetween(low, high)})`;
 }
 
 function taken({ taken: { share }, threshold, precision }: Coverage): string {
   if (threshold === undefined || !precision) return 'none';
-  return `${percent(share)} from ${threshold} up (${precision.right} of ${precision.of})`;
+  return `${inPercent(share)} from ${threshold} up (${precision.right} of ${precision.of})`;
 }
 
 function categories({ categories: measures }: Measures): string {
@@ -102,9 +103,9 @@ function calibration({ calibration: { strict, lenient } }: Measures): string {
           [
             `${from}-${to}`,
             String(tickets),
-            percent(confidence),
-            percent(right),
-            percent(lenient.bins[index]?.right ?? 0),
+            inPercent(confidence),
+            inPercent(right),
+            inPercent(lenient.bins[index]?.right ?? 0),
           ],
         ],
   );
@@ -116,14 +117,10 @@ function effort({ time, cost }: Measures): string {
   return `Half of the tickets took ${time.median.toFixed(2)} ms at most, 95 % of them ${time.p95.toFixed(2)} ms.${paid}`;
 }
 
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
-}
-
 function figure(value: number): string {
   return value.toFixed(3);
 }
 
 function inShare(value: number | null): string {
-  return value === null ? '-' : percent(value);
+  return value === null ? '-' : inPercent(value);
 }

@@ -6,6 +6,7 @@ import { trainCustomer } from '../../desk/training.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { Roster } from '../../domain/roster.ts';
 import type { Workflow } from '../../domain/workflow.ts';
+import { inPercent, percentBetween } from '../../lib/percent.ts';
 import { MOST_LEARNED } from '../../store/customer-models.ts';
 import { distinct, type NewLesson, type Taught } from '../../store/lessons.ts';
 import { inTransaction } from '../../store/pool.ts';
@@ -117,6 +118,5 @@ function inWords({ customer, isDryRun, given, taught, all, accuracy, seconds }: 
 
 /** With the interval in which the truth lies in 95 of 100 cases. */
 function range({ share, low, high, right, of }: Share): string {
-  const percent = (value: number) => (100 * value).toFixed(1);
-  return `${percent(share)} % (${percent(low)}-${percent(high)}), ${right} of ${of}`;
+  return `${inPercent(share)} (${percentBetween(low, high)}), ${right} of ${of}`;
 }
