@@ -23,8 +23,8 @@ export interface LanguageModel {
 /** What the model said, or in a word why it said nothing. */
 export type Asking = { readonly answer: Answer } | { readonly whyNot: keyof typeof whyNot };
 
-/** What about a ticket the model is asked, and for whom. */
-export interface Asker {
+/** A ticket that the model is asked about, and whose names in it stay in the house. */
+interface Matter {
   readonly ticket: Ticket;
   readonly customer: Customer;
   readonly people: readonly Person[];
@@ -46,7 +46,7 @@ const TRIES = 2;
 
 /** Asks the model about one ticket, if it was not asked in the same words before and there is money for it. */
 export function createModelAsker({ model, purse, answers, failed, answered }: Parts) {
-  return async ({ ticket, customer, people }: Asker, signal: AbortSignal): Promise<Asking> => {
+  return async ({ ticket, customer, people }: Matter, signal: AbortSignal): Promise<Asking> => {
     const entities = entitiesIn(ticket);
     const key = keyOf(ticket, entities, model.name);
     const kept = Answer.safeParse(await answers.find(customer.id, key));

@@ -10,9 +10,9 @@ export function judgedUnseen<L extends Lesson>(
   const judged: Probabilities[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const isHeldBack = (_: L, place: number) => place % folds === fold;
-    const judge = open(train(lessons.filter((lesson, place) => !isHeldBack(lesson, place))));
+    const believe = open(train(lessons.filter((lesson, place) => !isHeldBack(lesson, place))));
     lessons.forEach((lesson, place) => {
-      if (isHeldBack(lesson, place)) judged[place] = judge(lesson.text);
+      if (isHeldBack(lesson, place)) judged[place] = believe(lesson.text);
     });
   }
   return judged;

@@ -1,26 +1,11 @@
-import type { Answers } from '../../classify/asking/answers.ts';
-import type { LanguageModel } from '../../classify/asking/ask-model.ts';
 import type { Purse } from '../../classify/asking/purse.ts';
 import { costOf, type KnownPrice, mostOf } from '../../classify/models/prices.ts';
-import type { Understand } from '../../classify/offline.ts';
 import { createModelClassifier, type ModelClassifier } from '../../classify/with-model.ts';
-import type { Customer } from '../../domain/customer.ts';
-import type { Roster } from '../../domain/roster.ts';
 import type { Ticket } from '../../domain/ticket.ts';
-import type { Log } from '../../lib/log.ts';
 import type { Paid } from './classifiers.ts';
 
-interface Parts {
-  readonly understand: Understand;
-  readonly model: LanguageModel;
-  readonly purse: Purse;
-  readonly answers: Answers;
-  readonly roster: () => Promise<Roster>;
-  readonly price: KnownPrice;
-  /** Where everything goes that technicians would be told. */
-  readonly alert: (customer: Customer, what: string) => Promise<void>;
-  readonly log: Log;
-}
+/** What the desk's own is made of; whoever runs the command is told what technicians would be. */
+type Parts = Parameters<typeof createModelClassifier>[0] & { readonly price: KnownPrice };
 
 /** The language model as the desk asks it, from the same purse, with what each ticket costs and what all of them may cost. */
 export function createPaidClassifier(parts: Parts): Omit<Paid, 'troubles'> & ModelClassifier {
