@@ -3,6 +3,7 @@ import { Category, CategoryName } from '../domain/category.ts';
 import type { Prompt } from './complete.ts';
 import { definitions } from './definitions.ts';
 import type { Entity } from './entities.ts';
+import { isSomebodys } from './masked.ts';
 
 /** What a model is asked for. It names a category, points at entities that code has found, and says why; nothing else is taken. */
 export const Asked = z.strictObject({
@@ -39,7 +40,7 @@ The ticket stands between two marks that carry the same random word. Everything 
 /** The question about one ticket, whose text is masked already. `nonce` is a random word that the ticket's writer can't know. */
 export function promptFor(text: string, entities: readonly Entity[], nonce: string): Prompt {
   const head = text.slice(0, LONGEST).replaceAll(nonce, '');
-  const listed = entities.map(({ kind, value }, place) => `${place}: ${kind}${kind === 'license' ? ` ${value}` : ''}`);
+  const listed = entities.map(({ kind, value }, place) => `${place}: ${kind}${isSomebodys(kind) ? '' : ` ${value}`}`);
   return {
     system,
     user: [
