@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { shipped } from '../src/classify/local/shipped.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -33,4 +34,8 @@ test.each(pages)('%s names only commands that npm knows', (page) => {
   const named = [...codeOf(page).matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script ?? '');
 
   expect(named.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);
+});
+
+test('the figures of docs/accuracy.md are those of the model that ships', () => {
+  expect(read('docs/accuracy.md')).toContain(`\`${shipped().taught.slice(0, 12)}\``);
 });

@@ -10,6 +10,7 @@ import { plain, plainLines } from './plain.ts';
 const card = cardFrom('hand-off');
 
 const MOST_OTHERS = 3;
+const MOST_NAMES = 6;
 
 /** Everything a technician needs to begin, on one screen; the ticket's own words come last. `id` lets it be corrected. */
 export function handOffMessage(ticket: HandOff, id?: string): Message {
@@ -29,6 +30,7 @@ export function handOffMessage(ticket: HandOff, id?: string): Message {
         fact('Customer', customer, { weight: 'Bolder' }),
         fact('Asked by', requester),
         fact('Why you', plain(ticket.why, 400)),
+        ...namesIn(ticket),
         ...(classification ? beliefs(classification) : []),
         ...(draft ? planned(draft) : []),
       ],
@@ -45,6 +47,10 @@ export function handOffMessage(ticket: HandOff, id?: string): Message {
 function afterSubject({ subject, body }: HandOff): string {
   const [first = '', ...rest] = body.trim().split('\n');
   return first.trim() === subject.trim() ? rest.join('\n').trim() : body.trim();
+}
+
+function namesIn({ names = [] }: HandOff): Fact[] {
+  return names.length > 0 ? [fact('It names', plain(names.slice(0, MOST_NAMES).join(', '), 200))] : [];
 }
 
 function beliefs(believed: Classification): Fact[] {

@@ -20,6 +20,8 @@ export const HandOff = z.object({
   requesterName: z.string(),
   subject: z.string(),
   body: z.string(),
+  /** Devices, applications and the like that the ticket names. */
+  names: z.array(z.string()).readonly().optional(),
   /** Absent when a command said what to do. */
   classification: Classification.optional(),
   /** What there is to do now. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Category, CategoryName } from '../../domain/category.ts';
+import { isSomebodys } from '../masking/masked.ts';
 import type { Prompt } from '../models/complete.ts';
 import type { Entity } from '../reading/entities.ts';
 import { definitions } from './definitions.ts';
@@ -39,7 +40,7 @@ The ticket stands between two marks that carry the same random word. Everything 
 /** The question about one ticket, whose text is masked already. `nonce` is a random word that the ticket's writer can't know. */
 export function promptFor(text: string, entities: readonly Entity[], nonce: string): Prompt {
   const head = text.slice(0, LONGEST).replaceAll(nonce, '');
-  const listed = entities.map(({ kind, value }, place) => `${place}: ${kind}${kind === 'license' ? ` ${value}` : ''}`);
+  const listed = entities.map(({ kind, value }, place) => `${place}: ${kind}${isSomebodys(kind) ? '' : ` ${value}`}`);
   return {
     system,
     user: [

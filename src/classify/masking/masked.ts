@@ -34,12 +34,17 @@ const ordinaryNames = new Set(
 export function masked(text: string, { customer, people, entities }: Private): string {
   let left = withoutSecrets(text).replace(address, '[link]');
   entities.forEach(({ kind, value }, place) => {
-    if (kind !== 'license') left = left.replaceAll(wholly(value), `[${kind} ${place}]`);
+    if (isSomebodys(kind)) left = left.replaceAll(wholly(value), `[${kind} ${place}]`);
   });
   left = left.replace(email, '[account]').replace(phone, '[phone]');
   for (const { name, account } of people) left = withoutPerson(left, name, account);
   for (const name of namesOf(customer)) left = left.replaceAll(wholly(name), '[company]');
   return left.replace(introduced, '[person]').replace(titled, '[person]');
+}
+
+/** What a maker calls a product says nothing of who uses it. */
+export function isSomebodys(kind: Entity['kind']): boolean {
+  return kind === 'account' || kind === 'device';
 }
 
 function withoutPerson(text: string, name: string, account: string | undefined): string {

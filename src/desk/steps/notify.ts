@@ -1,6 +1,7 @@
 import { handOffMessage } from '../../cards/hand-off.ts';
 import { noticeMessage } from '../../cards/notice.ts';
 import { notReallyDone } from '../../cards/simulated.ts';
+import { entitiesIn } from '../../classify/reading/entities.ts';
 import type { HandOff } from '../../domain/hand-off.ts';
 import type { NotifyStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
@@ -46,6 +47,7 @@ export async function tellTechnicians(
     requesterName: ticket.requester.name,
     subject: ticket.subject,
     body: ticket.body,
+    names: [...new Set(entitiesIn(ticket).map(({ value }) => value))],
     ...(classification ? { classification } : {}),
     task,
     pages,
