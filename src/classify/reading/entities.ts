@@ -1,6 +1,6 @@
 import type { Ticket } from '../../domain/ticket.ts';
 import type { InputKind } from '../../domain/workflow.ts';
-import { applicationsIn } from '../applications.ts';
+import { applicationsIn } from './applications.ts';
 import { licensesIn } from './licenses.ts';
 import { wordsOf } from './words.ts';
 

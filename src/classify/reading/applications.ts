@@ -1,4 +1,4 @@
-import { createPhrasebook } from './reading/phrases.ts';
+import { createPhrasebook } from './phrases.ts';
 
 /** What programs and services are called, and how people write them. */
 const spellings: Readonly<Record<string, readonly string[]>> = {

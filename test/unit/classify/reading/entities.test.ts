@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { entitiesIn } from '../../../src/classify/reading/entities.ts';
-import { ticketSaying } from './sample.ts';
+import { entitiesIn } from '../../../../src/classify/reading/entities.ts';
+import { ticketSaying } from '../sample.ts';
 
 test('a ticket names accounts, devices, applications and licences, each once and by its usual name', () => {
   const ticket = ticketSaying(
