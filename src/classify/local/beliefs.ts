@@ -30,7 +30,7 @@ export function beliefsIn(probabilities: Probabilities): Belief[] {
   return Category.options
     .map((category, one) => ({ category, probability: probabilities[one] ?? 0 }))
     .sort((a, b) => b.probability - a.probability)
-    .map(({ category, probability }) => ({ category, confidence: inPercent(probability) }));
+    .map(({ category, probability }) => ({ category, confidence: wholePercent(probability) }));
 }
 
 /** The next best categories beside one of them, as many as a classification names. */
@@ -38,6 +38,6 @@ export function alternativesTo(category: Category, beliefs: readonly Belief[]): 
   return beliefs.filter((belief) => belief.category !== category).slice(0, 3);
 }
 
-function inPercent(probability: number): number {
+function wholePercent(probability: number): number {
   return Math.min(HIGHEST, Math.max(LOWEST, Math.round(probability * 100)));
 }

@@ -1,4 +1,4 @@
-import { createPhrasebook } from './phrases.ts';
+import { phrasebookOf } from './phrases.ts';
 
 /** What programs and services are called, and how people write them. */
 const spellings: Readonly<Record<string, readonly string[]>> = {
@@ -61,9 +61,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   Gmail: ['gmail'],
 };
 
-const book = createPhrasebook(
-  Object.entries(spellings).flatMap(([name, phrases]) => phrases.map((phrase) => [phrase, name] as const)),
-);
+const book = phrasebookOf(spellings);
 
 /** The applications a text names, each by its usual name, in the order they stand. */
 export function applicationsIn(words: readonly string[]): string[] {
