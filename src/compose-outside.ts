@@ -3,10 +3,9 @@ import type { Config } from './config.ts';
 import { type Connections, createConnections } from './connectors/connections.ts';
 import type { DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
-import type { Send } from './egress/send.ts';
-import type { createTransport } from './egress/transport.ts';
 import { lazily } from './lib/lazily.ts';
 import type { Log } from './lib/log.ts';
+import { openEgress } from './open-egress.ts';
 import { createFingerprints } from './secrets/fingerprint.ts';
 import type { Pool } from './store/pool.ts';
 import { settingsFile } from './store/settings-file.ts';
@@ -36,17 +35,14 @@ interface Given {
 export function composeOutside(config: Config, given: Given): Outside {
   const { deskFile, pool, credential, alert, log, now, ca } = given;
   const { dataDir, databaseUrl, proxy } = config;
-  const egress = lazily(() => openEgress({ proxy: proxy?.url, noProxy: proxy?.except, ca }));
+  const egress = openEgress({ proxy: proxy?.url, noProxy: proxy?.except, ca });
   const adapter =
     databaseUrl && pool ? settingsRow(pool, 'connections') : settingsFile(join(dataDir, 'connections.json'), log);
   const standings = lazily(() => openStandings(adapter));
   const connections = createConnections({
     connectionOf: (customerId, connector) => deskFile.connection(customerId, connector),
     credential,
-    createSend(hosts, { limits }) {
-      const send = lazily(async () => (await egress()).sendTo(hosts, limits.perSecond));
-      return async (outgoing) => (await send())(outgoing);
-    },
+    createSend: (hosts, { limits }) => egress.createSend({ hosts, rate: { limit: limits.perSecond, every: '1s' } }),
     standings: {
       of: async (...about) => (await standings()).of(...about),
       learn: async (...learned) => (await standings()).learn(...learned),
@@ -55,24 +51,5 @@ export function composeOutside(config: Config, given: Given): Outside {
     alert,
     now,
   });
-  return {
-    connections,
-    async close() {
-      if (egress.isBegun()) await (await egress()).close();
-    },
-  };
-}
-
-/** What leaves the house takes a tenth of a second to load. */
-async function openEgress(way: Parameters<typeof createTransport>[0]) {
-  const [{ createTransport }, { createSend }] = await Promise.all([
-    import('./egress/transport.ts'),
-    import('./egress/create-send.ts'),
-  ]);
-  const transport = createTransport(way);
-  return {
-    sendTo: (hosts: readonly string[], perSecond: number): Send =>
-      createSend({ transport, hosts, rate: { limit: perSecond, every: '1s' } }),
-    close: () => transport.close(),
-  };
+  return { connections, close: egress.close };
 }

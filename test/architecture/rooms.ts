@@ -43,10 +43,11 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'domain',
     'lib',
   ],
-  'compose-outside.ts': ['config.ts', 'desk-file', 'connectors', 'egress', 'secrets', 'store', 'domain', 'lib'],
+  'open-egress.ts': ['egress', 'lib'],
+  'compose-outside.ts': ['open-egress.ts', 'config.ts', 'desk-file', 'connectors', 'secrets', 'store', 'domain', 'lib'],
   'compose-learning.ts': ['desk', 'classify', 'store', 'lib'],
   'compose-money.ts': ['config.ts', 'classify', 'desk', 'store', 'domain', 'lib'],
-  'compose-model.ts': ['config.ts', 'classify', 'egress', 'lib'],
+  'compose-model.ts': ['open-egress.ts', 'config.ts', 'classify', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
     'compose-outside.ts',
