@@ -1,3 +1,4 @@
+import type { ModelCost } from '../domain/model-cost.ts';
 import { inDollars } from '../lib/dollars.ts';
 import type { Message } from './card.ts';
 import { cardFrom } from './expand.ts';
@@ -18,25 +19,7 @@ interface Shown {
   readonly isKeptFromModel: boolean;
   /** Whether there is a budget of all customers together besides. */
   readonly sharesBudget: boolean;
-  readonly cost: {
-    readonly spent: string;
-    readonly budget?: number;
-    readonly share?: number;
-    readonly tickets: number;
-    readonly calls: number;
-    readonly failed: number;
-    readonly spared: number;
-    readonly isEstimate: boolean;
-    readonly models: readonly {
-      readonly model: string;
-      readonly calls: number;
-      readonly input: number;
-      readonly cached: number;
-      readonly output: number;
-      readonly cost: string;
-      readonly isEstimate: boolean;
-    }[];
-  };
+  readonly cost: ModelCost;
 }
 
 export function costMessage(shown: Shown): Message {

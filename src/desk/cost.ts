@@ -1,3 +1,4 @@
+import type { ModelCost } from '../domain/model-cost.ts';
 import type { ModelUsage, UsedModel } from '../store/model-usage.ts';
 
 /** What is known of the money that language models cost. */
@@ -9,27 +10,8 @@ export interface Spendings {
   readonly budget: number | undefined;
 }
 
-/** What understanding tickets has cost in a month, for one customer or for all. */
-export interface Cost {
-  /** In US dollars. */
-  readonly spent: string;
-  readonly budget?: number;
-  /** Of the budget, in whole percent. */
-  readonly share?: number;
-  readonly tickets: number;
-  readonly calls: number;
-  readonly failed: number;
-  readonly unsettled: number;
-  readonly spared: number;
-  /** Whether the price of a model was not known, or a call was not settled and counts with the most it can cost. */
-  readonly isEstimate: boolean;
-  readonly models: readonly CostOfModel[];
-}
-
-type CostOfModel = Omit<UsedModel, 'customerId' | 'model' | 'tickets'> & { readonly model: string };
-
 /** Sums up nothing by itself: the database has added the money exactly. The dearest model is the first. */
-export function costOf(used: readonly UsedModel[], customerId: string | null, budget: number | undefined): Cost {
+export function costIn(used: readonly UsedModel[], customerId: string | null, budget: number | undefined): ModelCost {
   const total = used.find((line) => line.customerId === customerId && line.model === null);
   const { tickets = 0, calls = 0, failed = 0, unsettled = 0, spared = 0, cost = '0', isEstimate = false } = total ?? {};
   return {

@@ -4,7 +4,7 @@ import { noticeMessage } from '../cards/notice.ts';
 import type { Customer } from '../domain/customer.ts';
 import { hasRole, type Person } from '../domain/person.ts';
 import { peopleWith } from '../domain/roster.ts';
-import { costOf, monthOf } from './cost.ts';
+import { costIn, monthOf } from './cost.ts';
 import type { DeskParts } from './parts.ts';
 
 /** Shows those who look after a customer what understanding its tickets costs this month. Of others they hear nothing. */
@@ -21,7 +21,7 @@ export async function showCost(
   const { usage, model, budget } = parts.spendings;
   const month = monthOf(parts.now());
   const used = await usage.during(month, customer.id);
-  const cost = costOf(used, customer.id, customer.classification?.budget);
+  const cost = costIn(used, customer.id, customer.classification?.budget);
   if (model === undefined && cost.calls + cost.spared === 0) return noticeMessage(nothing);
   return costMessage({
     customerName: customer.name,

@@ -123,10 +123,20 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       sharesBudget: true,
       cost: {
         ...{ spent: '8.12345678', budget: 10, share: 81, isEstimate: true },
-        ...{ tickets: 1234, calls: 1300, failed: 2, spared: 120 },
+        ...{ tickets: 1234, calls: 1300, failed: 2, unsettled: 1, spared: 120 },
         models: Array.from({ length: 12 }, () => ({
           model: says('gpt-6-luna'),
-          ...{ calls: 1300, input: 2_000_000, cached: 1_500_000, output: 90_000, cost: '0.00012345', isEstimate: true },
+          ...{
+            calls: 1300,
+            failed: 2,
+            unsettled: 1,
+            spared: 120,
+            input: 2_000_000,
+            cached: 1_500_000,
+            output: 90_000,
+            cost: '0.00012345',
+            isEstimate: true,
+          },
         })),
       },
     }),
@@ -136,7 +146,7 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       model: undefined,
       isKeptFromModel: false,
       sharesBudget: false,
-      cost: { spent: '0', tickets: 0, calls: 0, failed: 0, spared: 0, isEstimate: false, models: [] },
+      cost: { spent: '0', tickets: 0, calls: 0, failed: 0, unsettled: 0, spared: 0, isEstimate: false, models: [] },
     }),
     'status of nothing': statusMessage({ tickets: [] }),
     notice: noticeMessage(says('A ticket was escalated. Please look at it first.'), [

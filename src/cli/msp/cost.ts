@@ -1,5 +1,6 @@
 import { plain } from '../../cards/plain.ts';
-import { type Cost, costOf, monthOf, type Spendings } from '../../desk/cost.ts';
+import { costIn, monthOf, type Spendings } from '../../desk/cost.ts';
+import type { ModelCost } from '../../domain/model-cost.ts';
 import type { Roster } from '../../domain/roster.ts';
 import { inDollars } from '../../lib/dollars.ts';
 import { CommandError } from './command-error.ts';
@@ -33,8 +34,8 @@ export async function showCosts(asked: AskedCost, { roster, spendings, terminal,
   const customers = [
     ...(only ? [only] : roster.customers),
     ...[...new Set(gone)].map((id) => ({ id, name: `${id} (not in desk.yaml any more)`, classification: undefined })),
-  ].map(({ id, name, classification }) => ({ id, name, ...costOf(used, id, classification?.budget) }));
-  const total = only ? undefined : costOf(used, null, spendings.budget);
+  ].map(({ id, name, classification }) => ({ id, name, ...costIn(used, id, classification?.budget) }));
+  const total = only ? undefined : costIn(used, null, spendings.budget);
   const { model } = spendings;
 
   if (asked.json)
@@ -55,7 +56,7 @@ function monthIn(written: string): string {
 }
 
 /** Programs get numbers; eight digits of a dollar come through unharmed. */
-function inNumbers({ spent, models, ...cost }: Cost) {
+function inNumbers({ spent, models, ...cost }: ModelCost) {
   return {
     ...cost,
     spent: Number(spent),
@@ -63,9 +64,14 @@ function inNumbers({ spent, models, ...cost }: Cost) {
   };
 }
 
-type Line = Cost & { readonly id: string; readonly name: string };
+type Line = ModelCost & { readonly id: string; readonly name: string };
 
-function table(month: string, model: string | undefined, customers: readonly Line[], total: Cost | undefined): string {
+function table(
+  month: string,
+  model: string | undefined,
+  customers: readonly Line[],
+  total: ModelCost | undefined,
+): string {
   const head = ['customer', 'spent', 'budget', 'used', 'tickets', 'calls', 'from memory'];
   const rows = customers.map((line) => [plain(line.name, 60), ...cells(line)]);
   const all = total ? [['all together', ...cells(total)]] : [];
@@ -77,7 +83,7 @@ function table(month: string, model: string | undefined, customers: readonly Lin
   ].join('\n\n');
 }
 
-function cells({ spent, budget, share, tickets, calls, spared, isEstimate }: Cost): string[] {
+function cells({ spent, budget, share, tickets, calls, spared, isEstimate }: ModelCost): string[] {
   return [
     `${isEstimate ? '~' : ''}${inDollars(spent)}`,
     budget === undefined ? 'none' : inDollars(budget),
@@ -86,7 +92,7 @@ function cells({ spent, budget, share, tickets, calls, spared, isEstimate }: Cos
   ];
 }
 
-function byModel(models: Cost['models']): string[] {
+function byModel(models: ModelCost['models']): string[] {
   if (models.length === 0) return [];
   const head = ['model', 'spent', 'calls', 'tokens in', 'cached', 'out'];
   return [
