@@ -11,6 +11,7 @@ import { type Shipped, shipped } from './local/shipped.ts';
 import { ownTextOf } from './own-text.ts';
 import { pointsOf, pooled } from './pooling.ts';
 import { createRules, isAboutSecurity, type Ruling } from './rules.ts';
+import { SENTENCE_END, wordsOf } from './words.ts';
 
 /** What was understood without any network: what the cues say, and how probable each category is. */
 export interface Understood {
@@ -32,6 +33,8 @@ const HIGHEST = 99;
 const LOWEST = 1;
 /** So many of the shipped sentences with words of alarm are about security, at least, whatever else they read like. */
 const FLAGGED = 85;
+/** One word names a matter and says nothing of what is wanted; the sentences that confidence was measured on have more. */
+const ONE_WORD = 0.6;
 
 export function createUnderstanding({ modelFor = async () => undefined }: Parts = {}): Understand {
   const rules = createRules();
@@ -45,8 +48,9 @@ export function createUnderstanding({ modelFor = async () => undefined }: Parts 
     const { model, ...weighing } = shipped();
     const own = await modelFor(ticket.customerId);
     const ruling = rules(ticket, known);
-    const believed = believeOf(own ?? model)(ownTextOf(ticket));
-    return { ruling, ...weighed(ruling, believed, weighing) };
+    const text = ownTextOf(ticket);
+    const believed = believeOf(own ?? model)(text);
+    return { ruling, ...weighed(ruling, believed, isOneWord(text) ? ONE_WORD : 1, weighing) };
   };
 }
 
@@ -59,8 +63,9 @@ export function createOfflineClassifier(parts: Parts = {}): Classify {
   };
 }
 
-function weighed(ruling: Ruling, model: Probabilities, { pooling, calibration }: Omit<Shipped, 'model'>) {
-  const probabilities = calibrated(pooled({ model, points: pointsOf(ruling.scores) }, pooling), calibration);
+function weighed(ruling: Ruling, model: Probabilities, most: number, { pooling, calibration }: Omit<Shipped, 'model'>) {
+  const calm = calibrated(pooled({ model, points: pointsOf(ruling.scores) }, pooling), calibration);
+  const probabilities = calm.map((probability) => probability * most);
   const [first, ...others] = beliefsIn(probabilities);
   const isSecurity = isAboutSecurity(ruling);
   const category = isSecurity ? 'security_incident' : (first?.category ?? 'other');
@@ -75,6 +80,10 @@ function weighed(ruling: Ruling, model: Probabilities, { pooling, calibration }:
     judge: { kind: 'offline' },
   };
   return { judgement, probabilities };
+}
+
+function isOneWord(text: string): boolean {
+  return new Set(wordsOf(text).filter((word) => word !== SENTENCE_END)).size < 2;
 }
 
 /** Every category with its probability in percent, best first. */
