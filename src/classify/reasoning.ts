@@ -30,5 +30,11 @@ export function reasoningOf(
     like.length > 0 && `It is close to an example of “${like[0]}”.`,
     ...vetoes.map((veto) => because[veto]),
   ].filter((sentence) => sentence !== false);
-  return sentences.length > 0 ? sentences.join(' ') : 'Nothing in it points to a kind of ticket I know.';
+  return sentences.length > 0 ? sentences.join(' ') : unspoken(category);
+}
+
+/** No cue stands in it, so that at most the whole of it reads like something. */
+function unspoken(category: Category): string {
+  if (category === 'other') return 'Nothing in it points to a kind of ticket I know.';
+  return 'No word of it settles what it is; as a whole it reads like such tickets.';
 }
