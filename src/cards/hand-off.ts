@@ -29,7 +29,7 @@ export function handOffMessage(ticket: HandOff, id?: string): Message {
         fact('Customer', customer, { weight: 'Bolder' }),
         fact('Asked by', requester),
         fact('Why you', plain(ticket.why, 400)),
-        ...(classification ? beliefs(classification) : []),
+        ...(classification ? beliefs(classification, correction) : []),
         ...(draft ? planned(draft) : []),
       ],
       subject,
@@ -47,7 +47,7 @@ function afterSubject({ subject, body }: HandOff): string {
   return first.trim() === subject.trim() ? rest.join('\n').trim() : body.trim();
 }
 
-function beliefs(believed: Classification): Fact[] {
+function beliefs(believed: Classification, correction: HandOff['correction']): Fact[] {
   const { category, confidence, reasoning, suggestedAction, urgency, sentiment, language } = believed;
   const second = closeSecond(believed);
   const isUrgent = urgency === 'high' || urgency === 'critical';
@@ -56,7 +56,7 @@ function beliefs(believed: Classification): Fact[] {
     ...(second ? [fact('Or', categoryInWords(second.category), { asides: [` (${second.confidence} % sure)`] })] : []),
     fact('Because', plain(reasoning, 300)),
     fact('Judged by', judgeIn(believed)),
-    fact('Suggested', plain(suggestedAction, 300)),
+    fact('Suggested', plain(correction?.suggestedAction ?? suggestedAction, 300)),
     ...(isUrgent ? [fact('Urgency', urgency, { weight: 'Bolder', color: 'Attention' })] : []),
     ...(sentiment === 'unhappy' || sentiment === 'angry' ? [fact('Sounds', sentiment)] : []),
     ...(language === 'en' || language === 'unknown' ? [] : [fact('Language', languages[language])]),
@@ -88,7 +88,9 @@ function otherCategories({ correction }: HandOff, { category, alternatives }: Cl
 }
 
 function asButton(category: Category) {
-  return { title: `It is: ${categoryInWords(category)}`, category };
+  const words = categoryInWords(category);
+  // Short, because Teams cuts off what does not fit beside the other buttons.
+  return { title: words.charAt(0).toUpperCase() + words.slice(1), category };
 }
 
 function asChoice(category: Category) {
