@@ -33,8 +33,8 @@ export function reasoningOf(
   return sentences.length > 0 ? sentences.join(' ') : unspoken(category);
 }
 
-/** No cue stands in it, so that at most the whole of it reads like something. */
+/** No cue stands in it; whoever judged went by the whole of it. */
 function unspoken(category: Category): string {
   if (category === 'other') return 'Nothing in it points to a kind of ticket I know.';
-  return 'No word of it settles what it is; as a whole it reads like such tickets.';
+  return 'No word in it settles what it is.';
 }

@@ -204,6 +204,13 @@ describe('nearly nothing', () => {
     expect(chosen).toBe(HAND_OVER);
   });
 
+  test('is not said to be nothing where it is taken for something', async () => {
+    const { believed } = await read('it does not work');
+
+    expect(believed.category).not.toBe('other');
+    expect(believed.reasoning).toBe('No word in it settles what it is.');
+  });
+
   test('one word that may mean a workflow is a question', async () => {
     const { offered } = await read('password');
 
