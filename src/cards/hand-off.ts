@@ -31,7 +31,7 @@ export function handOffMessage(ticket: HandOff, id?: string): Message {
         fact('Asked by', requester),
         fact('Why you', plain(ticket.why, 400)),
         ...namesIn(ticket),
-        ...(classification ? beliefs(classification) : []),
+        ...(classification ? beliefs(classification, correction) : []),
         ...(draft ? planned(draft) : []),
       ],
       subject,
@@ -53,7 +53,7 @@ function namesIn({ names = [] }: HandOff): Fact[] {
   return names.length > 0 ? [fact('It names', plain(names.slice(0, MOST_NAMES).join(', '), 200))] : [];
 }
 
-function beliefs(believed: Classification): Fact[] {
+function beliefs(believed: Classification, correction: HandOff['correction']): Fact[] {
   const { category, confidence, reasoning, suggestedAction, urgency, sentiment, language } = believed;
   const second = closeSecond(believed);
   const isUrgent = urgency === 'high' || urgency === 'critical';
@@ -62,7 +62,7 @@ function beliefs(believed: Classification): Fact[] {
     ...(second ? [fact('Or', categoryInWords(second.category), { asides: [` (${second.confidence} % sure)`] })] : []),
     fact('Because', plain(reasoning, 300)),
     fact('Judged by', judgeIn(believed)),
-    fact('Suggested', plain(suggestedAction, 300)),
+    fact('Suggested', plain(correction?.suggestedAction ?? suggestedAction, 300)),
     ...(isUrgent ? [fact('Urgency', urgency, { weight: 'Bolder', color: 'Attention' })] : []),
     ...(sentiment === 'unhappy' || sentiment === 'angry' ? [fact('Sounds', sentiment)] : []),
     ...(language === 'en' || language === 'unknown' ? [] : [fact('Language', languages[language])]),
@@ -94,7 +94,9 @@ function otherCategories({ correction }: HandOff, { category, alternatives }: Cl
 }
 
 function asButton(category: Category) {
-  return { title: `It is: ${categoryInWords(category)}`, category };
+  const words = categoryInWords(category);
+  // Short, because Teams cuts off what does not fit beside the other buttons.
+  return { title: words.charAt(0).toUpperCase() + words.slice(1), category };
 }
 
 function asChoice(category: Category) {

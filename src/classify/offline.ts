@@ -8,6 +8,8 @@ import { calibrated } from './local/calibration.ts';
 import type { Probabilities } from './local/model.ts';
 import { pointsOf, pooled } from './local/pooling.ts';
 import { type Shipped, shipped } from './local/shipped.ts';
+import { ownTextOf } from './reading/own-text.ts';
+import { SENTENCE_END, wordsOf } from './reading/words.ts';
 import { createRules, type Ruling } from './rules.ts';
 
 /** What was understood without any network: what the cues say, and how probable each category is. */
@@ -27,13 +29,16 @@ interface Parts {
 
 /** So many of the shipped sentences with words of alarm are about security, at least, whatever else they read like. */
 const FLAGGED = 85;
+/** One word names a matter and says nothing of what is wanted; the sentences that confidence was measured on have more. */
+const ONE_WORD = 0.6;
 
 export function createUnderstanding({ modelFor }: Parts = {}): Understand {
   const rules = createRules();
   const believe = createLocalBelief(modelFor);
   return async (ticket, known) => {
     const ruling = rules(ticket, known);
-    return { ruling, ...weighed(ruling, await believe(ticket), shipped()) };
+    const most = isOneWord(ownTextOf(ticket)) ? ONE_WORD : 1;
+    return { ruling, ...weighed(ruling, await believe(ticket), most, shipped()) };
   };
 }
 
@@ -49,9 +54,11 @@ export function createOfflineClassifier(parts: Parts = {}): Classify {
 function weighed(
   ruling: Ruling,
   model: Probabilities,
+  most: number,
   { pooling, calibration }: Pick<Shipped, 'pooling' | 'calibration'>,
 ) {
-  const probabilities = calibrated(pooled({ model, points: pointsOf(ruling.scores) }, pooling), calibration);
+  const calm = calibrated(pooled({ model, points: pointsOf(ruling.scores) }, pooling), calibration);
+  const probabilities = calm.map((probability) => probability * most);
   const beliefs = beliefsIn(probabilities);
   const isSecurity = raiseAlarm(ruling.vetoes);
   const category = isSecurity ? 'security_incident' : (beliefs[0]?.category ?? 'other');
@@ -64,4 +71,8 @@ function weighed(
     judge: { kind: 'offline' },
   };
   return { judgement, probabilities };
+}
+
+function isOneWord(text: string): boolean {
+  return new Set(wordsOf(text).filter((word) => word !== SENTENCE_END)).size < 2;
 }

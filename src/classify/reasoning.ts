@@ -30,5 +30,11 @@ export function reasoningOf(
     like.length > 0 && `It is close to an example of “${like[0]}”.`,
     ...vetoes.map((veto) => because[veto]),
   ].filter((sentence) => sentence !== false);
-  return sentences.length > 0 ? sentences.join(' ') : 'Nothing in it points to a kind of ticket I know.';
+  return sentences.length > 0 ? sentences.join(' ') : unspoken(category);
+}
+
+/** No cue stands in it; whoever judged went by the whole of it. */
+function unspoken(category: Category): string {
+  if (category === 'other') return 'Nothing in it points to a kind of ticket I know.';
+  return 'No word in it settles what it is.';
 }

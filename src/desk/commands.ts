@@ -34,8 +34,8 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
     const command = commandIn(argument, workflows);
     return command ? { kind: 'dry-run', command } : { kind: 'unknown', word: said };
   }
-  if (isCommand && word.toLowerCase() === 'correct' && rest[0]) {
-    return { kind: 'correct', ticketId: rest[0], category: rest.slice(1).join(' ') };
+  if (isCommand && word.toLowerCase() === 'correct') {
+    return { kind: 'correct', ticketId: rest[0] ?? '', category: rest.slice(1).join(' ') };
   }
   const command = commandIn(said, workflows);
   if (command) return { kind: 'ticket', text: said, command };

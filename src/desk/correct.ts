@@ -4,7 +4,8 @@ import { noticeMessage } from '../cards/notice.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { vetoesIn } from '../classify/rules/vetoes.ts';
-import { type Category, CategoryName, categoryInWords, categoryNamed, remedyForCategory } from '../domain/category.ts';
+import { suggestedActions } from '../classify/suggested-actions.ts';
+import { Category, CategoryName, categoryInWords, categoryNamed, remedyForCategory } from '../domain/category.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { HandOff } from '../domain/hand-off.ts';
 import { hasRole, type Person } from '../domain/person.ts';
@@ -43,6 +44,7 @@ export async function correctByCommand(
   parts: Parts,
 ): Promise<Message> {
   if (!mayCorrect(by, customer.id)) return noticeMessage(await whoCan(customer.id, parts));
+  if (!asked.ticketId || !asked.category.trim()) return noticeMessage(howTo);
   const line = await parts.tickets.find(asked.ticketId, customer.id);
   if (!line) return noticeMessage('There is no ticket with that number. /msp status lists them.', [asked.ticketId]);
   if (line.ticket.command) return noticeMessage('That ticket was a command, so nothing had to be understood.');
@@ -64,11 +66,14 @@ async function whoCan(customerId: string, { roster }: Pick<Parts, 'roster'>): Pr
   return `Only a technician or an approver of this customer can correct that: ${anyOf(names)}.`;
 }
 
+const names = Category.options.map(categoryInWords).join(', ');
+const howTo = `Write the ticket and what it is: /msp correct <ticket> <category>. A category is one of ${names}.`;
+
 /** Keeps the lesson, and shows on every card of the ticket who said what it is. */
 async function correct(ticket: Ticket, category: Category, by: Person, parts: Parts) {
   await teach({ ticket, category, by }, parts);
   const draft = draftFor(category, ticket, { vetoes: vetoesIn(ticket), inputs: {} }, parts.workflows);
-  const correction = { category, by: by.name };
+  const correction = { category, by: by.name, suggestedAction: suggestedActions[category] };
   const news: Pick<HandOff, 'correction' | 'draft'> = { correction, ...(draft ? { draft } : {}) };
   const cards = await parts.handOffs.change(ticket.customerId, ticket.id, news);
   await Promise.all(cards.map(({ id, shown, cards: refs }) => rewrite(refs, handOffMessage(shown, id), parts)));

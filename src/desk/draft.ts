@@ -4,7 +4,7 @@ import { type Classification, isAlarming, type Veto } from '../domain/classifica
 import type { Draft } from '../domain/hand-off.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
-import { ESCALATE, HAND_OVER, workflowFor } from '../workflows/choose.ts';
+import { ESCALATE, HAND_OVER, WORTH_ASKING, workflowFor } from '../workflows/choose.ts';
 import { type GivenInputs, gather } from '../workflows/gather.ts';
 import { commandFor } from './commands.ts';
 import type { Run } from './run.ts';
@@ -14,12 +14,12 @@ const otherwise: readonly Veto[] = ['negated', 'other-system'];
 /** With these, it is not about whoever wrote. */
 const aboutOthers: readonly Veto[] = ['someone-else', 'quoted-third-party'];
 
-/** What a technician would start for a run that they take over. There is none for what may be about security. */
+/** What a technician would start for a run that they take over. There is none for what may be about security, nor for a mere guess. */
 export function draftOf(run: Run, workflows: readonly Workflow[]): Draft | undefined {
   const { workflow, classification, ticket, inputs } = run;
   if (workflow.name === ESCALATE) return undefined;
   if (workflow.name !== HAND_OVER) return drafted(workflow, inputs);
-  if (!classification || isAlarming(classification)) return undefined;
+  if (!classification || isAlarming(classification) || classification.confidence < WORTH_ASKING) return undefined;
   return draftFor(classification.category, ticket, classification, workflows);
 }
 

@@ -11,7 +11,7 @@ export const Draft = z.object({
 export type Draft = Readonly<z.infer<typeof Draft>>;
 
 /** Somebody's word that a ticket is of another category. */
-const Correction = z.object({ category: Category, by: z.string() });
+const Correction = z.object({ category: Category, by: z.string(), suggestedAction: z.string().optional() });
 
 /** What technicians are shown of a ticket that they take. */
 export const HandOff = z.object({

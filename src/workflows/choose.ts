@@ -14,8 +14,8 @@ import { type GivenInputs, gather } from './gather.ts';
 export const HAND_OVER = 'hand-over';
 export const ESCALATE = 'escalate-security';
 
-/** A suggestion that is no more than a guess is not worth a question. */
-const WORTH_ASKING = 20;
+/** A suggestion that is no more than a guess is worth neither a question nor a draft. In percent. */
+export const WORTH_ASKING = 20;
 
 /** A workflow that would be run, and what is known of what it needs. */
 export interface Ready {

@@ -61,9 +61,9 @@ describeWithDatabase('a ticket that was taken for something else', () => {
 
     test('is corrected with one click, kept as a lesson, and shown with what fits it', async () => {
       const card = await handedOver('The red plotter is not found');
-      expect(card.buttons).toEqual(['It is: network issue', 'It is: disk cleanup', 'Correct it']);
+      expect(card.buttons).toEqual(['Network issue', 'Disk cleanup', 'Correct it']);
 
-      await chat.presses('tess', 'It is: disk cleanup', card);
+      await chat.presses('tess', 'Disk cleanup', card);
 
       const now = await sees(chat, 'tess', /red plotter/);
       const corrected = await sees(chat, 'tess', /Tess Novak corrected it\. It is: disk cleanup/);
@@ -78,7 +78,7 @@ describeWithDatabase('a ticket that was taken for something else', () => {
     test('is corrected to any of the sixteen, and the newest word counts', async () => {
       const before = await audited();
       const card = await handedOver('The blue plotter is not found');
-      await chat.presses('tess', 'It is: network issue', card);
+      await chat.presses('tess', 'Network issue', card);
       const once = await sees(chat, 'tess', /corrected it\. It is: network issue[\s\S]*blue plotter/);
 
       await chat.presses('sam', 'Correct it', once, { category: 'backup_restore' });
@@ -93,7 +93,7 @@ describeWithDatabase('a ticket that was taken for something else', () => {
       const before = await audited();
 
       for (const who of ['ada', 'kim'] as const) {
-        await chat.presses(who, 'It is: network issue', card);
+        await chat.presses(who, 'Network issue', card);
         await refused(who, 'Only a technician or an approver of this customer can correct that');
       }
 
@@ -121,7 +121,9 @@ describeWithDatabase('a ticket that was taken for something else', () => {
       await chat.commands('tess', `correct ${id} license request`);
       await sees(chat, 'tess', 'Thank you, I learn from it: it is software request.');
       await chat.commands('tess', `correct ${id} netwrok issue`);
-      await sees(chat, 'tess', 'Did you mean network_issue?');
+      await sees(chat, 'tess', 'Did you mean network issue?');
+      await chat.commands('tess', 'correct');
+      await sees(chat, 'tess', 'Write the ticket and what it is');
       await chat.commands('ada', `correct ${id} other`);
       await refused('ada', 'Only a technician or an approver');
 

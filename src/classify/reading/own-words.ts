@@ -1,3 +1,5 @@
+import { textOfHtml } from '../../lib/html-text.ts';
+
 /** A message taken apart: what the writer says, and what somebody else said or what stands under every mail. */
 export interface TakenApart {
   readonly own: string;
@@ -56,10 +58,17 @@ const closings = [
   'atenciosamente',
 ];
 
+const markup = /<(?:html|body|div|p|br|span|table|blockquote)\b[^<>]*>/i;
+
+/** Mail reaches some help desks as HTML, whose tags nobody wrote. */
+export function readable(text: string): string {
+  return markup.test(text) ? textOfHtml(text) : text;
+}
+
 /** Splits at the first mark; a signature goes with the quoted part but is nobody else's message. */
 export function takeApart(subject: string, body: string): TakenApart {
-  const lines = body.split('\n').map((line) => line.slice(0, 400).trim().toLowerCase());
-  const original = body.split('\n');
+  const original = readable(body).split('\n');
+  const lines = original.map((line) => line.slice(0, 400).trim().toLowerCase());
   const own: string[] = [];
   const quoted: string[] = [];
   let hasThirdParty = forwardedSubject.test(subject);

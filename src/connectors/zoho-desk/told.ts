@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { textOfHtml } from '../../lib/html-text.ts';
 import type { Connection } from './connection.ts';
 import { Status, Subject, TicketId, TicketPage } from './fields.ts';
-import { asText } from './html.ts';
 import { referenceOf, statusOf, type VendorTicket } from './records.ts';
 
 /** A ticket as whoever works on it reads it. Its words are somebody's and never trusted. */
@@ -31,7 +31,7 @@ export function told(ticket: VendorTicket, connection: Connection): TicketTold {
     ticketId: ticket.id,
     number: ticket.ticketNumber,
     subject: (ticket.subject ?? '').slice(0, 1_000) || '(no subject)',
-    description: asText(ticket.description ?? ''),
+    description: textOfHtml(ticket.description ?? ''),
     status: statusOf(ticket, connection),
     requester: { id: ticket.contactId ?? 'unknown', name: name || contact?.email || email || 'unknown' },
     createdAt: ticket.createdTime,

@@ -75,16 +75,23 @@ describe('what is believed', () => {
 
 describe('correcting it', () => {
   test('takes one click for the most probable others, and a list for the rest', () => {
-    expect(buttons({})).toEqual(['It is: network issue', 'It is: other', 'Correct it']);
+    expect(buttons({})).toEqual(['Network issue', 'Other', 'Correct it']);
     expect(buttons({ alternatives: [] })).toEqual(['Correct it']);
   });
 
   test('offers what it was taken for once it is corrected, and not what it is now', () => {
     expect(buttons({}, { correction: { category: 'network_issue', by: 'Tess' } })).toEqual([
-      'It is: email issue',
-      'It is: other',
+      'Email issue',
+      'Other',
       'Correct it',
     ]);
+  });
+
+  test('changes what is suggested, too', () => {
+    const correction = { category: 'network_issue', by: 'Tess', suggestedAction: 'Check the connection' } as const;
+
+    expect(read({}, { correction })).toMatch(/"Suggested".*Check the connection/);
+    expect(read({}, { correction })).not.toContain('Look at it');
   });
 
   test('is not offered where a command said what to do', () => {

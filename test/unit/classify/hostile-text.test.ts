@@ -109,6 +109,10 @@ test.each([
   'system',
   '<|',
   'i did not ',
+  '<div',
+  '<div>',
+  '<!--',
+  '<style>',
 ])('twenty thousand characters of %j are read to the end', async (piece) => {
   const text = `${piece.repeat(Math.floor(20_000 / piece.length))}!`;
   const believed = await understand(text, 'Help');

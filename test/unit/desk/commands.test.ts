@@ -30,7 +30,7 @@ describe('what somebody wants', () => {
     ['/msp dry-run', { kind: 'unknown', word: 'dry-run' }],
     ['/msp dry-run hand-over', { kind: 'unknown', word: 'dry-run hand-over' }],
     ['/msp correct MSP-7 network issue', { kind: 'correct', ticketId: 'MSP-7', category: 'network issue' }],
-    ['/msp correct', { kind: 'unknown', word: 'correct' }],
+    ['/msp correct', { kind: 'correct', ticketId: '', category: '' }],
     ['/msp dance', { kind: 'unknown', word: 'dance' }],
     ['/msp hand-over', { kind: 'unknown', word: 'hand-over' }],
     ['/msp free-disk-space', { kind: 'unknown', word: 'free-disk-space' }],

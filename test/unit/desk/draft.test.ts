@@ -69,6 +69,10 @@ describe('a draft', () => {
     expect(drafted({}, 'escalate-security')).toBeUndefined();
   });
 
+  test('is not made of a mere guess, as when a model names what nothing else speaks for', () => {
+    expect(drafted({ confidence: 1, judge: { kind: 'model', model: 'claude-9' } })).toBeUndefined();
+  });
+
   test('of a run that did not come to its end is that run again', () => {
     const inputs = { account: { value: 'grace@contoso.com', origin: 'typed command' as const } };
     const run = aRun({}, { workflow: workflowNamed('reset-password'), inputs });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { textOfHtml } from '../../../lib/html-text.ts';
 import { operation } from '../../operation.ts';
 import { ZohoId } from '../../zoho-accounts.ts';
 import { type DeskClient, pageOf } from '../client.ts';
-import { asText } from '../html.ts';
 
 /** More than are wanted, because those for technicians are among them. */
 const HITS = 50;
@@ -69,5 +69,5 @@ function isForEverybody({ status, permission }: VendorArticle): boolean {
 
 function told({ id, title, summary, portalUrl, webUrl }: VendorArticle) {
   const page = [portalUrl, webUrl].find((url) => WebPage.safeParse(url).success);
-  return page ? [{ articleId: id, title, summary: asText(summary ?? ''), page }] : [];
+  return page ? [{ articleId: id, title, summary: textOfHtml(summary ?? ''), page }] : [];
 }
