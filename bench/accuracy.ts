@@ -126,21 +126,17 @@ async function page(): Promise<string> {
 /** What each opinion is worth on the sentences the project has written itself, each judged by a model that has not seen it. */
 async function onShippedSentences(): Promise<string[][]> {
   const lessons = shippedSentences().map((lesson) => ({ ...lesson, weight: 1 }));
-  const mixed = lessons
-    .map((lesson, place) => ({ lesson, turn: (place * 7_919) % 10_007 }))
-    .sort((a, b) => a.turn - b.turn);
-  const order = mixed.map(({ lesson }) => lesson);
-  const believed = judgedUnseen(order, 5, trainOn);
-  const byModel = order.filter(
+  const believed = judgedUnseen(lessons, 5, trainOn);
+  const byModel = lessons.filter(
     ({ category }, place) => Category.options[indexOfHighest(believed[place] ?? new Float64Array())] === category,
   );
   const rules = createRuleClassifier();
   let byCues = 0;
-  for (const { text, category } of order)
+  for (const { text, category } of lessons)
     if ((await rules(asTicket('sentence', { text }, 'nobody'), workflows)).category === category) byCues += 1;
   return [
-    ['the cues alone', range(shareOf(byCues, order.length))],
-    ['the local model alone, five folds', range(shareOf(byModel.length, order.length))],
+    ['the cues alone', range(shareOf(byCues, lessons.length))],
+    ['the local model alone, five folds', range(shareOf(byModel.length, lessons.length))],
   ];
 }
 

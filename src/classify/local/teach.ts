@@ -23,10 +23,10 @@ export function digestOf({ lessons, points }: Material): string {
 
 /** Trains what ships. How both opinions are weighed, and how sure that makes, is learned from sentences the model has not seen. */
 export function teachShipped(material: Material): Shipped {
-  const lessons = mixed(material.lessons.map((lesson, place) => ({ ...lesson, weight: 1, place })));
+  const lessons = material.lessons.map((lesson) => ({ ...lesson, weight: 1 }));
   const unseen = judgedUnseen(lessons, FOLDS, trainOn);
-  const known = lessons.map(({ category, place }, at) => ({
-    opinions: { model: unseen[at] ?? new Float64Array(), points: material.points[place] ?? [] },
+  const known = lessons.map(({ category }, place) => ({
+    opinions: { model: unseen[place] ?? new Float64Array(), points: material.points[place] ?? [] },
     right: category,
   }));
   const pooling = learnPooling(known);
@@ -37,12 +37,5 @@ export function teachShipped(material: Material): Shipped {
       return { sure, isRight: Category.options[believed.indexOf(sure)] === right };
     }),
   );
-  const model = trainOn(material.lessons.map((lesson) => ({ ...lesson, weight: 1 })));
-  return { taught: digestOf(material), pooling, calibration, model };
-}
-
-/** Files are in order of category and language, and folds must not be; the order is the same every time. */
-function mixed<T>(items: readonly T[]): T[] {
-  const order = items.map((item, place) => ({ item, turn: (place * 7_919) % 10_007 }));
-  return order.sort((a, b) => a.turn - b.turn).map(({ item }) => item);
+  return { taught: digestOf(material), pooling, calibration, model: trainOn(lessons) };
 }
