@@ -65,7 +65,7 @@ export function createModelClassifier(parts: Parts): ModelClassifier {
     const understood = await understand(ticket, known);
     const { people, customers } = await roster();
     const customer = customers.find(({ id }) => id === ticket.customerId);
-    const mayAsk = customer && customer.classification?.model !== false && !isAboutSecurity(understood.ruling);
+    const mayAsk = customer && customer.classification?.model !== false && !isAlarm(understood);
     if (!mayAsk) return asClassification(understood.judgement, understood.ruling, ticket, known);
 
     const asking = ask({ ticket, customer, people }, stopping.signal).catch((error): Asking => {
@@ -89,6 +89,11 @@ export function createModelClassifier(parts: Parts): ModelClassifier {
       await underWay.settled();
     },
   };
+}
+
+/** What the desk itself takes for a matter of security stays one, so nobody is asked. */
+function isAlarm({ ruling, judgement }: Understood): boolean {
+  return isAboutSecurity(ruling) || judgement.category === 'security_incident';
 }
 
 /** The model's category, as sure as the calibrated opinion is of it: its own sureness has not been measured by anybody. */

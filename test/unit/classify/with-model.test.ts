@@ -132,6 +132,18 @@ describe('a model that answers', () => {
     expect(again.judge).toEqual({ kind: 'model', model: 'oracle-1' });
   });
 
+  test('can not talk the desk out of what it takes for a matter of security itself', async () => {
+    const { classify, prompts } = modelThat(answering(good('password_reset')));
+
+    const believed = await classify(
+      ticketSaying('Somebody else read my mails, I see logins from a country I never visited'),
+      workflows,
+    );
+
+    expect(believed).toMatchObject({ category: 'security_incident', judge: { kind: 'offline' } });
+    expect(prompts).toEqual([]);
+  });
+
   test('is not asked where the customer does not want it, nor about what may be an attack', async () => {
     const refused = modelThat(answering(good('printer_issue')), {
       customer: { ...contoso, classification: { model: false } },
