@@ -6,7 +6,7 @@ import type { Log } from '../lib/log.ts';
 import { createUnderWay } from '../lib/under-way.ts';
 import type { Answers } from './answers.ts';
 import { asClassification, type Judgement } from './as-classification.ts';
-import { type Asking, createModelAsker, type LanguageModel } from './ask-model.ts';
+import { type Asker, type Asking, createModelAsker, type LanguageModel } from './ask-model.ts';
 import type { Classify } from './classify.ts';
 import { ModelError } from './complete.ts';
 import { entitiesIn } from './entities.ts';
@@ -29,6 +29,9 @@ interface Parts {
   /** How long a ticket waits. What comes later is kept for the next ticket in the same words. */
   readonly patience?: Duration;
 }
+
+/** So many tickets of one customer are asked about at a time; a flood of one takes neither the turns nor the money of the others. */
+const MOST_OF_ONE = 40;
 
 /** A classifier with a language model, and its end: what is still on its way is given up. */
 export interface ModelClassifier {
@@ -61,6 +64,21 @@ export function createModelClassifier(parts: Parts): ModelClassifier {
     },
   });
 
+  const asking = new Map<string, number>();
+  const askInTurn = async (about: Asker): Promise<Asking> => {
+    const { id } = about.customer;
+    const before = asking.get(id) ?? 0;
+    if (before >= MOST_OF_ONE) return { whyNot: 'rate-limited' };
+    asking.set(id, before + 1);
+    const answered = ask(about, stopping.signal)
+      .catch((error): Asking => {
+        if (!stopping.signal.aborted) log.error('model.failed', { model: model.name, cause: error });
+        return { whyNot: 'failed' };
+      })
+      .finally(() => asking.set(id, (asking.get(id) ?? 1) - 1));
+    return underWay.add(answered);
+  };
+
   const classify: Classify = async (ticket, known) => {
     const understood = await understand(ticket, known);
     const { people, customers } = await roster();
@@ -68,12 +86,7 @@ export function createModelClassifier(parts: Parts): ModelClassifier {
     const mayAsk = customer && customer.classification?.model !== false && !isAlarm(understood);
     if (!mayAsk) return asClassification(understood.judgement, understood.ruling, ticket, known);
 
-    const asking = ask({ ticket, customer, people }, stopping.signal).catch((error): Asking => {
-      if (!stopping.signal.aborted) log.error('model.failed', { model: model.name, cause: error });
-      return { whyNot: 'failed' };
-    });
-    underWay.add(asking);
-    const asked = await inTime(asking, patience);
+    const asked = await inTime(askInTurn({ ticket, customer, people }), patience);
     if ('whyNot' in asked) {
       const judge: Judge = { kind: 'offline', insteadOf: model.name, because: whyNot[asked.whyNot] };
       return asClassification({ ...understood.judgement, judge }, understood.ruling, ticket, known);
