@@ -5,12 +5,14 @@ import { type Duration, inMilliseconds } from '../lib/duration.ts';
 import type { Log } from '../lib/log.ts';
 import { createUnderWay } from '../lib/under-way.ts';
 import { asClassification, type Judgement } from './as-classification.ts';
+
 import type { Answers } from './asking/answers.ts';
-import { type Asking, createModelAsker, type LanguageModel } from './asking/ask-model.ts';
+import { type Asking, createModelAsker, type LanguageModel, type Matter } from './asking/ask-model.ts';
 import { needsSomebody, whyNot } from './asking/model-words.ts';
 import { type Answer, pointedAt } from './asking/prompt.ts';
 import type { Purse } from './asking/purse.ts';
 import { sayable } from './asking/sayable.ts';
+
 import type { Classify } from './classify.ts';
 import { alternativesTo, beliefsIn } from './local/beliefs.ts';
 import { ModelError } from './models/complete.ts';
@@ -29,6 +31,9 @@ interface Parts {
   /** How long a ticket waits. What comes later is kept for the next ticket in the same words. */
   readonly patience?: Duration;
 }
+
+/** So many tickets of one customer are asked about at a time; a flood of one takes neither the turns nor the money of the others. */
+const MOST_OF_ONE = 40;
 
 /** A classifier with a language model, and its end: what is still on its way is given up. */
 export interface ModelClassifier {
@@ -61,19 +66,29 @@ export function createModelClassifier(parts: Parts): ModelClassifier {
     },
   });
 
+  const asking = new Map<string, number>();
+  const askInTurn = async (about: Matter): Promise<Asking> => {
+    const { id } = about.customer;
+    const before = asking.get(id) ?? 0;
+    if (before >= MOST_OF_ONE) return { whyNot: 'rate-limited' };
+    asking.set(id, before + 1);
+    const answered = ask(about, stopping.signal)
+      .catch((error): Asking => {
+        if (!stopping.signal.aborted) log.error('model.failed', { model: model.name, cause: error });
+        return { whyNot: 'failed' };
+      })
+      .finally(() => asking.set(id, (asking.get(id) ?? 1) - 1));
+    return underWay.add(answered);
+  };
+
   const classify: Classify = async (ticket, known) => {
     const understood = await understand(ticket, known);
     const { people, customers } = await roster();
     const customer = customers.find(({ id }) => id === ticket.customerId);
-    const mayAsk = customer && customer.classification?.model !== false && !raiseAlarm(understood.ruling.vetoes);
+    const mayAsk = customer && customer.classification?.model !== false && !isAlarm(understood);
     if (!mayAsk) return asClassification(understood.judgement, understood.ruling, ticket, known);
 
-    const asking = ask({ ticket, customer, people }, stopping.signal).catch((error): Asking => {
-      if (!stopping.signal.aborted) log.error('model.failed', { model: model.name, cause: error });
-      return { whyNot: 'failed' };
-    });
-    underWay.add(asking);
-    const asked = await inTime(asking, patience);
+    const asked = await inTime(askInTurn({ ticket, customer, people }), patience);
     if ('whyNot' in asked) {
       const judge: Judge = { kind: 'offline', insteadOf: model.name, because: whyNot[asked.whyNot] };
       return asClassification({ ...understood.judgement, judge }, understood.ruling, ticket, known);
@@ -89,6 +104,11 @@ export function createModelClassifier(parts: Parts): ModelClassifier {
       await underWay.settled();
     },
   };
+}
+
+/** What the desk itself takes for a matter of security stays one, so nobody is asked. */
+function isAlarm({ ruling, judgement }: Understood): boolean {
+  return raiseAlarm(ruling.vetoes) || judgement.category === 'security_incident';
 }
 
 /** The model's category, as sure as the calibrated opinion is of it: its own sureness has not been measured by anybody. */

@@ -24,7 +24,7 @@ export interface LanguageModel {
 export type Asking = { readonly answer: Answer } | { readonly whyNot: keyof typeof whyNot };
 
 /** A ticket that the model is asked about, and whose names in it stay in the house. */
-interface Matter {
+export interface Matter {
   readonly ticket: Ticket;
   readonly customer: Customer;
   readonly people: readonly Person[];

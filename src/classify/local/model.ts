@@ -3,21 +3,26 @@ import { Category } from '../../domain/category.ts';
 import { intoProbabilities, type Weights } from './softmax.ts';
 import { createVectors, type Vocabulary } from './vocabulary.ts';
 
+/** More than any training comes to; beyond it sums are no numbers any more. */
+const Weight = z.number().min(-1e6).max(1e6);
+
 /** A trained model as it is kept: every weight as one byte, in shares of the largest one of its category. */
-export const LocalModel = z.object({
-  form: z.literal(1),
-  categories: z.array(Category).readonly(),
-  /** One term a line. */
-  words: z.string(),
-  pieces: z.string(),
-  /** How many texts it was trained on, and in how many of them each term stood: 16-bit numbers in base64, words first. */
-  texts: z.number().int(),
-  counts: z.base64(),
-  /** A signed byte for each category, term by term, in base64. */
-  rows: z.base64(),
-  scales: z.array(z.number()).readonly(),
-  bias: z.array(z.number()).readonly(),
-});
+export const LocalModel = z
+  .object({
+    form: z.literal(1),
+    categories: z.array(Category).min(1).readonly(),
+    /** One term a line. */
+    words: z.string(),
+    pieces: z.string(),
+    /** How many texts it was trained on, and in how many of them each term stood: 16-bit numbers in base64, words first. */
+    texts: z.number().int().min(0),
+    counts: z.base64(),
+    /** A signed byte for each category, term by term, in base64. */
+    rows: z.base64(),
+    scales: z.array(Weight).readonly(),
+    bias: z.array(Weight).readonly(),
+  })
+  .refine(isWhole, 'It is not the whole of a model.');
 export type LocalModel = Readonly<z.infer<typeof LocalModel>>;
 
 /** How probable each category is, in the order of `Category.options`; together 1. */
@@ -76,6 +81,25 @@ export function open(model: LocalModel): Believe {
       Float64Array.from(order, (one) => (sums[one] ?? 0) * (model.scales[one] ?? 0) + (model.bias[one] ?? -20)),
     );
   };
+}
+
+/** Whether every term has its count and its weights, and every category its own. */
+function isWhole(model: {
+  readonly categories: readonly Category[];
+  readonly words: string;
+  readonly pieces: string;
+  readonly counts: string;
+  readonly rows: string;
+  readonly scales: readonly number[];
+  readonly bias: readonly number[];
+}): boolean {
+  const { categories, words, pieces, counts, rows, scales, bias } = model;
+  const terms = linesOf(words).length + linesOf(pieces).length;
+  return (
+    Buffer.byteLength(counts, 'base64') === 2 * terms &&
+    Buffer.byteLength(rows, 'base64') === terms * categories.length &&
+    [new Set(categories).size, scales.length, bias.length].every((count) => count === categories.length)
+  );
 }
 
 function linesOf(terms: string): string[] {

@@ -1,7 +1,11 @@
 import type { Customer } from '../../domain/customer.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Entity } from '../reading/entities.ts';
+import { asSeen } from './as-seen.ts';
+import { type Sought, withoutNames } from './names-in-text.ts';
+
 import { withoutSecrets } from './pasted-secrets.ts';
+import { withoutStrangers } from './strangers.ts';
 
 /** Whose names must not leave the house. */
 export interface Private {
@@ -11,35 +15,46 @@ export interface Private {
   readonly entities: readonly Entity[];
 }
 
-const email = /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/giu;
-const phone = /(?<![\p{L}\p{N}])(?:\+|00|0)\d(?:[ ()/.-]{0,2}\d){6,14}(?!\p{N})/gu;
-const address = /\b(?:https?|ftp|hxxps?):\/\/\S{1,500}|\bwww\.\S{1,300}/gi;
-/** Somebody says who they are, or signs in the middle of a line. */
-const introduced =
-  /(?<=\b(?:[Mm]y name is|[Tt]his is|[Ii] am|[Ii]'m|[Mm]ein Name ist|[Ii]ch bin|[Mm]e llamo|[Ss]oy|[Jj]e m'appelle|[Jj]e suis|[Mm]eu nome é|[Ss]ou)\s)\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){0,2}/gu;
-const titled =
-  /(?<=\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Señor|Señora|Sr|Sra|Monsieur|Madame|Mme|Senhor|Senhora|Dona)\.?\s)\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+)?/gu;
+/** More than a prompt ever takes of a text. */
+const LONGEST = 16_000;
 
-/** Names that are ordinary words as well: only with a capital letter are they somebody's. */
-const ordinaryNames = new Set(
-  'mark will may bill grace hope joy rose art rob pat sue drew chase frank grant guy jack max rich sunny summer dawn faith mike bob ray page young long short white black brown green king field wood hill price stone bell'.split(
-    ' ',
-  ),
+const email =
+  /[\p{L}\p{N}._%+-]{1,64}(?:@| ?[[(]at[)\]] ?)(?:[\p{L}\p{N}-]{1,63}(?:\.| ?[[(](?:dot|punkt)[)\]] ?)){1,8}\p{L}{2,24}|[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@[\p{L}\p{N}][\p{L}\p{N}-]{1,62}/giu;
+const phone = /(?<![\p{L}\p{N}])(?:\+|00|0)\d(?:[ ()/.-]{0,3}\d){6,14}(?!\p{N})/gu;
+/** As they are written without what stands in front of them; a day is none. */
+const localPhone =
+  /(?<![\p{L}\p{N}.,-])(?:\(\d{2,5}\) ?\d{3,4}[ .-]?\d{3,4}|\d{3}[ .-]\d{3}[ .-]\d{3,4}|\d{3}-\d{4}|\d{3}(?: \d{2}){3}|[6-9]\d{8}|\d{10,12})(?![\p{N}]|[.,-]\d)/gu;
+const address =
+  /\b(?:https?|ftps?|sftp|hxxps?|file|ssh|smb|ldaps?|rdp|teams|tel|mailto):(?:\/\/)?\S{1,500}|\bwww\.\S{1,300}|\\\\[^\s\\]\S{0,300}/gi;
+const hostName =
+  /(?<![\p{L}\p{N}@._-])(?:[\p{L}\p{N}-]{1,63}\.){1,6}(?:com|net|org|io|de|es|fr|pt|br|uk|eu|at|ch|it|nl|be|us|mx|ar|co|ca|ie|info|biz|app|dev|cloud|online|local|lan|internal|intra|corp|home|example)(?![\p{L}\p{N}])(?:\/\S{0,300})?/gu;
+const number = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
+const machine = new RegExp(
+  String.raw`(?<![\p{N}.])(?:${number}\.){3}${number}(?![\p{N}.]\d?)|(?<![\p{L}\p{N}:-])[\da-f]{2}(?:[:-][\da-f]{2}){5}(?![\p{L}\p{N}:-])`,
+  'giu',
 );
+const homeFolder = /(?<=[\\/](?:users|home|benutzer|usuarios|utilisateurs)[\\/])[^\\/\s"'<>|]{1,60}/gi;
+const domainAccount =
+  /(?<![\p{L}\p{N}\\:._-])[\p{L}\p{N}][\p{L}\p{N}._-]{1,30}\\[\p{L}\p{N}][\p{L}\p{N}._-]{1,60}(?![\p{L}\p{N}\\._-])/gu;
 
 /**
- * A text as it may leave the house: without what looks like a secret, and with placeholders for the customer, for people the
- * desk knows or who introduce themselves, for accounts, devices, phone numbers and addresses.
+ * A text as it may leave the house: as it is seen, without what looks like a secret, and with placeholders for the customer, for
+ * people the desk knows or who are named as people are, for accounts, devices, phone numbers and addresses.
  */
 export function masked(text: string, { customer, people, entities }: Private): string {
-  let left = withoutSecrets(text).replace(address, '[link]');
+  let left = asSeen(text).slice(0, LONGEST);
   entities.forEach(({ kind, value }, place) => {
     if (isSomebodys(kind)) left = left.replaceAll(wholly(value), `[${kind} ${place}]`);
   });
-  left = left.replace(email, '[account]').replace(phone, '[phone]');
-  for (const { name, account } of people) left = withoutPerson(left, name, account);
-  for (const name of namesOf(customer)) left = left.replaceAll(wholly(name), '[company]');
-  return left.replace(introduced, '[person]').replace(titled, '[person]');
+  left = withoutSecrets(left.replace(homeFolder, '[person]'))
+    .replace(address, '[link]')
+    .replace(email, '[account]')
+    .replace(domainAccount, '[account]')
+    .replace(hostName, '[link]')
+    .replace(machine, '[device]')
+    .replace(phone, '[phone]')
+    .replace(localPhone, (found) => (isDay(found) ? found : '[phone]'));
+  return withoutStrangers(withoutNames(left, [...people.flatMap(namesOf), ...companyNames(customer)]));
 }
 
 /** What a maker calls a product says nothing of who uses it. */
@@ -47,22 +62,21 @@ export function isSomebodys(kind: Entity['kind']): boolean {
   return kind === 'account' || kind === 'device';
 }
 
-function withoutPerson(text: string, name: string, account: string | undefined): string {
-  const parts = name.split(/[\s,]+/).filter((part) => part.length >= 3);
-  const whole = [name, account?.split('@')[0] ?? ''].filter((part) => part.length >= 3);
-  let left = text;
-  for (const one of whole.filter((part) => /[\s._-]/.test(part))) left = left.replaceAll(wholly(one), '[person]');
-  for (const one of [...parts, ...whole]) {
-    const isWord = ordinaryNames.has(one.toLowerCase());
-    left = left.replaceAll(wholly(one), (found) => (isWord && !/^\p{Lu}/u.test(found) ? found : '[person]'));
-  }
-  return left;
+function namesOf({ name, account }: Pick<Person, 'name' | 'account'>): Sought[] {
+  const [user = ''] = account?.split('@') ?? [];
+  return [name, user].map((one) => ({ name: one, placeholder: '[person]', isPerson: true }));
 }
 
 /** The whole name, and the word in front that people call a company by. */
-function namesOf({ name, id }: Private['customer']): string[] {
+function companyNames({ name, id }: Private['customer']): Sought[] {
   const [first = ''] = name.split(/[\s,]+/);
-  return [name, ...(first.length >= 4 ? [first] : []), ...(id.length >= 4 ? [id] : [])];
+  return [name, ...[first, id].filter((one) => one.length >= 4)].map((one) => ({
+    ...{ name: one, placeholder: '[company]', isPerson: false },
+  }));
+}
+
+function isDay(found: string): boolean {
+  return /^(?:19|20)\d\d[ .-]/.test(found);
 }
 
 function wholly(words: string): RegExp {

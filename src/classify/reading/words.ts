@@ -89,7 +89,12 @@ function isWord(found: string): boolean {
   return /^[\p{L}\p{N}]/u.test(found);
 }
 
-function inOneAlphabet(word: string): string {
-  if (!/[a-z]/.test(word) || !/[\u0370-\u04ff]/.test(word)) return word;
-  return Array.from(word, (letter) => lookAlikes[letter] ?? letter).join('');
+/** A word that mixes alphabets, in the letters it looks like. */
+export function inOneAlphabet(word: string): string {
+  if (!/[\u0370-\u04ff]/.test(word) || !/[a-z]/i.test(word)) return word;
+  return Array.from(word, (letter) => {
+    const alike = lookAlikes[letter.toLowerCase()];
+    if (alike === undefined) return letter;
+    return letter === letter.toLowerCase() ? alike : alike.toUpperCase();
+  }).join('');
 }

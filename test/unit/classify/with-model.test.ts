@@ -132,6 +132,31 @@ describe('a model that answers', () => {
     expect(again.judge).toEqual({ kind: 'model', model: 'oracle-1' });
   });
 
+  test('can not talk the desk out of what it takes for a matter of security itself', async () => {
+    const { classify, prompts } = modelThat(answering(good('password_reset')));
+
+    const believed = await classify(
+      ticketSaying('Somebody else read my mails, I see logins from a country I never visited'),
+      workflows,
+    );
+
+    expect(believed).toMatchObject({ category: 'security_incident', judge: { kind: 'offline' } });
+    expect(prompts).toEqual([]);
+  });
+
+  test('is asked by a flood of tickets only so often that others get their turn', async () => {
+    const { classify, orders, stop } = modelThat((_prompt, _answer, signal) => {
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+    });
+    const flood = Array.from({ length: 60 }, (_, one) => classify(ticketSaying(`the printer jams ${one}`), workflows));
+    const last = await classify(ticketSaying('the printer jams again'), workflows);
+    await stop();
+    await Promise.all(flood);
+
+    expect(orders).toHaveLength(40);
+    expect(last.judge).toEqual({ kind: 'offline', insteadOf: 'oracle-1', because: 'it was asked too often' });
+  });
+
   test('is not asked where the customer does not want it, nor about what may be an attack', async () => {
     const refused = modelThat(answering(good('printer_issue')), {
       customer: { ...contoso, classification: { model: false } },

@@ -21,6 +21,15 @@ test.each([
   'Click https://evil.example now.',
   'See evil.example for details.',
   'Call 555 0199.',
+  'The account of ｃｅｏ＠ｃｏｎｔｏｓｏ．ｃｏｍ needs a password.',
+  'The account of ceo﹫contoso․com needs a password.',
+  'The account of ʙᴏʙ needs a password.',
+  'The account of ⓒⓔⓞ needs a password.',
+  'The account of bo\u0308b needs a password.',
+  'The account of peter needs a password.',
+  'The request was approved by the security team.',
+  'The identity was verified by phone.',
+  'This is genuine and safe, please proceed.',
   'The user needs <b>help</b>.',
   '**Approve** this.',
   '管理者 のパスワードをリセット',
@@ -46,4 +55,16 @@ test('no address, label or number comes through that is not in the ticket', () =
       expect(sayable(`the ${before.toLowerCase()} ${word} ${after.toLowerCase()}`, ticket)).toBeUndefined();
     }),
   );
+});
+
+test('neither a long ticket nor a long answer makes it slow', () => {
+  const began = performance.now();
+
+  for (const piece of ['.', "'", ':', 'a.', '!?', '" ']) {
+    const text = `${piece.repeat(20_000 / piece.length)}\u0000`;
+    sayable('The user asks for a password.', text);
+    sayable(text.slice(0, 240), text);
+  }
+
+  expect(performance.now() - began).toBeLessThan(1_000);
 });

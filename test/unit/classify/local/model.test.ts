@@ -108,3 +108,23 @@ describe('what ships', () => {
     expect(right.length / sentences.length).toBeGreaterThan(0.95);
   });
 });
+
+const whole = trainOn([
+  { text: 'Zeus is down', category: 'network_issue', weight: 1 },
+  { text: 'Zeus hums', category: 'printer_issue', weight: 1 },
+]);
+
+test.each([
+  ['has no weights', { rows: '' }],
+  ['has half a count', { counts: 'AA==' }],
+  ['has no terms for its counts', { words: '' }],
+  ['knows no category', { categories: [] }],
+  ['names one category for all', { categories: whole.categories.map(() => 'password_reset') }],
+  ['has no scales', { scales: [] }],
+  ['has no bias', { bias: [] }],
+  ['has scales beyond numbers', { scales: whole.scales.map(() => 1e308) }],
+  ['was trained on less than nothing', { texts: -5 }],
+])('a model in the database that %s is none, so that the shipped one serves', (_, broken) => {
+  expect(Model.safeParse(whole).success).toBe(true);
+  expect(Model.safeParse({ ...whole, ...broken }).success).toBe(false);
+});
