@@ -14,6 +14,7 @@ import { sam, ticketSaying, workflows } from './sample.ts';
 
 const usage = { input: 500, cached: 0, output: 40 };
 const contoso: Customer = { id: 'contoso', name: 'Contoso Traders', chats: [], desk: [], modes: {} };
+const fabrikam: Customer = { ...contoso, id: 'fabrikam', name: 'Fabrikam' };
 const grace: Person = { id: 'grace', name: 'Grace Oyelaran', account: 'grace@contoso.com', identities: [], roles: {} };
 const offline = createOfflineClassifier();
 
@@ -24,6 +25,7 @@ function modelThat(complete: Complete, { customer = contoso, budget = true, pati
   const spared: string[] = [];
   const settled: unknown[] = [];
   const alerts: string[] = [];
+  const logged: string[] = [];
   const kept = new Map<string, unknown>();
   const answers: Answers = {
     find: async (customerId, key) => kept.get(`${customerId} ${key}`),
@@ -48,11 +50,11 @@ function modelThat(complete: Complete, { customer = contoso, budget = true, pati
       },
     },
     ...{ purse, answers, patience },
-    roster: async () => ({ customers: [customer], people: [sam, grace] }),
+    roster: async () => ({ customers: [customer, fabrikam], people: [sam, grace] }),
     alert: async (_, what) => void alerts.push(what),
-    log: noLog,
+    log: { ...noLog, error: (event) => void logged.push(event) },
   });
-  return { classify, stop, prompts, orders, spared, settled, alerts, kept };
+  return { classify, stop, prompts, orders, spared, settled, alerts, logged, kept };
 }
 
 const answering =
@@ -92,6 +94,18 @@ describe('a model that answers', () => {
     expect(believed.alternatives[0]?.category).toBe('password_reset');
     expect(believed.confidence).toBeLessThan(50);
   });
+
+  test.each(['password_reset', 'account_lockout'] as const)(
+    'and takes one side where the cues and the sum differ is not agreed with: %s',
+    async (category) => {
+      const { classify } = modelThat(answering(good(category)));
+
+      const believed = await classify(ticketSaying('my account is locked because I forgot my password'), workflows);
+
+      expect(believed).toMatchObject({ category, agreed: false });
+      expect(believed.alternatives.map((one) => one.category)).not.toContain(category);
+    },
+  );
 
   test('points at one of several devices, and at nothing that the ticket does not name', async () => {
     const text = 'My disk is full on CONTOSO-PC-17, not on CONTOSO-PC-18';
@@ -195,8 +209,8 @@ describe('a model that gives no answer', () => {
     expect(prompts).toHaveLength(1);
   });
 
-  test('is given up when the desk stops', async () => {
-    const { classify, stop, prompts } = modelThat((_, __, signal) => {
+  test('is given up when the desk stops, silently', async () => {
+    const { classify, stop, prompts, logged } = modelThat((_, __, signal) => {
       const { promise, reject } = Promise.withResolvers<never>();
       signal.addEventListener('abort', () => reject(signal.reason));
       return promise;
@@ -207,6 +221,23 @@ describe('a model that gives no answer', () => {
     await stop();
 
     expect((await classified).judge.kind).toBe('offline');
+    expect(logged).toEqual([]);
+  });
+
+  test('before the desk stops, and then does, is still written down', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { classify, stop, prompts, kept } = modelThat(async () => {
+      await promise;
+      return { value: good('printer_issue'), usage };
+    });
+    void classify(ticketSaying('the printer jams'), workflows);
+    await expect.poll(() => prompts.length).toBe(1);
+
+    const stopped = stop();
+    setImmediate(resolve);
+    await stopped;
+
+    expect(kept.size).toBe(1);
   });
 
   test('tells who can help once for each customer, until it answers again', async () => {
@@ -224,6 +255,18 @@ describe('a model that gives no answer', () => {
 
     expect(alerts).toHaveLength(2);
     expect(alerts[0]).toBe('It was wrong-key. Look at the key. Until then tickets are understood without it.');
+  });
+
+  test('tells of everything that is wrong, and everybody whom it concerns', async () => {
+    const kinds = ['wrong-key', 'out-of-quota', 'wrong-key'] as const;
+    const left = [...kinds];
+    const { classify, alerts } = modelThat((...given) => failing(left.shift() ?? 'refused')(...given));
+
+    await classify(ticketSaying('printer one'), workflows);
+    await classify(ticketSaying('printer two'), workflows);
+    await classify({ ...ticketSaying('printer three'), customerId: 'fabrikam' }, workflows);
+
+    expect(alerts.map((what) => what.split('.')[0])).toEqual(kinds.map((kind) => `It was ${kind}`));
   });
 
   test.each(['unreachable', 'rate-limited', 'overloaded', 'too-slow'] as const)(
