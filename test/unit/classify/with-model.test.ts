@@ -19,14 +19,22 @@ const grace: Person = { id: 'grace', name: 'Grace Oyelaran', account: 'grace@con
 const offline = createOfflineClassifier();
 
 /** A classifier whose model answers so, with what was asked, kept, spent and told. */
-function modelThat(complete: Complete, { customer = contoso, budget = true, patience = '6s' as const } = {}) {
+function modelThat(
+  complete: Complete,
+  {
+    customer = contoso,
+    budget = true,
+    patience = '6s' as const,
+    name = 'oracle-1',
+    kept = new Map<string, unknown>(),
+  } = {},
+) {
   const prompts: Prompt[] = [];
   const orders: Order[] = [];
   const spared: string[] = [];
   const settled: unknown[] = [];
   const alerts: string[] = [];
   const logged: string[] = [];
-  const kept = new Map<string, unknown>();
   const answers: Answers = {
     find: async (customerId, key) => kept.get(`${customerId} ${key}`),
     keep: async (customerId, key, answer) => void kept.set(`${customerId} ${key}`, answer),
@@ -42,7 +50,7 @@ function modelThat(complete: Complete, { customer = contoso, budget = true, pati
   const { classify, stop } = createModelClassifier({
     understand: createUnderstanding(),
     model: {
-      name: 'oracle-1',
+      name,
       mostOutput: 2_000,
       complete: async (prompt, answer, signal) => {
         prompts.push(prompt);
@@ -144,6 +152,40 @@ describe('a model that answers', () => {
     expect(orders).toHaveLength(2);
     expect(spared).toEqual(['contoso T-2']);
     expect(again.judge).toEqual({ kind: 'model', model: 'oracle-1' });
+  });
+
+  test('is asked again where anything differs but the time: the subject, what is found in it, or who is asked', async () => {
+    const kept = new Map<string, unknown>();
+    const { classify, prompts } = modelThat(answering(good('printer_issue')), { kept });
+    const other = modelThat(answering(good('printer_issue')), { kept, name: 'oracle-2' });
+    const ticket = ticketSaying('it jams', 'Printer');
+
+    await classify(ticket, workflows);
+    await classify({ ...ticket, subject: 'Scanner' }, workflows);
+    await classify({ ...ticket, metadata: { ...ticket.metadata, devices: ['CONTOSO-PC-17'] } }, workflows);
+    await other.classify(ticket, workflows);
+
+    expect([prompts.length, other.prompts.length]).toEqual([3, 1]);
+  });
+
+  test('has money put aside for all that two sendings can cost, whatever language the ticket is in', async () => {
+    const { classify, prompts, orders } = modelThat(answering(good('printer_issue')));
+
+    await classify(ticketSaying('打印机卡纸了，请帮忙。'.repeat(50)), workflows);
+
+    const letters = (prompts[0]?.system.length ?? 0) + (prompts[0]?.user.length ?? 0);
+    expect(orders[0]?.mostInput).toBeGreaterThanOrEqual((2 * letters) / 1.5);
+    expect(orders[0]?.mostOutput).toBe(4_000);
+  });
+
+  test('is understood where only what matters is in the form', async () => {
+    const { classify } = modelThat(
+      answering({ category: 'license_request', second: 'root', entities: 'none', reasoning: 7, approve: true }),
+    );
+
+    const believed = await classify(ticketSaying('the printer jams'), workflows);
+
+    expect(believed).toMatchObject({ category: 'software_request', judge: { kind: 'model' } });
   });
 
   test('is not asked where the customer does not want it, nor about what may be an attack', async () => {
@@ -283,7 +325,7 @@ describe('a model that gives no answer', () => {
   test('counts in full when the provider may have billed it, and not at all when it surely did not', async () => {
     const doubtful = modelThat(failing('too-slow'));
     const clear = modelThat(failing('wrong-key'));
-    const billed = modelThat(failing('cut-off', { usage }));
+    const billed = modelThat(failing('overloaded', { usage }));
 
     for (const { classify } of [doubtful, clear, billed]) await classify(ticketSaying('the printer jams'), workflows);
 
@@ -291,6 +333,19 @@ describe('a model that gives no answer', () => {
     expect(clear.settled).toEqual([undefined]);
     expect(billed.settled).toEqual([usage]);
   });
+
+  test.each<[unknown]>([[{}], ['printer_issue'], [{ ...good('printer_issue'), category: 'root' }], [undefined]])(
+    'in the form is paid for, and asked again the next time: %j',
+    async (value) => {
+      const { classify, settled, kept } = modelThat(answering(value));
+
+      const believed = await classify(ticketSaying('the printer jams'), workflows);
+
+      const because = 'its answer was not in the form it was asked for';
+      expect(believed.judge).toEqual({ kind: 'offline', insteadOf: 'oracle-1', because });
+      expect({ settled, kept: kept.size }).toEqual({ settled: [usage], kept: 0 });
+    },
+  );
 
   test('because the budget is spent is not even asked', async () => {
     const { classify, prompts } = modelThat(answering(good('printer_issue')), { budget: false });

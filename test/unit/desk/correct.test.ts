@@ -38,9 +38,9 @@ describeWithDatabase('a correction', () => {
     pool = fresh;
   });
   /** The card of a ticket that says this, on which somebody corrects it. */
-  const cardOf = async (body: string): Promise<string> => {
+  const cardOf = async (body: string, source = body): Promise<string> => {
     const { id: _, ...draft } = aRun({}).ticket;
-    const ticket = await createTickets(pool).open(body, { ...draft, subject: body, body });
+    const ticket = await createTickets(pool).open(source, { ...draft, subject: body, body });
     const shown: HandOff = {
       ticketId: ticket.id,
       customerName: 'Contoso',
@@ -104,6 +104,18 @@ describeWithDatabase('a correction', () => {
     expect(await lessons()).toEqual([{ category: 'software_request' }]);
     const lines = await pool.query(`select 1 from app.audit where action = 'lessons.taught'`);
     expect(lines.rows).toHaveLength(1);
+  });
+
+  test('of another ticket in the same words is written down as well, although it teaches nothing new', async () => {
+    await pressedBy(tess, { handOff: await cardOf('Beep'), category: 'other' });
+    await pressedBy(tess, { handOff: await cardOf('Beep', 'again'), category: 'other' });
+
+    const { rows } = await pool.query(
+      `select corrected_category as category from app.ticket where ticket->>'body' = 'Beep'`,
+    );
+    const lines = await pool.query(`select 1 from app.audit where facts->>'category' = 'other' and actor = 'tess'`);
+    expect(rows).toEqual([{ category: 'other' }, { category: 'other' }]);
+    expect(lines.rows).toHaveLength(2);
   });
 
   test('names what can be started for it, unless the ticket itself speaks against that', async () => {
