@@ -118,6 +118,13 @@ describeWithDatabase('a correction', () => {
     expect(lines.rows).toHaveLength(2);
   });
 
+  test('teaches what its writer says, and not what they quote', async () => {
+    await pressedBy(tess, { handOff: await cardOf('Boop\n\n> my name is Zofia'), category: 'other' });
+
+    const { rows } = await pool.query(`select text, customer_id as customer from app.lesson where text like 'Boop%'`);
+    expect(rows).toEqual([{ text: 'Boop', customer: 'contoso' }]);
+  });
+
   test('names what can be started for it, unless the ticket itself speaks against that', async () => {
     const plain = await pressedBy(tess, {
       handOff: await cardOf('My password is rejected'),
