@@ -38,9 +38,9 @@ describeWithDatabase('a correction', () => {
     pool = fresh;
   });
   /** The card of a ticket that says this, on which somebody corrects it. */
-  const cardOf = async (body: string, source = body): Promise<string> => {
+  const cardOf = async (body: string, subject = body): Promise<string> => {
     const { id: _, ...draft } = aRun({}).ticket;
-    const ticket = await createTickets(pool).open(source, { ...draft, subject: body, body });
+    const ticket = await createTickets(pool).open(`${subject} ${body}`, { ...draft, subject, body });
     const shown: HandOff = {
       ticketId: ticket.id,
       customerName: 'Contoso',
@@ -108,10 +108,10 @@ describeWithDatabase('a correction', () => {
 
   test('of another ticket in the same words is written down as well, although it teaches nothing new', async () => {
     await pressedBy(tess, { handOff: await cardOf('Beep'), category: 'other' });
-    await pressedBy(tess, { handOff: await cardOf('Beep', 'again'), category: 'other' });
+    await pressedBy(tess, { handOff: await cardOf('beep'), category: 'other' });
 
     const { rows } = await pool.query(
-      `select corrected_category as category from app.ticket where ticket->>'body' = 'Beep'`,
+      `select corrected_category as category from app.ticket where ticket->>'body' ilike 'beep'`,
     );
     const lines = await pool.query(`select 1 from app.audit where facts->>'category' = 'other' and actor = 'tess'`);
     expect(rows).toEqual([{ category: 'other' }, { category: 'other' }]);
@@ -119,10 +119,10 @@ describeWithDatabase('a correction', () => {
   });
 
   test('teaches what its writer says, and not what they quote', async () => {
-    await pressedBy(tess, { handOff: await cardOf('Boop\n\n> my name is Zofia'), category: 'other' });
+    await pressedBy(tess, { handOff: await cardOf('Boop\n\n> my name is Zofia', 'Plotter'), category: 'other' });
 
-    const { rows } = await pool.query(`select text, customer_id as customer from app.lesson where text like 'Boop%'`);
-    expect(rows).toEqual([{ text: 'Boop', customer: 'contoso' }]);
+    const { rows } = await pool.query(`select text, customer_id as customer from app.lesson where text like '%Boop%'`);
+    expect(rows).toEqual([{ text: 'Plotter\nBoop', customer: 'contoso' }]);
   });
 
   test('names what can be started for it, unless the ticket itself speaks against that', async () => {
