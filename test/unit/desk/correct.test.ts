@@ -125,6 +125,19 @@ describeWithDatabase('a correction', () => {
     expect(rows).toEqual([{ text: 'Plotter\nBoop', customer: 'contoso' }]);
   });
 
+  test('is shown on no card of another customer, whatever ticket that names', async () => {
+    const own = await cardOf('The scanner is empty');
+    const handOffs = createHandOffs(pool);
+    const shown = (await handOffs.read(own))?.shown;
+    if (!shown) throw new Error('The card was not kept');
+    const theirs = await handOffs.write('fabrikam', shown);
+
+    await pressedBy(tess, { handOff: own, category: 'other' });
+
+    expect((await handOffs.read(own))?.shown.correction).toEqual({ category: 'other', by: 'tess' });
+    expect((await handOffs.read(theirs))?.shown).toEqual(shown);
+  });
+
   test('names what can be started for it, unless the ticket itself speaks against that', async () => {
     const plain = await pressedBy(tess, {
       handOff: await cardOf('My password is rejected'),
