@@ -138,6 +138,21 @@ describeWithDatabase('a correction', () => {
     expect((await handOffs.read(theirs))?.shown).toEqual(shown);
   });
 
+  test('takes away what would have been started, and reaches the card wherever it was shown', async () => {
+    const own = await cardOf('The elevator is empty');
+    const handOffs = createHandOffs(pool);
+    await pressedBy(tess, { handOff: own, category: 'password_reset' });
+    const before = (await handOffs.read(own))?.shown.draft?.title;
+    await handOffs.shownOn(own, [{ place, message: '1' }]);
+    await handOffs.shownOn(own, [{ place, message: '2' }]);
+
+    await pressedBy(tess, { handOff: own, category: 'network_issue' });
+
+    const now = await handOffs.read(own);
+    expect([before, now?.shown.draft]).toEqual(['Reset a password', undefined]);
+    expect(now?.cards.map(({ message }) => message)).toEqual(['1', '2']);
+  });
+
   test('names what can be started for it, unless the ticket itself speaks against that', async () => {
     const plain = await pressedBy(tess, {
       handOff: await cardOf('My password is rejected'),
