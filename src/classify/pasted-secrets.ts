@@ -56,7 +56,7 @@ export function withoutSecrets(text: string): string {
 }
 
 function isOrdinary(word: string): boolean {
-  return word === CUT || ordinary.has(word.toLowerCase().replace(/[.!?:…]+$/, ''));
+  return ordinary.has(word.toLowerCase().replace(/[.!?:…]+$/, ''));
 }
 
 function isJumbled(word: string): boolean {
