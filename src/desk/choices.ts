@@ -64,16 +64,16 @@ function argumentsOf({ with: given }: InputChoices, run: Run): Record<string, un
 }
 
 function choicesIn(answer: unknown, { list, value, title = value }: InputChoices): Choice[] {
-  const items = own(answer, list);
+  const items = fieldOf(answer, list);
   if (!Array.isArray(items)) return [];
   return items.flatMap((item): Choice[] => {
-    const [picked, shown] = [own(item, value), own(item, title)];
+    const [picked, shown] = [fieldOf(item, value), fieldOf(item, title)];
     if (typeof picked !== 'string') return [];
     const isNamed = typeof shown === 'string' && shown !== '' && shown !== picked;
     return [{ value: picked, title: isNamed ? `${shown} (${picked})` : picked }];
   });
 }
 
-function own(from: unknown, field: string): unknown {
-  return typeof from === 'object' && from !== null && Object.hasOwn(from, field) ? Reflect.get(from, field) : undefined;
+function fieldOf(from: unknown, field: string): unknown {
+  return typeof from === 'object' && from !== null ? Reflect.get(from, field) : undefined;
 }

@@ -24,11 +24,10 @@ export function createModelFor({
   return async (customerId) => {
     const version = await models.version(customerId);
     const known = inMemory.get(customerId);
-    inMemory.delete(customerId);
-    if (version === undefined) return undefined;
+    const current = version === known?.version ? known : version && { version, model: await read(customerId) };
+    inMemory.delete(customerId); // what is asked for last stands last
+    if (!current) return undefined;
 
-    const current = known?.version === version ? known : { version, model: await read(customerId) };
-    inMemory.delete(customerId); // of two that read at once, the last one stands, and stands last
     inMemory.set(customerId, current);
     const [longestUnasked] = inMemory.keys();
     if (inMemory.size > MOST_IN_MEMORY && longestUnasked !== undefined) inMemory.delete(longestUnasked);

@@ -19,8 +19,8 @@ export async function teach(
   { ticket, category, by }: Correction,
   { pool, tickets, lessons, training, log }: Pick<DeskParts, 'pool' | 'tickets' | 'lessons' | 'training' | 'log'>,
 ): Promise<'taught' | 'known'> {
-  const { id, customerId, body } = ticket;
-  const lesson = { text: wordsToLearn(body), category };
+  const { id, customerId, subject, body } = ticket;
+  const lesson = { text: wordsToLearn(body, subject), category };
   const isNew = await inTransaction(pool, async (client) => {
     const isCorrected = await tickets.correct(client, id, category);
     const from = { source: 'correction', ticketId: id, taughtBy: by.id } as const;

@@ -1,4 +1,4 @@
-import type { OperationStep, Step, Workflow } from '../domain/workflow.ts';
+import type { Step, Workflow } from '../domain/workflow.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { GivenInputs } from './gather.ts';
 import { wordsOf } from './holes.ts';
@@ -33,13 +33,13 @@ export function isApproved(input: string, { steps }: Workflow, operations: Opera
   return acting.every((name) => approved.has(name) || isAfter(name, seenBy, steps));
 }
 
-/** The steps that read an input or what came of it. What comes of an approved step was approved with it. */
+/** The steps that read an input or what was found by it. What comes of a step that acts needs nothing more: the step itself does. */
 function stepsThatUse(input: string, steps: Workflow['steps'], operations: Operations): string[] {
   const using = new Set<string>();
   const carries = (path: string) => {
     const [root, name = ''] = wordsOf(path) ?? [];
     if (root === 'inputs') return name === input;
-    return root === 'steps' && using.has(name) && handsOn(name, steps, operations);
+    return root === 'steps' && using.has(name) && isLook(steps[name], operations);
   };
   for (let grown = -1; grown < using.size; ) {
     grown = using.size;
@@ -49,13 +49,6 @@ function stepsThatUse(input: string, steps: Workflow['steps'], operations: Opera
   return [...using];
 }
 
-/** What a person says of work by hand is theirs. */
-function handsOn(name: string, steps: Workflow['steps'], operations: Operations): boolean {
-  const step = steps[name];
-  if (!step || !('operation' in step)) return false;
-  return isLook(step, operations) || approvalsOf(name, steps).length === 0;
-}
-
 /** Looking, comparing and telling change nothing. */
 function actsOn(step: Step | undefined, operations: Operations): boolean {
   if (!step) return false;
@@ -63,8 +56,8 @@ function actsOn(step: Step | undefined, operations: Operations): boolean {
   return 'task' in step || 'deliver' in step;
 }
 
-function isLook({ operation }: OperationStep, operations: Operations): boolean {
-  return operations.find(operation)?.operation.risk === 'read';
+function isLook(step: Step | undefined, operations: Operations): boolean {
+  return step !== undefined && 'operation' in step && operations.find(step.operation)?.operation.risk === 'read';
 }
 
 function approvalsOf(name: string, steps: Workflow['steps']): string[] {

@@ -55,6 +55,6 @@ export function promptFor(text: string, entities: readonly Entity[], nonce: stri
 
 /** The entities a model points at. */
 export function pointedAt({ entities: places }: Answer, entities: readonly Entity[]): Entity[] {
-  const known = new Set(places.filter((place) => typeof place === 'number'));
-  return entities.filter((_, place) => known.has(place));
+  const pointed = new Set(places);
+  return entities.filter((_, place) => pointed.has(place));
 }

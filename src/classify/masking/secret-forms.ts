@@ -9,6 +9,7 @@ export const secretForms: readonly RegExp[] = [
   /\b(?:AKIA|ASIA)[A-Z0-9]{12,40}/g,
   /\bAIza[A-Za-z0-9_-]{20,80}/g,
   /\beyJ[A-Za-z0-9_-]{8,8000}(?:\.[A-Za-z0-9_-]{1,8000}){1,2}/g,
+  /(?<=\bAuthorization\s{0,3}[:=]\s{0,3}(?:Bearer|Basic|Token)\s{1,3})\S{8,2000}/gi,
   /\b(?:Bearer|Basic)\s{1,3}(?=[A-Za-z._~+/=-]{0,200}[\dA-Z+/=])[A-Za-z0-9._~+/=-]{8,2000}/g,
   /(?<=:\/\/)[^\s/:@]{1,200}:[^\s/@]{1,200}(?=@)/g,
   /otpauth:\/\/\S{1,500}/gi,

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { beliefsIn } from '../../../src/classify/local/beliefs.ts';
 import { trainLocalModel } from '../../../src/classify/local/train.ts';
 import { createOfflineClassifier } from '../../../src/classify/offline.ts';
+import { Category } from '../../../src/domain/category.ts';
 import { closeSecond } from '../../../src/domain/classification.ts';
 import { ticketSaying, workflows } from './sample.ts';
 
@@ -17,6 +19,29 @@ test.each([
 
   expect(believed).toMatchObject({ agreed: true, autoResolvable: true, judge: { kind: 'offline' } });
   expect(believed.confidence).toBeGreaterThanOrEqual(80);
+});
+
+test.each(['my account is locked because I forgot my password', 'scanner does not send mail'])(
+  'where cues and model differ they do not agree, whichever of them wins: %s',
+  async (sentence) => {
+    expect(await understand(sentence)).toMatchObject({ agreed: false });
+  },
+);
+
+test('a mail is read with its subject, and without what it quotes', async () => {
+  const mail = 'It happens since Monday.\n\n> From: Otto\n> My password is rejected, please reset my password';
+
+  const believed = await classify(ticketSaying(mail, 'Printer jams'), workflows);
+
+  expect(believed.category).toBe('printer_issue');
+});
+
+test('nothing is certain, nor surely not so', () => {
+  const sure = Float64Array.from(Category.options, (one) => (one === 'other' ? 1 : 0));
+
+  const confidences = new Set(beliefsIn(sure).map(({ confidence }) => confidence));
+
+  expect(confidences).toEqual(new Set([99, 1]));
 });
 
 test('what could be one or the other is less sure than what is plain, and both are said', async () => {
@@ -55,6 +80,7 @@ test('words of alarm make it a matter of security, however the rest reads', asyn
   );
 
   expect(believed).toMatchObject({ category: 'security_incident', autoResolvable: false });
+  expect(believed.confidence).toBeGreaterThanOrEqual(85);
 });
 
 test('a customer’s own model is asked for that customer alone', async () => {

@@ -14,17 +14,27 @@ import { sam, ticketSaying, workflows } from './sample.ts';
 
 const usage = { input: 500, cached: 0, output: 40 };
 const contoso: Customer = { id: 'contoso', name: 'Contoso Traders', chats: [], desk: [], modes: {} };
+const fabrikam: Customer = { ...contoso, id: 'fabrikam', name: 'Fabrikam' };
 const grace: Person = { id: 'grace', name: 'Grace Oyelaran', account: 'grace@contoso.com', identities: [], roles: {} };
 const offline = createOfflineClassifier();
 
 /** A classifier whose model answers so, with what was asked, kept, spent and told. */
-function modelThat(complete: Complete, { customer = contoso, budget = true, patience = '6s' as const } = {}) {
+function modelThat(
+  complete: Complete,
+  {
+    customer = contoso,
+    budget = true,
+    patience = '6s' as const,
+    name = 'oracle-1',
+    kept = new Map<string, unknown>(),
+  } = {},
+) {
   const prompts: Prompt[] = [];
   const orders: Order[] = [];
   const spared: string[] = [];
   const settled: unknown[] = [];
   const alerts: string[] = [];
-  const kept = new Map<string, unknown>();
+  const logged: string[] = [];
   const answers: Answers = {
     find: async (customerId, key) => kept.get(`${customerId} ${key}`),
     keep: async (customerId, key, answer) => void kept.set(`${customerId} ${key}`, answer),
@@ -40,7 +50,7 @@ function modelThat(complete: Complete, { customer = contoso, budget = true, pati
   const { classify, stop } = createModelClassifier({
     understand: createUnderstanding(),
     model: {
-      name: 'oracle-1',
+      name,
       mostOutput: 2_000,
       complete: async (prompt, answer, signal) => {
         prompts.push(prompt);
@@ -48,11 +58,11 @@ function modelThat(complete: Complete, { customer = contoso, budget = true, pati
       },
     },
     ...{ purse, answers, patience },
-    roster: async () => ({ customers: [customer], people: [sam, grace] }),
+    roster: async () => ({ customers: [customer, fabrikam], people: [sam, grace] }),
     alert: async (_, what) => void alerts.push(what),
-    log: noLog,
+    log: { ...noLog, error: (event) => void logged.push(event) },
   });
-  return { classify, stop, prompts, orders, spared, settled, alerts, kept };
+  return { classify, stop, prompts, orders, spared, settled, alerts, logged, kept };
 }
 
 const answering =
@@ -92,6 +102,18 @@ describe('a model that answers', () => {
     expect(believed.alternatives[0]?.category).toBe('password_reset');
     expect(believed.confidence).toBeLessThan(50);
   });
+
+  test.each(['password_reset', 'account_lockout'] as const)(
+    'and takes one side where the cues and the sum differ is not agreed with: %s',
+    async (category) => {
+      const { classify } = modelThat(answering(good(category)));
+
+      const believed = await classify(ticketSaying('my account is locked because I forgot my password'), workflows);
+
+      expect(believed).toMatchObject({ category, agreed: false });
+      expect(believed.alternatives.map((one) => one.category)).not.toContain(category);
+    },
+  );
 
   test('points at one of several devices, and at nothing that the ticket does not name', async () => {
     const text = 'My disk is full on CONTOSO-PC-17, not on CONTOSO-PC-18';
@@ -157,6 +179,40 @@ describe('a model that answers', () => {
     expect(last.judge).toEqual({ kind: 'offline', insteadOf: 'oracle-1', because: 'it was asked too often' });
   });
 
+  test('is asked again where anything differs but the time: the subject, what is found in it, or who is asked', async () => {
+    const kept = new Map<string, unknown>();
+    const { classify, prompts } = modelThat(answering(good('printer_issue')), { kept });
+    const other = modelThat(answering(good('printer_issue')), { kept, name: 'oracle-2' });
+    const ticket = ticketSaying('it jams', 'Printer');
+
+    await classify(ticket, workflows);
+    await classify({ ...ticket, subject: 'Scanner' }, workflows);
+    await classify({ ...ticket, metadata: { ...ticket.metadata, devices: ['CONTOSO-PC-17'] } }, workflows);
+    await other.classify(ticket, workflows);
+
+    expect([prompts.length, other.prompts.length]).toEqual([3, 1]);
+  });
+
+  test('has money put aside for all that two sendings can cost, whatever language the ticket is in', async () => {
+    const { classify, prompts, orders } = modelThat(answering(good('printer_issue')));
+
+    await classify(ticketSaying('打印机卡纸了，请帮忙。'.repeat(50)), workflows);
+
+    const letters = (prompts[0]?.system.length ?? 0) + (prompts[0]?.user.length ?? 0);
+    expect(orders[0]?.mostInput).toBeGreaterThanOrEqual((2 * letters) / 1.5);
+    expect(orders[0]?.mostOutput).toBe(4_000);
+  });
+
+  test('is understood where only what matters is in the form', async () => {
+    const { classify } = modelThat(
+      answering({ category: 'license_request', second: 'root', entities: 'none', reasoning: 7, approve: true }),
+    );
+
+    const believed = await classify(ticketSaying('the printer jams'), workflows);
+
+    expect(believed).toMatchObject({ category: 'software_request', judge: { kind: 'model' } });
+  });
+
   test('is not asked where the customer does not want it, nor about what may be an attack', async () => {
     const refused = modelThat(answering(good('printer_issue')), {
       customer: { ...contoso, classification: { model: false } },
@@ -220,8 +276,8 @@ describe('a model that gives no answer', () => {
     expect(prompts).toHaveLength(1);
   });
 
-  test('is given up when the desk stops', async () => {
-    const { classify, stop, prompts } = modelThat((_, __, signal) => {
+  test('is given up when the desk stops, silently', async () => {
+    const { classify, stop, prompts, logged } = modelThat((_, __, signal) => {
       const { promise, reject } = Promise.withResolvers<never>();
       signal.addEventListener('abort', () => reject(signal.reason));
       return promise;
@@ -232,6 +288,23 @@ describe('a model that gives no answer', () => {
     await stop();
 
     expect((await classified).judge.kind).toBe('offline');
+    expect(logged).toEqual([]);
+  });
+
+  test('before the desk stops, and then does, is still written down', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { classify, stop, prompts, kept } = modelThat(async () => {
+      await promise;
+      return { value: good('printer_issue'), usage };
+    });
+    void classify(ticketSaying('the printer jams'), workflows);
+    await expect.poll(() => prompts.length).toBe(1);
+
+    const stopped = stop();
+    setImmediate(resolve);
+    await stopped;
+
+    expect(kept.size).toBe(1);
   });
 
   test('tells who can help once for each customer, until it answers again', async () => {
@@ -251,6 +324,18 @@ describe('a model that gives no answer', () => {
     expect(alerts[0]).toBe('It was wrong-key. Look at the key. Until then tickets are understood without it.');
   });
 
+  test('tells of everything that is wrong, and everybody whom it concerns', async () => {
+    const kinds = ['wrong-key', 'out-of-quota', 'wrong-key'] as const;
+    const left = [...kinds];
+    const { classify, alerts } = modelThat((...given) => failing(left.shift() ?? 'refused')(...given));
+
+    await classify(ticketSaying('printer one'), workflows);
+    await classify(ticketSaying('printer two'), workflows);
+    await classify({ ...ticketSaying('printer three'), customerId: 'fabrikam' }, workflows);
+
+    expect(alerts.map((what) => what.split('.')[0])).toEqual(kinds.map((kind) => `It was ${kind}`));
+  });
+
   test.each(['unreachable', 'rate-limited', 'overloaded', 'too-slow'] as const)(
     'wakes nobody for what passes: %s',
     async (kind) => {
@@ -265,7 +350,7 @@ describe('a model that gives no answer', () => {
   test('counts in full when the provider may have billed it, and not at all when it surely did not', async () => {
     const doubtful = modelThat(failing('too-slow'));
     const clear = modelThat(failing('wrong-key'));
-    const billed = modelThat(failing('cut-off', { usage }));
+    const billed = modelThat(failing('overloaded', { usage }));
 
     for (const { classify } of [doubtful, clear, billed]) await classify(ticketSaying('the printer jams'), workflows);
 
@@ -273,6 +358,19 @@ describe('a model that gives no answer', () => {
     expect(clear.settled).toEqual([undefined]);
     expect(billed.settled).toEqual([usage]);
   });
+
+  test.each<[unknown]>([[{}], ['printer_issue'], [{ ...good('printer_issue'), category: 'root' }], [undefined]])(
+    'in the form is paid for, and asked again the next time: %j',
+    async (value) => {
+      const { classify, settled, kept } = modelThat(answering(value));
+
+      const believed = await classify(ticketSaying('the printer jams'), workflows);
+
+      const because = 'its answer was not in the form it was asked for';
+      expect(believed.judge).toEqual({ kind: 'offline', insteadOf: 'oracle-1', because });
+      expect({ settled, kept: kept.size }).toEqual({ settled: [usage], kept: 0 });
+    },
+  );
 
   test('because the budget is spent is not even asked', async () => {
     const { classify, prompts } = modelThat(answering(good('printer_issue')), { budget: false });

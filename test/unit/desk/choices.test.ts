@@ -43,6 +43,20 @@ describe('what can be picked', () => {
     expect(choices.map(({ value }) => value)).toEqual(['PC-1', 'PC-2']);
   });
 
+  test('is asked of the systems as they are connected now, whatever they were when the run began', async () => {
+    const run = aRun({}, { customer: { ...usual.customer, modes: { atera: 'production' } } });
+    const call: Registry['call'] = async (_, __, { customer }) => ({
+      devices: [{ name: customer.modes.atera ?? 'demo' }],
+    });
+
+    const choices = await choicesFor(device, run, true, {
+      ...audienceOn([], roster),
+      registry: { ...registry, call },
+    });
+
+    expect(choices.map(({ value }) => value)).toEqual(['demo']);
+  });
+
   test('is asked without what is not known', async () => {
     const asked: unknown[] = [];
     const { account: _, ...requester } = usual.ticket.requester;

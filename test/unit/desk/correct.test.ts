@@ -8,6 +8,7 @@ import { createLessons } from '../../../src/store/lessons.ts';
 import type { Pool } from '../../../src/store/pool.ts';
 import { createTickets } from '../../../src/store/tickets.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
+import { workflows } from '../classify/sample.ts';
 import { audienceOn } from './a-chat.ts';
 import { aRun } from './a-run.ts';
 
@@ -18,7 +19,7 @@ const person = (id: string, roles: Person['roles']): Person => ({
   identities: [{ platform: 'slack', workspace: 'T1', user: id }],
   roles,
 });
-const tess = person('tess', { contoso: ['technician'] });
+const tess = person('tess', { contoso: ['technician', 'approver'] });
 const finn = person('finn', { fabrikam: ['technician', 'approver'] });
 const classification = Classification.parse({
   category: 'printer_issue',
@@ -36,9 +37,10 @@ describeWithDatabase('a correction', () => {
   inFreshDatabase((fresh) => {
     pool = fresh;
   });
-  beforeAll(async () => {
+  /** The card of a ticket that says this, on which somebody corrects it. */
+  const cardOf = async (body: string, subject = body): Promise<string> => {
     const { id: _, ...draft } = aRun({}).ticket;
-    const ticket = await createTickets(pool).open('source', draft);
+    const ticket = await createTickets(pool).open(`${subject} ${body}`, { ...draft, subject, body });
     const shown: HandOff = {
       ticketId: ticket.id,
       customerName: 'Contoso',
@@ -50,7 +52,10 @@ describeWithDatabase('a correction', () => {
       pages: [],
       why: 'A technician handles it.',
     };
-    handOff = await createHandOffs(pool).write('contoso', shown);
+    return createHandOffs(pool).write('contoso', shown);
+  };
+  beforeAll(async () => {
+    handOff = await cardOf('The toner is empty');
   });
 
   const pressedBy = (by: Person, data: Record<string, string>, fields: Record<string, string> = {}) =>
@@ -65,7 +70,7 @@ describeWithDatabase('a correction', () => {
         ...audienceOn([], { customers: [], people: [tess, finn] }),
         ...{
           pool,
-          workflows: [],
+          workflows,
           tickets: createTickets(pool),
           handOffs: createHandOffs(pool),
           lessons: createLessons(pool),
@@ -99,5 +104,76 @@ describeWithDatabase('a correction', () => {
     expect(await lessons()).toEqual([{ category: 'software_request' }]);
     const lines = await pool.query(`select 1 from app.audit where action = 'lessons.taught'`);
     expect(lines.rows).toHaveLength(1);
+  });
+
+  test('of another ticket in the same words is written down as well, although it teaches nothing new', async () => {
+    await pressedBy(tess, { handOff: await cardOf('Beep'), category: 'other' });
+    await pressedBy(tess, { handOff: await cardOf('beep'), category: 'other' });
+
+    const { rows } = await pool.query(
+      `select corrected_category as category from app.ticket where ticket->>'body' ilike 'beep'`,
+    );
+    const lines = await pool.query(`select 1 from app.audit where facts->>'category' = 'other' and actor = 'tess'`);
+    expect(rows).toEqual([{ category: 'other' }, { category: 'other' }]);
+    expect(lines.rows).toHaveLength(2);
+  });
+
+  test('teaches what its writer says, and not what they quote', async () => {
+    await pressedBy(tess, { handOff: await cardOf('Boop\n\n> my name is Zofia', 'Plotter'), category: 'other' });
+
+    const { rows } = await pool.query(`select text, customer_id as customer from app.lesson where text like '%Boop%'`);
+    expect(rows).toEqual([{ text: 'Plotter\nBoop', customer: 'contoso' }]);
+  });
+
+  test('is shown on no card of another customer, whatever ticket that names', async () => {
+    const own = await cardOf('The scanner is empty');
+    const handOffs = createHandOffs(pool);
+    const shown = (await handOffs.read(own))?.shown;
+    if (!shown) throw new Error('The card was not kept');
+    const theirs = await handOffs.write('fabrikam', shown);
+
+    await pressedBy(tess, { handOff: own, category: 'other' });
+
+    expect((await handOffs.read(own))?.shown.correction).toMatchObject({ category: 'other', by: 'tess' });
+    expect((await handOffs.read(theirs))?.shown).toEqual(shown);
+  });
+
+  test('takes away what would have been started, and reaches the card wherever it was shown', async () => {
+    const own = await cardOf('The elevator is empty');
+    const handOffs = createHandOffs(pool);
+    await pressedBy(tess, { handOff: own, category: 'password_reset' });
+    const before = (await handOffs.read(own))?.shown.draft?.title;
+    await handOffs.shownOn(own, [{ place, message: '1' }]);
+    await handOffs.shownOn(own, [{ place, message: '2' }]);
+
+    await pressedBy(tess, { handOff: own, category: 'network_issue' });
+
+    const now = await handOffs.read(own);
+    expect([before, now?.shown.draft]).toEqual(['Reset a password', undefined]);
+    expect(now?.cards.map(({ message }) => message)).toEqual(['1', '2']);
+  });
+
+  test('names what can be started for it, unless the ticket itself speaks against that', async () => {
+    const plain = await pressedBy(tess, {
+      handOff: await cardOf('My password is rejected'),
+      category: 'password_reset',
+    });
+    const other = await pressedBy(tess, {
+      handOff: await cardOf('My SAP password is rejected'),
+      category: 'password_reset',
+    });
+
+    expect(plain.text).toContain('To start what fits it: /msp reset-password ada@contoso.com');
+    expect(other.text).toContain('No workflow can be started for it by command.');
+  });
+
+  test('by an approver counts as well, and of anybody else it says once who can', async () => {
+    const card = await cardOf('The plotter is empty');
+
+    const theirs = await pressedBy(person('abe', { contoso: ['approver'] }), { handOff: card, category: 'other' });
+    const nobodys = await pressedBy(finn, { handOff: card, category: 'other' });
+
+    expect(theirs.tone).toBe('done');
+    expect(nobodys.text).toBe('Only a technician or an approver of this customer can correct that: tess.');
   });
 });

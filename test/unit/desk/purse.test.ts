@@ -126,15 +126,29 @@ describeWithDatabase('the purse', () => {
     { input: Number.NaN, cached: 0, output: 0 },
     { input: 0, cached: 0, output: 0 },
     { input: 10, cached: 20, output: 0 },
+    { input: 10, cached: 5, output: 0, written: 6 },
     { input: 0.5, cached: 0, output: 0 },
     { input: 1e15, cached: 0, output: 0 },
   ])('a bill that can not be right leaves the call to count in full: %j', async (usage) => {
-    const call = await purse().open(order);
+    const events: string[] = [];
+    const call = await purse({ log: { ...noLog, warn: (event) => void events.push(event) } }).open(order);
     if (call.outcome !== 'allowed') throw new Error('There is room for it');
 
     await call.settle(usage);
 
+    expect(events).toEqual(['model-call.odd-usage']);
     expect(await spent()).toEqual({ spent: 1, calls: 1 });
+  });
+
+  test('an answer from memory that can not be counted stops no ticket', async () => {
+    const other = createPool(pool.options.connectionString ?? '');
+    const events: string[] = [];
+    const { spared } = purse({ on: other, log: { ...noLog, warn: (event) => void events.push(event) } });
+    await other.end();
+
+    await spared({ customerId: 'contoso', ticketId: 'MSP-1', model: 'own' });
+
+    expect(events).toEqual(['model-call.not-counted']);
   });
 
   test('a bill that can not be written down stops no ticket, and leaves the call to count in full', async () => {

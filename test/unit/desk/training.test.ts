@@ -72,6 +72,35 @@ test('what was taught during a training is trained after it, and the newest stat
   expect(begun.most).toBe(1);
 });
 
+test('what another process was taught meanwhile is trained as well', async () => {
+  const models = school({ contoso: ['Zeus'] });
+  const { underWay, train } = heldUp();
+  const training = createTraining({ models, train, log: noLog });
+  training.begin('contoso');
+  await next();
+
+  models.taught.contoso?.push('Hera');
+  underWay[0]?.end(model);
+  await next();
+  underWay[1]?.end(model);
+  await training.settled();
+
+  expect(models.known).toEqual({ contoso: 'Zeus,Hera' });
+});
+
+test('a stop returns when nothing is trained any more', async () => {
+  const { underWay, begun, train } = heldUp();
+  const training = createTraining({ models: school({ contoso: ['Zeus'] }), train, log: noLog });
+  training.begin('contoso');
+  await next();
+
+  const stopped = training.stop();
+  setImmediate(() => underWay[0]?.end(model));
+  await stopped;
+
+  expect(begun.atOnce).toBe(0);
+});
+
 test('one customer is trained at a time', async () => {
   const models = school({ contoso: ['Zeus'], fabrikam: ['Hera'] });
   const { underWay, begun, train } = heldUp();

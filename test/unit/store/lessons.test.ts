@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Category } from '../../../src/domain/category.ts';
-import { createCustomerModels } from '../../../src/store/customer-models.ts';
+import { createCustomerModels, MOST_LEARNED } from '../../../src/store/customer-models.ts';
 import { createLessons, type Taught } from '../../../src/store/lessons.ts';
 import { inTransaction, type Pool } from '../../../src/store/pool.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
@@ -22,7 +22,7 @@ describeWithDatabase('lessons', () => {
   test('are new, changed or known, and counting before writing comes to the same', async () => {
     await add('contoso', lesson('Zeus is down', 'network_issue'), lesson('Hera hums', 'printer_issue'));
     const next = [
-      lesson('zeus  IS down\n', 'application_error'),
+      lesson('ｚeus  IS down\n', 'application_error'),
       lesson('Hera hums', 'printer_issue'),
       lesson('Ares', 'other'),
     ];
@@ -55,6 +55,16 @@ describeWithDatabase('lessons', () => {
     expect(await taughtTo('contoso')).toEqual([]);
     expect(await taughtTo('fabrikam')).toEqual([['Zeus', 'network_issue']]);
     expect(await createLessons(pool).compare('contoso', [lesson('Zeus', 'network_issue')])).toMatchObject({ added: 1 });
+  });
+
+  test('of which the category was changed count as new', async () => {
+    await add('contoso', lesson('Zeus', 'other'), lesson('Hera', 'other'));
+
+    await add('contoso', lesson('Zeus', 'network_issue'));
+
+    const [zeus, hera] = await createLessons(pool).of('contoso');
+    expect([zeus?.text, hera?.text]).toEqual(['Zeus', 'Hera']);
+    expect(Date.parse(zeus?.at ?? '')).toBeGreaterThan(Date.parse(hera?.at ?? ''));
   });
 
   test('who taught a lesson, and when, is kept with it', async () => {
@@ -96,6 +106,23 @@ describeWithDatabase('a model of a customer', () => {
     expect([first, ...trainedOnce]).toEqual([['contoso'], [], undefined]);
     expect(await models().behind()).toEqual(['contoso']);
     expect(await models().toLearn('contoso')).toMatchObject({ lessons: [{ text: 'Zeus', category: 'network_issue' }] });
+  });
+
+  test('is made of the lessons of that customer alone, and of too many of the newest', async () => {
+    const many = Array.from({ length: MOST_LEARNED }, (_, index) => ({
+      text: `Zeus ${index}`,
+      category: 'other' as const,
+    }));
+    const file = { source: 'file', ticketId: null, taughtBy: 'ops' } as const;
+    await inTransaction(pool, (client) => createLessons(pool).add(client, 'contoso', many, file));
+    await teach('contoso', 'Hera', 'network_issue');
+    await teach('fabrikam', 'Ares', 'network_issue');
+
+    const toLearn = await models().toLearn('contoso');
+
+    const texts = toLearn?.lessons.map(({ text }) => text) ?? [];
+    expect(texts).toHaveLength(MOST_LEARNED);
+    expect([texts[0], texts.at(-1)]).toEqual(['Zeus 1', 'Hera']);
   });
 
   test('has a new version with each training', async () => {

@@ -240,6 +240,17 @@ describe('what may be meant', () => {
     expect(likely({ category: 'network_issue', confidence: 45, alternatives: [software] })).toEqual(['assign-license']);
   });
 
+  test('a workflow that fits both is named once', () => {
+    const both = workflows.map((one) =>
+      one.name === 'reset-password' ? { ...one, categories: [...one.categories, 'network_issue' as const] } : one,
+    );
+    const alternatives = [{ category: 'network_issue', confidence: 40 } as const];
+
+    const { likely } = choose(ticket, { ...believed, confidence: 45, alternatives }, both, 80);
+
+    expect(likely.map(({ workflow }) => workflow.name)).toEqual(['reset-password']);
+  });
+
   test('each is ready with what is known of it', () => {
     const [, second] = chosen({ confidence: 45, alternatives: [software] }).likely;
 

@@ -77,6 +77,30 @@ describe('whether whoever approves sees what the text said of an input', () => {
       { find: look, note: { ...note('x'), when: { value: '${steps.find.enabled}', equals: true } } },
     ],
     [
+      'a step that nobody approves and that uses what an approved look found',
+      false,
+      {
+        approve: { approve: { steps: ['find'] } },
+        find: { ...look, needs: ['approve'] },
+        note: note('${steps.find.displayName}'),
+      },
+    ],
+    [
+      'a step that nobody approves, and one after it that uses what came of that',
+      false,
+      {
+        disable: { operation: 'graph.disableUser', with: { userId: '1', account: '${inputs.account}' } },
+        note: { ...note('${steps.disable.account}'), needs: ['disable'] },
+      },
+    ],
+    [
+      'a secret that is handed over only where there is such an input',
+      false,
+      {
+        hand: { deliver: '${steps.reset.password}', to: 'owner', when: { value: '${inputs.account}', present: true } },
+      },
+    ],
+    [
       'a note of what was approved',
       true,
       { find: look, approve, disable, note: { ...note('${steps.disable.account}'), needs: ['disable'] } },
@@ -105,4 +129,11 @@ test('what nobody confirms is not used, and every other source is', () => {
   expect(given('message text')).toEqual({ inputs: {}, unconfirmed: ['account'] });
   for (const origin of ['signed-in identity', 'typed command', 'answer'] as const)
     expect(given(origin)).toMatchObject({ inputs: { account: { origin } }, unconfirmed: [] });
+});
+
+test('what somebody approves is used as the text says it', () => {
+  const workflow = workflowOf({ find: look, approve, disable });
+  const inputs = { account: { value: 'ada@contoso.com', origin: 'message text' } } as const;
+
+  expect(sift(workflow, inputs, registry)).toEqual({ inputs, unconfirmed: [] });
 });

@@ -9,6 +9,7 @@ test.each([
   'Asks for a reset of ada@contoso.com in Outlook.',
   "The device CONTOSO-PC-17 can't sign in. It asks for a password.",
   'The account [account 0] needs a new password.',
+  'Somebody asks for help (with “Outlook”).',
 ])('"%s" may be shown', (reasoning) => {
   expect(sayable(reasoning, ticket)).toBe(reasoning);
 });
@@ -33,6 +34,7 @@ test.each([
   'The user needs <b>help</b>.',
   '**Approve** this.',
   '管理者 のパスワードをリセット',
+  'The user asks to reset the раssword of the сео.',
   'x'.repeat(300),
   '',
 ])('"%s" may not', (reasoning) => {

@@ -14,3 +14,8 @@ test('a secret that somebody wrote is not learned', () => {
 test('a mail that has nothing but a quotation is learned whole', () => {
   expect(wordsToLearn('> The Falcon board is red')).toBe('> The Falcon board is red');
 });
+
+test('a mail is learned with its subject, as it is judged by it; what a chat takes for one is the text itself', () => {
+  expect(wordsToLearn('It jams again', 'Printer in hall two')).toBe('Printer in hall two\nIt jams again');
+  expect(wordsToLearn('It jams again, and it is the one', 'It jams…')).toBe('It jams again, and it is the one');
+});

@@ -9,6 +9,7 @@ const people = [
   { name: 'José García', account: 'j.garcia@northwind.example' },
   { name: 'Straßburger, Jörn', account: 'jst@northwind.example' },
   { name: 'Li Wu', account: 'lw@northwind.example' },
+  { name: 'Jo A Brandt', account: 'jo@northwind.example' },
 ];
 const mask = (text: string, entities: readonly Entity[] = []) => masked(text, { customer, people, entities });
 
@@ -20,7 +21,9 @@ test.each([
   ['write to ada.marsh@northwind.example', 'ada.marsh'],
   ['write to somebody.else@fabrikam.com', 'somebody.else'],
   ['Mark needs a phone', 'mark'],
+  ['Jo A Brandt cannot print', 'jo'],
   ['Northwind Traders Ltd has no internet', 'northwind'],
+  ['Northwind  Traders\nLtd has no internet', 'traders'],
   ['all of northwind is offline', 'northwind'],
   ['call me at +44 20 7946 0123', '7946'],
   ['see https://intranet.northwind.example/page?user=ada', 'intranet'],
@@ -70,6 +73,22 @@ test.each([
 
 test('a name that is a word as well is left where it is a word', () => {
   expect(mask('please mark the printer as broken')).toBe('please mark the printer as broken');
+});
+
+test('a part of a word, and what is too short to be a name, is nobody', () => {
+  const text = 'a network adapter broke in the marshalling yard';
+
+  expect(mask(text)).toBe(text);
+});
+
+test('a company is not called by its name alone: by the word in front, and by what the desk calls it', () => {
+  const the = { id: 'tiny-bakery', name: 'The Oven Ltd' };
+  const short = { id: 'it', name: 'Fabrikam, Inc.' };
+
+  expect(masked('the printer of tiny-bakery', { customer: the, people, entities: [] })).toBe(
+    'the printer of [company]',
+  );
+  expect(masked('at Fabrikam it jams', { customer: short, people, entities: [] })).toBe('at [company] it jams');
 });
 
 test('accounts and devices stand as their places in the list, licences as themselves', () => {

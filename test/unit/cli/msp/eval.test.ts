@@ -117,6 +117,12 @@ test.each(['rules', 'local', 'offline'])('gives programs every figure and every 
   expect(out).not.toContain('forgot my password');
 });
 
+test.each(['local', 'offline'])('without a customer, no model of one is looked for, by %s', async (classifier) => {
+  classifiers = createClassifiers({ modelFor: () => Promise.reject(new Error('There is no database here')) });
+
+  expect((await evaluated({ classifier })).failure).toBeUndefined();
+});
+
 test('asks before money is spent, with the number of tickets and the most it can cost', async () => {
   const judged = aModelThatCosts();
   answer = 'no';
