@@ -20,8 +20,8 @@ export function whichQuestion(ticketId: string): string {
 }
 
 /** The workflow that an answer to it names; `undefined` where it was something else, or nobody said. */
-export function workflowIn({ answer, answeredBy }: Question): string | undefined {
-  return answeredBy && answer !== SOMETHING_ELSE ? answer : undefined;
+export function workflowIn({ answer }: Question): string | undefined {
+  return answer === SOMETHING_ELSE ? undefined : answer;
 }
 
 /** Asks the requester which of these they mean. Whoever answers decides, and no answer is none. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { correctOnCard } from '../../../src/desk/correct.ts';
+import { correctByCommand, correctOnCard } from '../../../src/desk/correct.ts';
 import { Classification } from '../../../src/domain/classification.ts';
 import type { HandOff } from '../../../src/domain/hand-off.ts';
 import type { Person } from '../../../src/domain/person.ts';
@@ -66,18 +66,13 @@ describeWithDatabase('a correction', () => {
         on: { place, message: '1' },
       },
       by,
-      {
-        ...audienceOn([], { customers: [], people: [tess, finn] }),
-        ...{
-          pool,
-          workflows,
-          tickets: createTickets(pool),
-          handOffs: createHandOffs(pool),
-          lessons: createLessons(pool),
-        },
-        training: { begin() {} },
-      },
+      parts(),
     );
+  const parts = () => ({
+    ...audienceOn([], { customers: [], people: [tess, finn] }),
+    ...{ pool, workflows, training: { begin() {} } },
+    ...{ tickets: createTickets(pool), handOffs: createHandOffs(pool), lessons: createLessons(pool) },
+  });
   const lessons = async () => (await pool.query('select category from app.lesson')).rows;
 
   describe('is refused, and nothing is kept,', () => {
@@ -94,6 +89,23 @@ describeWithDatabase('a correction', () => {
       expect((await deed()).tone).toBe('refused');
       expect(await lessons()).toEqual([]);
     });
+  });
+
+  test('by command is taken of whoever may say it, and only of a ticket that had to be understood', async () => {
+    const { id: _, ...draft } = aRun({}).ticket;
+    const tickets = createTickets(pool);
+    const said = await tickets.open('said', draft);
+    const commanded = await tickets.open('commanded', {
+      ...draft,
+      command: { workflow: 'reset-password', inputs: {} },
+    });
+    const commandOf = async (by: Person, ticketId: string) =>
+      (await correctByCommand({ ticketId, category: 'other' }, by, aRun({}).customer, parts())).text;
+
+    expect(await commandOf(finn, said.id)).toContain('Only a technician or an approver of this customer');
+    expect(await commandOf(person('ada', {}), said.id)).toContain('Only a technician or an approver of this customer');
+    expect(await commandOf(tess, commanded.id)).toContain('That ticket was a command');
+    expect(await lessons()).toEqual([]);
   });
 
   test('that is pressed twice is one lesson, and a button counts before the list', async () => {
