@@ -105,3 +105,9 @@ test('tone and language come along', async () => {
 
   expect(believed).toMatchObject({ urgency: 'critical', sentiment: 'angry', language: 'de' });
 });
+
+test('a mail says in its subject how urgent it is', async () => {
+  const believed = await classify(ticketSaying('The toner is empty.', 'URGENT: printer'), workflows);
+
+  expect(believed.urgency).toBe('high');
+});
