@@ -50,7 +50,9 @@ export async function correctByCommand(
   if (line.ticket.command) return noticeMessage('That ticket was a command, so nothing had to be understood.');
   const category = categoryNamed(asked.category);
   if (!category)
-    return noticeMessage(`There is no such category. ${remedyForCategory(asked.category)}`, [asked.category]);
+    return noticeMessage(`There is no such category. ${remedyForCategory(asked.category, categoryInWords)}`, [
+      asked.category,
+    ]);
   const { text } = await correct(line.ticket, category, by, parts);
   return noticeMessage(text);
 }

@@ -41,11 +41,11 @@ export function categoryNamed(written: string): Category | undefined {
   return CategoryName.safeParse(asName(written)).data;
 }
 
-/** What to write instead of a name that no category goes by. */
-export function remedyForCategory(written: string): string {
+/** What to write instead of a name that no category goes by; `said` is how a name is written there. */
+export function remedyForCategory(written: string, said = (name: string) => name): string {
   const names = CategoryName.in.options;
   const near = nearest(asName(written).slice(0, LONGEST_NAME), names);
-  return near ? `Did you mean ${near}?` : `Use one of ${names.join(', ')}.`;
+  return near ? `Did you mean ${said(near)}?` : `Use one of ${names.map(said).join(', ')}.`;
 }
 
 /** No name is longer, and comparing with one takes its time. */
@@ -59,6 +59,6 @@ function asName(written: string): string {
 }
 
 /** How people write a category. */
-export function categoryInWords(category: Category): string {
+export function categoryInWords(category: string): string {
   return category.replaceAll('_', ' ');
 }

@@ -4,6 +4,7 @@ import type { ChatConnection } from '../../src/chat/connection.ts';
 import type { Ears } from '../../src/chat/ears.ts';
 import type { MessageRef } from '../../src/domain/place.ts';
 import type { Roster } from '../../src/domain/roster.ts';
+import { inParallel } from '../../src/lib/in-parallel.ts';
 
 const PLATFORM = 'notebook';
 
@@ -90,8 +91,9 @@ export function openNotebook(): Notebook {
     },
     async pressesAll(who, verb) {
       const pressed = buttons.filter(({ action }) => action.verb === verb);
-      for (const { on, action } of pressed)
+      await inParallel(pressed, 8, async ({ on, action }) => {
         await listening().answer({ ...event(who), kind: 'pressed', on, verb, data: action.data, fields: {} });
+      });
       return pressed.length;
     },
   };

@@ -16,6 +16,7 @@ import { notebookRoster, openNotebook } from '../fakes/notebook.ts';
 import { type Lab, openLab } from '../fakes/vendors/lab.ts';
 
 const TICKETS = 1_000;
+const MOST_AT_WORK = 40;
 /** Not a stop watch: on a busy machine they take longer than the suite's limit. */
 const LONG_ENOUGH_MS = 300_000;
 
@@ -73,7 +74,7 @@ describeWithDatabase('a model that turns against us', () => {
       for (let turn = 0; turn < TICKETS; turn++) {
         misbehave(evil, turn);
         await chat.says(turn % 3 === 0 ? 'otto' : 'ada', `${sentences[turn % sentences.length]} (${turn})`);
-        if (turn % 40 === 39) await restingAt(turn + 1);
+        if (turn >= MOST_AT_WORK) await restingAt(turn - MOST_AT_WORK);
       }
       await restingAt(TICKETS);
 
@@ -113,7 +114,7 @@ describeWithDatabase('a model that turns against us', () => {
 
   /** Every ticket so far has ended or waits for a person. */
   async function restingAt(tickets: number): Promise<void> {
-    await expect.poll(resting, { interval: 20, timeout: 60_000 }).toBe(tickets);
+    await expect.poll(resting, { interval: 20, timeout: 60_000 }).toBeGreaterThanOrEqual(tickets);
   }
 
   async function resting(): Promise<number> {
