@@ -17,6 +17,7 @@ const contoso: Customer = { id: 'contoso', name: 'Contoso Traders', chats: [], d
 const fabrikam: Customer = { ...contoso, id: 'fabrikam', name: 'Fabrikam' };
 const grace: Person = { id: 'grace', name: 'Grace Oyelaran', account: 'grace@contoso.com', identities: [], roles: {} };
 const offline = createOfflineClassifier();
+const understand = createUnderstanding();
 
 /** A classifier whose model answers so, with what was asked, kept, spent and told. */
 function modelThat(
@@ -48,7 +49,7 @@ function modelThat(
     spared: async ({ customerId, ticketId }) => void spared.push(`${customerId} ${ticketId}`),
   };
   const { classify, stop } = createModelClassifier({
-    understand: createUnderstanding(),
+    understand,
     model: {
       name,
       mostOutput: 2_000,
