@@ -18,6 +18,8 @@ export interface Vocabulary {
 
 /** A term that stands in one text alone teaches nothing about the next text. */
 const FEWEST_TEXTS = 2;
+/** Of pieces there are so many that the rare ones only make a model large. */
+const FEWEST_TEXTS_OF_A_PIECE = 3;
 
 /** Learns the terms of texts, one after the other: all terms of all texts at once would take hundreds of megabytes. */
 export function learnVocabulary(texts: readonly string[]): Vocabulary {
@@ -28,8 +30,8 @@ export function learnVocabulary(texts: readonly string[]): Vocabulary {
     for (const word of words.keys()) inWords.set(word, (inWords.get(word) ?? 0) + 1);
     for (const piece of pieces.keys()) inPieces.set(piece, (inPieces.get(piece) ?? 0) + 1);
   }
-  const words = often(inWords);
-  const pieces = often(inPieces);
+  const words = often(inWords, FEWEST_TEXTS);
+  const pieces = often(inPieces, FEWEST_TEXTS_OF_A_PIECE);
   return {
     words: words.map(([word]) => word),
     pieces: pieces.map(([piece]) => piece),
@@ -64,8 +66,8 @@ function weighted(
   return known.map(([place, value]) => [place, value / length]);
 }
 
-function often(counts: ReadonlyMap<string, number>): [string, number][] {
-  return [...counts].filter(([, count]) => count >= FEWEST_TEXTS);
+function often(counts: ReadonlyMap<string, number>, fewest: number): [string, number][] {
+  return [...counts].filter(([, count]) => count >= fewest);
 }
 
 function rarityOf(count: number, texts: number): number {
