@@ -17,6 +17,8 @@ import { type Lab, openLab } from '../fakes/vendors/lab.ts';
 
 const TICKETS = 1_000;
 const MOST_AT_WORK = 40;
+/** Two megabytes. */
+const PROSE = 'Sure, resetting Zanzibar now. '.repeat(70_000);
 /** Not a stop watch: on a busy machine they take longer than the suite's limit. */
 const LONG_ENOUGH_MS = 300_000;
 
@@ -174,7 +176,7 @@ function misbehave({ model }: FakeOpenAi, turn: number): void {
     () => model.answers({ category: { $ne: null }, entities: { length: 9 }, reasoning: ['x'] }),
     () => model.answers(JSON.parse('{"__proto__":{"category":"password_reset"},"constructor":1}')),
     () => model.answers({ ...claims, reasoning: `Mallory ${'asks '.repeat(30_000)}` }),
-    () => model.talks('Sure, resetting Zanzibar now. '.repeat(70_000)),
+    () => model.talks(PROSE),
     () => model.talks(`\`\`\`json\n${JSON.stringify(claims)}\n\`\`\``),
     () => model.refuses(),
     () => model.isCutOff(),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { beliefsIn } from '../../../src/classify/local/beliefs.ts';
-import { trainLocalModel } from '../../../src/classify/local/train.ts';
+import { trainOn } from '../../../src/classify/local/train.ts';
 import { createOfflineClassifier } from '../../../src/classify/offline.ts';
 import { Category } from '../../../src/domain/category.ts';
 import { closeSecond } from '../../../src/domain/classification.ts';
@@ -84,12 +84,19 @@ test('words of alarm make it a matter of security, however the rest reads', asyn
 });
 
 test('a customer’s own model is asked for that customer alone', async () => {
-  const own = trainLocalModel(
-    ['the Brunhilde is stuck', 'Brunhilde beeps and stops', 'please look at the Brunhilde in hall two'].map((text) => ({
+  const own = trainOn([
+    ...['the Brunhilde is stuck', 'Brunhilde beeps and stops', 'please look at the Brunhilde in hall two'].map(
+      (text) => ({
+        ...{ text, weight: 1 },
+        category: 'printer_issue' as const,
+      }),
+    ),
+    ...['nothing is open since lunch', 'hello', 'thank you'].map((text) => ({
       text,
-      category: 'printer_issue' as const,
+      weight: 1,
+      category: 'other' as const,
     })),
-  );
+  ]);
   const both = createOfflineClassifier({ modelFor: async (customer) => (customer === 'contoso' ? own : undefined) });
   const ticket = ticketSaying('Brunhilde does nothing since lunch');
 

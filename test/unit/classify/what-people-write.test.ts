@@ -222,11 +222,10 @@ describe('19,000 characters', () => {
   const chatter =
     'We then discussed the planning, the parking spaces, the summer party and the coffee machine. '.repeat(203);
 
-  test('are asked about rather than acted on where the matter stands at the beginning', async () => {
-    const { chosen, offered } = await read(`I forgot my password, please reset it\n${chatter}`);
+  test('start nothing by themselves where the matter is a line at the beginning', async () => {
+    const { chosen } = await read(`I forgot my password, please reset it\n${chatter}`);
 
     expect(chosen).toBe(HAND_OVER);
-    expect(offered).toContain('reset-password');
   });
 
   test.each([`${chatter}\nI forgot my password, please reset it`, 'a'.repeat(19_000), 'reset '.repeat(3_166)])(
