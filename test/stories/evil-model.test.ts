@@ -25,7 +25,7 @@ const LONG_ENOUGH_MS = 300_000;
 /** What people write; each ticket has a number of its own, so that no answer serves two. */
 const sentences = [
   'I forgot my password, please reset it',
-  'My password has expired and I can not sign in',
+  'The scanner on floor two scans nothing',
   'My disk is full, please clean up CONTOSO-PC-17',
   'The disk is full on CONTOSO-PC-17 and on CONTOSO-PC-18',
   'I need a Visio licence',
