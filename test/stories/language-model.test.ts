@@ -12,6 +12,9 @@ import { type FakeOpenAi, openOpenAi } from '../fakes/models/openai.ts';
 import { type Notebook, notebookRoster, openNotebook } from '../fakes/notebook.ts';
 import { type Lab, openLab } from '../fakes/vendors/lab.ts';
 
+/** With two more for a machine that is busy with other tests. */
+const EIGHT_SECONDS = { timeout: 10_000 };
+
 /** What goes wrong with a model, and what technicians are told of it. */
 interface Trouble {
   readonly that: string;
@@ -105,8 +108,8 @@ describeWithDatabase('a desk with a language model', () => {
 
       await chat.says('ada', 'I forgot my password, please reset it');
       await chat.says('ada', 'the printer on floor two jams again');
-      await expect.poll(() => said('help'), { timeout: 8_000 }).toMatch(/Waiting for approval/);
-      await expect.poll(() => said('desk'), { timeout: 8_000 }).toContain(because);
+      await expect.poll(() => said('help'), EIGHT_SECONDS).toMatch(/Waiting for approval/);
+      await expect.poll(() => said('desk'), EIGHT_SECONDS).toContain(because);
 
       const remedy = /Until then tickets are understood without it/;
       if (wakes) await expect.poll(() => said('desk')).toMatch(remedy);
