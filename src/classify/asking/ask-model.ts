@@ -4,7 +4,7 @@ import type { Person } from '../../domain/person.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { digest } from '../../lib/digest.ts';
 import { masked } from '../masking/masked.ts';
-import { type Complete, type Completion, ModelError } from '../models/complete.ts';
+import { type Complete, type Completion, ModelError, type Prompt } from '../models/complete.ts';
 import { type Entity, entitiesIn } from '../reading/entities.ts';
 import { ownTextOf } from '../reading/own-text.ts';
 import type { Answers } from './answers.ts';
@@ -39,8 +39,8 @@ interface Parts {
   readonly answered: () => void;
 }
 
-/** Letters that one token has at least, in any language; so many tokens a text can't have more than. */
-const LEAST_LETTERS = 1.5;
+/** What the form of the answer, and the frame around the texts, add to them at most. In tokens. */
+const FRAME = 1_000;
 /** A request is sent twice at most, and both may be billed. */
 const TRIES = 2;
 
@@ -57,10 +57,9 @@ export function createModelAsker({ model, purse, answers, failed, answered }: Pa
 
     const text = masked(ownTextOf(ticket), { customer, people: [...people, ticket.requester], entities });
     const prompt = promptFor(text, entities, randomBytes(8).toString('hex'));
-    const most = Math.ceil((prompt.system.length + prompt.user.length) / LEAST_LETTERS);
     const spending = await purse.open({
       ...{ customerId: customer.id, ticketId: ticket.id, model: model.name },
-      ...{ mostInput: TRIES * most, mostOutput: TRIES * model.mostOutput },
+      ...{ mostInput: TRIES * mostTokens(prompt), mostOutput: TRIES * model.mostOutput },
     });
     if (spending.outcome === 'budget-spent') return { whyNot: 'budget-spent' };
 
@@ -70,7 +69,8 @@ export function createModelAsker({ model, purse, answers, failed, answered }: Pa
     } catch (error) {
       failed(error, customer);
       if (!(error instanceof ModelError)) throw error;
-      if (error.usage || !mayBeBilled.includes(error.kind)) await spending.settle(error.usage);
+      const isDoubtful = !error.definite && mayBeBilled.includes(error.kind);
+      if (error.usage || !isDoubtful) await spending.settle(error.usage);
       return { whyNot: error.kind };
     }
     answered();
@@ -80,6 +80,11 @@ export function createModelAsker({ model, purse, answers, failed, answered }: Pa
     await answers.keep(customer.id, key, answer);
     return { answer };
   };
+}
+
+/** A token stands for one byte at least, in any language. */
+function mostTokens({ system, user }: Prompt): number {
+  return Buffer.byteLength(system) + Buffer.byteLength(user) + FRAME;
 }
 
 /** The exact words, what was found in them, and who is asked what: nothing less makes two questions one. */

@@ -46,15 +46,28 @@ export class ModelError extends Error {
   readonly remedy: string;
   /** What it cost all the same. */
   readonly usage: Usage | undefined;
+  /** Whether the model was surely not asked, so that nothing is billed. */
+  readonly definite: boolean;
 
   constructor(
     kind: ModelFailure,
     message: string,
-    { remedy, usage, cause }: { readonly remedy: string; readonly usage?: Usage | undefined; readonly cause?: unknown },
+    {
+      remedy,
+      usage,
+      definite = false,
+      cause,
+    }: {
+      readonly remedy: string;
+      readonly usage?: Usage | undefined;
+      readonly definite?: boolean;
+      readonly cause?: unknown;
+    },
   ) {
     super(message, { cause });
     this.kind = kind;
     this.remedy = remedy;
     this.usage = usage;
+    this.definite = definite;
   }
 }

@@ -38,7 +38,10 @@ export interface Means {
   /** Without a slash at its end. */
   readonly base: string;
   readonly send: Send;
-  fail(kind: ModelFailure, more?: { readonly usage?: Usage | undefined; readonly cause?: unknown }): ModelError;
+  fail(
+    kind: ModelFailure,
+    more?: { readonly usage?: Usage | undefined; readonly definite?: boolean; readonly cause?: unknown },
+  ): ModelError;
 }
 
 /** What only the members of the family know of themselves. */

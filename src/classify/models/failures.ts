@@ -68,8 +68,8 @@ const unsent = {
 /** There was no answer; whatever else ended a request, such as the caller's own signal, goes on as it is. */
 export function withoutAnswer(error: unknown, fail: Means['fail']): unknown {
   if (!(error instanceof Unsent)) return error;
-  const { kind }: SendFailure = error;
-  return fail(unsent[kind], { cause: error });
+  const { kind, definite }: SendFailure = error;
+  return fail(unsent[kind], { definite, cause: error });
 }
 
 /** What a status says by itself, where nobody says more. */

@@ -199,8 +199,8 @@ describe('a model that answers', () => {
 
     await classify(ticketSaying('打印机卡纸了，请帮忙。'.repeat(50)), workflows);
 
-    const letters = (prompts[0]?.system.length ?? 0) + (prompts[0]?.user.length ?? 0);
-    expect(orders[0]?.mostInput).toBeGreaterThanOrEqual((2 * letters) / 1.5);
+    const bytes = Buffer.byteLength(`${prompts[0]?.system}${prompts[0]?.user}`); // a token has one at least
+    expect(orders[0]?.mostInput).toBeGreaterThanOrEqual(2 * bytes);
     expect(orders[0]?.mostOutput).toBe(4_000);
   });
 
@@ -352,12 +352,15 @@ describe('a model that gives no answer', () => {
     const doubtful = modelThat(failing('too-slow'));
     const clear = modelThat(failing('wrong-key'));
     const billed = modelThat(failing('overloaded', { usage }));
+    const unasked = modelThat(failing('overloaded', { definite: true }));
 
-    for (const { classify } of [doubtful, clear, billed]) await classify(ticketSaying('the printer jams'), workflows);
+    for (const { classify } of [doubtful, clear, billed, unasked])
+      await classify(ticketSaying('the printer jams'), workflows);
 
     expect(doubtful.settled).toEqual([]);
     expect(clear.settled).toEqual([undefined]);
     expect(billed.settled).toEqual([usage]);
+    expect(unasked.settled).toEqual([undefined]);
   });
 
   test.each<[unknown]>([[{}], ['printer_issue'], [{ ...good('printer_issue'), category: 'root' }], [undefined]])(
