@@ -15,12 +15,22 @@ export const Asked = z.strictObject({
   reasoning: z.string(),
 });
 
+/** More than these nobody reads; an answer is kept for a month. */
+const MOST_PLACES = 100;
+const LONGEST_REASONING = 500;
+
 /** What is read of whatever came back: more than was asked for is left out, and a place that is not in the list is none. */
 export const Answer = z.object({
   category: CategoryName,
   second: CategoryName.nullable().catch(null),
-  entities: z.array(z.unknown()).catch([]),
-  reasoning: z.string().catch(''),
+  entities: z
+    .array(z.unknown())
+    .catch([])
+    .transform((places) => places.slice(0, MOST_PLACES)),
+  reasoning: z
+    .string()
+    .catch('')
+    .transform((text) => text.slice(0, LONGEST_REASONING)),
 });
 export type Answer = Readonly<z.infer<typeof Answer>>;
 
