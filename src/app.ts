@@ -4,7 +4,7 @@ import type { ChatConnection } from './chat/connection.ts';
 import type { Classify } from './classify/classify.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
 import { composeOutside } from './compose-outside.ts';
-import { composeKey, sweepHandovers } from './compose-secrets.ts';
+import { composeKey, sweepRegularly } from './compose-secrets.ts';
 import { type Config, environmentVariable } from './config.ts';
 import { type Database, makeDataFolder, openDatabase } from './database.ts';
 import { alertTechnicians } from './desk/alert.ts';
@@ -118,7 +118,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   begun.adopt(repeatWakeUpCalls({ pool, replica, log }), (calls) => calls.stop());
   begun.defer(() => desk.stop());
   const inbox = { others: () => parts.inbox.others(), resume: (dead: string) => desk.resume(dead) };
-  begun.adopt(sweepHandovers(composition, log), (sweeping) => sweeping.stop());
+  begun.adopt(sweepRegularly(composition, log), (sweeping) => sweeping.stop());
   begun.adopt(takeOverFromTheDead({ pool, replica, membership, inbox, log }), (takeover) => takeover.stop());
 
   const intake = startIntake({

@@ -59,7 +59,7 @@ function secondOpening(runId: string, title: string, name: string): string {
 const SWEEP_EVERY_MS = 60_000;
 
 /** Deletes, every minute, what nobody came for in time. */
-export function sweepHandovers({ sweep }: { sweep(): Promise<void> }, log: Log): { stop(): Promise<void> } {
+export function sweepRegularly({ sweep }: { sweep(): Promise<void> }, log: Log): { stop(): Promise<void> } {
   let sweeping: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     sweeping = sweep().catch((cause: unknown) => log.warn('desk.not-swept', { cause }));

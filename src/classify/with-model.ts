@@ -5,14 +5,12 @@ import { type Duration, inMilliseconds } from '../lib/duration.ts';
 import type { Log } from '../lib/log.ts';
 import { createUnderWay } from '../lib/under-way.ts';
 import { asClassification, type Judgement } from './as-classification.ts';
-
 import type { Answers } from './asking/answers.ts';
 import { type Asking, createModelAsker, type LanguageModel, type Matter } from './asking/ask-model.ts';
 import { needsSomebody, whyNot } from './asking/model-words.ts';
 import { type Answer, pointedAt } from './asking/prompt.ts';
 import type { Purse } from './asking/purse.ts';
 import { sayable } from './asking/sayable.ts';
-
 import type { Classify } from './classify.ts';
 import { alternativesTo, beliefsIn } from './local/beliefs.ts';
 import { ModelError } from './models/complete.ts';
