@@ -150,7 +150,7 @@ function strangers(people: Rough['people'], customers: Rough['customers']): Find
         at: ['people', index, 'roles', customer],
         onKey: true,
         message: `There is no customer ${customer}`,
-        remedy: meant(customer, known, `Add it under customers, or take the ${Role.options.join(' or ')} away.`),
+        remedy: meant(customer, known, 'Add it under customers, or take the role away.'),
       })),
   );
 }

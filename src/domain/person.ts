@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What someone may do for one customer. Everybody who can write may ask; that needs no role. */
-export const Role = z.enum(['technician', 'approver']);
+export const Role = z.enum(['requester', 'technician', 'approver', 'admin', 'auditor']);
 export type Role = z.infer<typeof Role>;
 
 /** A proven chat identity: the platform says who it is, never a name or an e-mail address. */

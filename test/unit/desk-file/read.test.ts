@@ -195,7 +195,7 @@ people:
     ],
     [
       person('roles: { nobody: [technician] }'),
-      ['5:14 There is no customer nobody → Add it under customers, or take the technician or approver away.'],
+      ['5:14 There is no customer nobody → Add it under customers, or take the role away.'],
     ],
     [
       `${person('account: sam@contoso.com')}  - id: sam\n    name: Other\n    account: SAM@contoso.com\n`,

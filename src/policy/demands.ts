@@ -1,0 +1,51 @@
+import { type Duration, inMilliseconds } from '../lib/duration.ts';
+import type { ApproverRole, Bar, PolicyRule } from './rule.ts';
+
+/** What must be true before a request may run. */
+export interface Demands {
+  /** How many different people must approve; none for what needs no approval. */
+  readonly approvers: number;
+  readonly roles: readonly ApproverRole[];
+  readonly not: readonly Bar[];
+  readonly expires: Duration;
+  /** Where it may be approved; absent means on any chat. */
+  readonly surfaces?: readonly string[];
+  readonly verify: boolean;
+  readonly typed: boolean;
+}
+
+export const nothingDemanded: Demands = {
+  approvers: 0,
+  roles: [],
+  not: [],
+  expires: '60m',
+  verify: false,
+  typed: false,
+};
+
+/** Both together: of each aspect whatever demands more. Order makes no difference, and nothing is ever demanded less. */
+export function withRule(demands: Demands, rule: PolicyRule): Demands {
+  const surfaces = both(demands.surfaces, rule.surfaces);
+  return {
+    approvers: Math.max(demands.approvers, rule.approvers ?? 0),
+    roles: union(demands.roles, rule.roles),
+    not: union(demands.not, rule.not),
+    expires: shorter(demands.expires, rule.expires),
+    ...(surfaces ? { surfaces } : {}),
+    verify: demands.verify || rule.verify === true,
+    typed: demands.typed || rule.typed === true,
+  };
+}
+
+function union<T extends string>(some: readonly T[], more: readonly T[] = []): T[] {
+  return [...new Set([...some, ...more])].sort();
+}
+
+function both(some: readonly string[] | undefined, others: readonly string[] | undefined): string[] | undefined {
+  if (!some || !others) return (some ?? others) && union(some ?? others ?? []);
+  return union(some.filter((one) => others.includes(one)));
+}
+
+function shorter(a: Duration, b: Duration | undefined): Duration {
+  return b !== undefined && inMilliseconds(b) < inMilliseconds(a) ? b : a;
+}

@@ -1,0 +1,1 @@
+-- Identities that people proved to be theirs.

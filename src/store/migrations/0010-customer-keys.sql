@@ -1,0 +1,1 @@
+-- A key of its own for every customer.

@@ -1,0 +1,1 @@
+-- Audit lines as they are hashed, and their signed checkpoints.

@@ -1,0 +1,1 @@
+-- Hand-overs bound to whoever they are for.

@@ -1,0 +1,1 @@
+-- How requesters prove who they are.

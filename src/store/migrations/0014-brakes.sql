@@ -1,0 +1,1 @@
+-- What holds back many changes, and what an emergency opens.
