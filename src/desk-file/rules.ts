@@ -1,5 +1,4 @@
 import { ANY_HELP_DESK } from '../domain/customer.ts';
-import { Role } from '../domain/person.ts';
 import type { Finding, Path } from '../lib/finding.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { Connection } from './connections.ts';
