@@ -23,6 +23,7 @@ import type { WebRoute } from './lib/web.ts';
 import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
+import { createChallenges } from './store/challenges.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
@@ -30,6 +31,7 @@ import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
 import { createSessionRecord } from './store/session-notes.ts';
 import { createTickets } from './store/tickets.ts';
+import { createVerifications } from './store/verifications.ts';
 
 /** The desk's parts. Chats and the engine call the desk and are called by it, so they join when it stands. */
 export interface Composition {
@@ -80,6 +82,7 @@ export function compose(
     tickets: createTickets(pool),
     approvals: createApprovals(pool),
     questions: createQuestions(pool),
+    ...{ verifications: createVerifications(pool), challenges: createChallenges(pool) },
     handOffs: createHandOffs(pool),
     effects: createEffects(pool),
     ...{ lessons, training },

@@ -6,6 +6,7 @@ import { plain } from './plain.ts';
 import { canBeShownWhole, plannedCalls } from './planned-calls.ts';
 import { riskLook } from './risk-look.ts';
 import { utc } from './utc.ts';
+import { caveatOf, verifiedInWords } from './verified.ts';
 
 const card = cardFrom('approval');
 
@@ -48,6 +49,7 @@ export function approvalMessage(
           asides: [requester.account ? ` (${plain(requester.account, 120)})` : ' (no linked account)'],
         }),
         fact('Risk', risk.words, { color: risk.color }),
+        ...proof(approval),
         ...quorum(approval),
         ...(isPending ? [fact('Expires', utc(approval.expiresAt))] : []),
       ],
@@ -62,6 +64,16 @@ export function approvalMessage(
       approvable: isPending && canBeShownWhole(approval.calls) ? [bound] : [],
     }),
   };
+}
+
+/** How it is known that it is wanted, and what is unusual about it. */
+function proof({ verified, notes }: Approval): Fact[] {
+  const caveat = verified && caveatOf(verified);
+  const when = verified ? [` (${utc(verified.at)})`, ...(caveat ? [` (${caveat})`] : [])] : [];
+  return [
+    ...(verified ? [fact('Verified', verifiedInWords(verified), { asides: when })] : []),
+    ...(notes.length > 0 ? [fact('Worth a look', plain(notes.join('; '), 200))] : []),
+  ];
 }
 
 /** Who has said yes, where one alone does not decide. */

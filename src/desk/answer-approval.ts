@@ -99,6 +99,7 @@ const refusals = {
     `Nobody has linked whoever asked to a person, and you are not known on that chat, so I can't tell that it was not you. An admin can link you both. ${who}`,
   editor: (who) => `You edited this workflow last, so somebody else decides. ${who}`,
   technician: (who) => `You are a technician of this customer, and its policy keeps the two apart. ${who}`,
+  verifier: (who) => `You had a part in finding out who wants this, so somebody else decides. ${who}`,
   surface: (who) => `The policy lets nobody approve this on this chat. ${who}`,
   outsider: (who) => `Only approvers of this customer decide this. ${who}`,
   changed: (who) => `This card does not show what would run now, so it decides nothing. ${who}`,

@@ -12,9 +12,13 @@ import { currentCustomer, NobodyReached, tellRole } from './audience.ts';
 import type { DeskParts } from './parts.ts';
 import { plannedFor } from './plan.ts';
 import type { Run } from './run.ts';
+import { ownRequest, verifiedByThemselves } from './verify/own-request.ts';
+import { worthALook } from './worth-a-look.ts';
 
 /** Whether somebody was asked, and how long they have; or why nobody may be. */
 export type Asked =
+  /** Nobody may be asked before it is found out that it is really wanted. */
+  | { readonly state: 'unverified' }
   | { readonly state: 'asked'; readonly within: Duration }
   | { readonly state: 'refused'; readonly why: string };
 
@@ -23,16 +27,30 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   const customer = await currentCustomer(run.customer.id, parts);
   const policy = await parts.policyFor(customer.id);
   const calls = question.calls.map((call) => plannedFor(customer, call, parts.registry));
-  const judgement = judged({ ...question, calls }, { ...run, customer }, ends, parts.registry, policy);
+  const own = question.verified ? undefined : await ownRequest({ ...question, calls }, run, parts);
+  const isVerified = question.verified !== undefined || own !== undefined;
+  const judgement = judged({ ...question, calls }, { ...run, customer }, ends, parts.registry, policy, isVerified);
   if (judgement.outcome === 'refused') return { state: 'refused', why: judgement.why };
+
+  const { verify } = judgement.demands;
+  const verified = question.verified ?? (verify && own ? await verifiedByThemselves(own, parts) : undefined);
+  if (verify && !verified) return { state: 'unverified' };
 
   const { people } = await parts.roster();
   const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: customer.id }, one));
   const within = timeFor(question, judgement);
   const expiresAt = await parts.approvals.expiryIn(within);
-  const about = { judgement, policy, expiresAt };
+  const notes = worthALook(run.ticket, await parts.tickets.signsOf(run.ticket, verified?.account));
+  const about = { judgement, policy, expiresAt, notes };
   const approval = await parts.approvals.ask(
-    askedApproval({ ...question, calls }, about, approvers, { ...run, customer }, ends, parts.registry),
+    askedApproval(
+      { ...question, calls, ...(verified ? { verified } : {}) },
+      about,
+      approvers,
+      { ...run, customer },
+      ends,
+      parts.registry,
+    ),
   );
   await recordAsked(approval, parts);
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
@@ -45,7 +63,7 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
 }
 
 function recordAsked(approval: Approval, { pool }: Pick<DeskParts, 'pool'>): Promise<void> {
-  const { id, digest, risk, approverIds, requester, authorIds, demands, policy, expiresAt } = approval;
+  const { id, digest, risk, approverIds, requester, authorIds, demands, policy, expiresAt, verified } = approval;
   return record(pool, {
     customerId: approval.customerId,
     onceKey: `${id}:asked`,
@@ -56,6 +74,7 @@ function recordAsked(approval: Approval, { pool }: Pick<DeskParts, 'pool'>): Pro
       ...{ approval: id, digest, risk, expires: expiresAt },
       ...{ requester: requester.id, authors: authorIds, approvers: approverIds },
       ...{ quorum: Math.max(1, demands.approvers), policy: policy.version, rules: policy.rules },
+      verified: verified ? { id: verified.id, way: verified.way, by: verified.by.id } : null,
       workflow: approval.workflow,
       calls: approval.calls.map(({ step, operation, mode }) => ({ step, operation, mode })),
     },

@@ -2,6 +2,7 @@ import type { Registry } from '../connectors/registry.ts';
 import type { Approval, PlannedCall } from '../domain/approval.ts';
 import { refusalOf } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
+import type { Verified } from '../domain/verification.ts';
 import type { Duration } from '../lib/duration.ts';
 import { inMilliseconds } from '../lib/duration.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
@@ -22,6 +23,8 @@ export interface Question {
   readonly expires: Duration | undefined;
   /** What is different from the approval before it. */
   readonly differences: readonly string[];
+  /** That it is really wanted, once that was found out. */
+  readonly verified?: Verified;
 }
 
 type Allowed = Extract<Judgement, { readonly outcome: 'allowed' }>;
@@ -33,8 +36,9 @@ export function judged(
   ends: Ends,
   registry: Pick<Registry, 'find'>,
   policy: Policy,
+  isVerified: boolean,
 ): Judgement {
-  return judge(requestFacts(step, calls, run, ends, registry), policy);
+  return judge(requestFacts(step, calls, run, ends, registry, isVerified), policy);
 }
 
 /** The shorter of what the workflow and the policy give. */
@@ -44,12 +48,18 @@ export function timeFor({ expires }: Pick<Question, 'expires'>, { demands }: All
 
 /** The question to these approvers, with all that decides who may answer it. A rehearsal puts the same one that a run does. */
 export function askedApproval(
-  { id, step, calls, differences }: Question,
+  { id, step, calls, differences, verified }: Question,
   {
     judgement,
     policy,
     expiresAt,
-  }: { readonly judgement: Allowed; readonly policy: Policy; readonly expiresAt: string },
+    notes = [],
+  }: {
+    readonly judgement: Allowed;
+    readonly policy: Policy;
+    readonly expiresAt: string;
+    readonly notes?: readonly string[];
+  },
   approvers: readonly Person[],
   run: Run,
   ends: Ends,
@@ -74,6 +84,7 @@ export function askedApproval(
     risk: judgement.risk,
     demands: judgement.demands,
     policy: { version: policy.version, rules: judgement.rules },
+    ...(verified ? { verified } : {}),
     expiresAt,
   };
   return {
@@ -86,6 +97,7 @@ export function askedApproval(
     authorIds: Object.values(run.inputs).flatMap(({ by }) => by ?? []),
     approverIds: approvers.map((approver) => approver.id),
     differences,
+    notes,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Runs } from '../runs/port.ts';
 import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
+import type { Challenges } from '../store/challenges.ts';
 import type { Effects } from '../store/effects.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
@@ -18,6 +19,7 @@ import type { Lessons } from '../store/lessons.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
+import type { Verifications } from '../store/verifications.ts';
 import type { Spendings } from './cost.ts';
 import type { Training } from './training.ts';
 
@@ -28,6 +30,9 @@ export interface DeskParts {
   readonly tickets: Tickets;
   readonly approvals: Approvals;
   readonly questions: Questions;
+  /** What was found out about who asked. */
+  readonly verifications: Verifications;
+  readonly challenges: Challenges;
   readonly handOffs: HandOffs;
   readonly effects: Effects;
   /** What people taught. */

@@ -9,6 +9,8 @@ import { correctOnCard } from './correct.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { settle } from './settle.ts';
+import { answerChallenge, refuseChallenge } from './verify/answer.ts';
+import { chooseWay } from './verify/choose.ts';
 
 type Handler = (pressed: Pressed, by: Person, parts: DeskParts) => Promise<PressAnswer>;
 
@@ -18,6 +20,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   answer: answerQuestion,
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),
+  'verify-by-manager': (pressed, by, parts) => chooseWay('manager', pressed, by, parts),
+  'verify-by-call': (pressed, by, parts) => chooseWay('call', pressed, by, parts),
+  'verify-not': (pressed, by, parts) => chooseWay('none', pressed, by, parts),
+  'verify-answer': answerChallenge,
+  'verify-refuse': refuseChallenge,
   correct: correctOnCard,
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),

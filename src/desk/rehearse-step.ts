@@ -11,6 +11,8 @@ import { askedApproval, decidersOf, judged, timeFor, tooMuch } from './asked-app
 import { coveredCalls, inputOf, planned } from './plan.ts';
 import type { Deed, RehearsalParts } from './rehearsal.ts';
 import { factsOf, type Run } from './run.ts';
+import { isOwnAccount } from './verify/own-request.ts';
+import { subjectOf } from './verify/subject.ts';
 
 const LOOKS_AT_MOST_MS = 30_000;
 
@@ -75,7 +77,9 @@ function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: R
   if (!canBeShownWhole(calls))
     return { deed: { does: 'fail', why: tooMuch }, end: { state: 'stopped', outcome: 'assigned', why: tooMuch } };
   const question = { id: `${run.id}:${name}`, step: name, calls, expires: approve.expires, differences: [] };
-  const judgement = judged(question, run, ends, parts.reader, policy);
+  const subject = subjectOf(question, run, parts.reader);
+  const isVerified = subject !== undefined && isOwnAccount(subject, run.ticket.requester, parts.roster);
+  const judgement = judged(question, run, ends, parts.reader, policy, isVerified);
   if (judgement.outcome === 'refused')
     return {
       deed: { does: 'fail', why: judgement.why },
@@ -89,7 +93,7 @@ function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: R
   const about = { judgement, policy, expiresAt };
   const asked = askedApproval(question, about, approvers, run, ends, parts.reader);
   const deciders = decidersOf({ ...asked, cards: [], votes: [], state: 'pending' }, approvers).map((one) => one.name);
-  const deed: Deed = { does: 'ask for approval', of, risk, within, deciders };
+  const deed: Deed = { does: 'ask for approval', of, risk, within, deciders, verifies: demands.verify && !isVerified };
   const nobody: NodeEnd = { state: 'stopped', outcome: 'assigned', why: 'Nobody may approve this.' };
   return deciders.length >= Math.max(1, demands.approvers) ? done(deed) : { deed, end: nobody };
 }

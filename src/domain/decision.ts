@@ -12,6 +12,7 @@ export type DecisionRefusal =
   | 'beneficiary'
   | 'editor'
   | 'technician'
+  | 'verifier'
   | 'surface'
   | 'changed';
 
@@ -29,6 +30,7 @@ export function refusalOf(approval: Approval, { by, surface, digest }: Decider):
   if (!holdsAll(approval, by) || !approval.approverIds.includes(by.id)) return 'outsider';
   const barred = approval.demands.not.map((bar) => barriers[bar](approval, by)).find((why) => why !== undefined);
   if (barred) return barred;
+  if (approval.verified?.partIds.includes(by.id)) return 'verifier';
   if (approval.demands.surfaces && !approval.demands.surfaces.includes(surface)) return 'surface';
   return digest === approval.digest ? undefined : 'changed';
 }

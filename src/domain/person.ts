@@ -39,6 +39,11 @@ export function isSamePerson(a: Person, b: Person): boolean {
   return a.id === b.id || sharesIdentity || sharesAccount;
 }
 
+/** Whether it is this person's account; case makes no difference in a directory. */
+export function owns({ account: own }: Person, account: string | undefined): boolean {
+  return account !== undefined && own?.toLowerCase() === account.toLowerCase();
+}
+
 /** Nobody has said who this is: it may be anybody who is not known otherwise on that chat. */
 export function isUnlinked({ id, identities }: Person): boolean {
   return identities.some((identity) => id === unlinkedId(identity));

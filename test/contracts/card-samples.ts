@@ -12,6 +12,7 @@ import { resultMessage } from '../../src/cards/result.ts';
 import { statusMessage } from '../../src/cards/status.ts';
 import { type TaskState, taskMessage } from '../../src/cards/task.ts';
 import { unsureMessage } from '../../src/cards/unsure.ts';
+import { confirmationMessage, verificationMessage } from '../../src/cards/verification.ts';
 import type { Approval, ApprovalState } from '../../src/domain/approval.ts';
 import type { Demands } from '../../src/domain/demands.ts';
 import type { HandOff } from '../../src/domain/hand-off.ts';
@@ -19,6 +20,10 @@ import type { HandOff } from '../../src/domain/hand-off.ts';
 /** Every look of every card. `says` writes what somebody else said, so that a test can choose how hostile it is. */
 export function sampleMessages(says: (usually: string) => string): Record<string, Message> {
   const ticketId = 'T-1042';
+  const matter = {
+    ...{ id: 'r-1:verification', ticketId, customerName: says('Contoso'), requesterName: says('Tess Novak') },
+    ...{ account: says('ada@contoso.example'), what: says('Reset the password') },
+  };
   const doubt = {
     customerName: says('Contoso'),
     subject: says('The coffee machine hums'),
@@ -52,6 +57,35 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       answeredBy: says('Ada Lovelace'),
       answer: says('LAPTOP-042'),
     }),
+    'verification to choose': verificationMessage(matter, {
+      is: 'choosing',
+      round: 2,
+      note: says('The directory names no manager.'),
+    }),
+    'verification with the manager': verificationMessage(matter, {
+      is: 'with-manager',
+      manager: says('Kim Diaz'),
+      holder: says('Ada Lovelace'),
+    }),
+    'verification by code': verificationMessage(matter, {
+      is: 'calling',
+      by: says('Tess Novak'),
+      challenge: 'r-1:1',
+      asks: 'code',
+    }),
+    'verification by call': verificationMessage(matter, {
+      is: 'calling',
+      by: says('Tess Novak'),
+      challenge: 'r-1:1',
+      asks: 'digits',
+    }),
+    'verification passed': verificationMessage(matter, {
+      is: 'passed',
+      words: says('The manager Kim Diaz confirmed it.'),
+    }),
+    'verification failed': verificationMessage(matter, { is: 'failed', words: says('Kim Diaz: not wanted.') }),
+    'verification of the manager': confirmationMessage(matter, { holder: says('Ada Lovelace'), challenge: 'r-1:1' }),
+    'verification settled': confirmationMessage(matter, { ended: 'This is settled.' }),
     progress: progressMessage({
       ticketId,
       title: says('Reset a password'),
@@ -276,6 +310,7 @@ export function sampleApproval(state: ApprovalState, says: (usually: string) => 
     approverIds: ['sam', 'kim'],
     expiresAt: '2026-11-23T14:32:00.000Z',
     differences: [],
+    notes: [],
     votes: decided && state === 'approved' ? [vote(says('Sam Carter'))] : [],
     cards: [],
     state,

@@ -3,6 +3,7 @@ import { type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
+import { verifies } from '../fakes/verifies.ts';
 import { effectsOf, stateOf } from '../fakes/world.ts';
 
 describeWithDatabase('an approval', () => {
@@ -70,6 +71,7 @@ describeWithDatabase('an approval', () => {
 
     test('is refused to the person whose account it is about', async () => {
       await chat.commands('otto', 'reset-password sam@contoso.com');
+      await verifies(chat, 'sam@contoso.com', 'sam');
       const card = await sees(chat, 'sam', /Approval needed[\s\S]*sam@contoso\.com/);
 
       await chat.presses('sam', 'Approve', card);

@@ -96,11 +96,13 @@ async function assertApproved(
   call: Call,
   run: Run,
   { people }: Roster,
-  { approvals, policyFor }: DeskParts,
+  { approvals, verifications, policyFor }: DeskParts,
 ): Promise<void> {
   const granted = run.grants.get(call.step);
   const approval = granted ? await approvals.read(granted, client) : undefined;
   if (approval?.state !== 'approved' || !approval.calls.some(({ step }) => step === call.step)) throw notApproved();
+  const verified = approval.verified && (await verifications.read(approval.verified.id, client))?.verified;
+  if (approval.demands.verify && !verified) throw notApproved();
 
   const asSent = {
     ...approval,
@@ -109,6 +111,7 @@ async function assertApproved(
     ticketDigest: ticketDigest(run.ticket),
     requester: run.ticket.requester,
     workflow: boundWorkflow(run.workflow),
+    verified,
     calls: approval.calls.map((approved) => (approved.step === call.step ? call : approved)),
     policy: await policyFor(run.customer.id),
   };

@@ -43,6 +43,7 @@ const approval: Approval = {
   demands: oneApprover,
   policy: { version: 'a'.repeat(64), rules: [] },
   differences: [],
+  notes: [],
   votes: [],
   target: { value: 'ada@contoso.com', origin: 'signed-in identity' },
   subject: 'I forgot my password',

@@ -1,0 +1,40 @@
+import { challengeId, choiceTopic, type Verified } from '../../domain/verification.ts';
+import type { NodeEnd } from '../../runs/graph.ts';
+import { type Moves, step as move, wait } from '../../runs/move.ts';
+import type { Question } from '../asked-approval.ts';
+import type { DeskParts } from '../parts.ts';
+import type { Run } from '../run.ts';
+import { askFor } from '../verify/ask-for.ts';
+import { beginVerification } from '../verify/begin.ts';
+import { endRound, ROUNDS } from '../verify/end-round.ts';
+
+/** How long a technician has to choose a way, and whoever is asked then to answer. */
+const TO_CHOOSE = '24h';
+const TO_ANSWER = '10m';
+
+/** Has somebody find out whether what was asked for is really wanted, before anybody is asked to approve it. */
+export function* verify(question: Question, run: Run, parts: DeskParts): Moves<Verified | Stopped> {
+  const { step: name } = question;
+  const begun = yield* move(`${name}: verify`, () => beginVerification(question, run, parts));
+  if (begun.state === 'refused') return stopped(begun.why);
+
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const at = { id: begun.id, round };
+    yield* wait(choiceTopic(at), TO_CHOOSE);
+    const asked = yield* move(`${name}: verify, way ${round}`, () => askFor(at.id, run, parts));
+    if (asked.state === 'asked') yield* wait(challengeId(at), TO_ANSWER);
+    const end = yield* move(`${name}: verify, end ${round}`, () => endRound(at, asked, run, parts));
+    if (end.state === 'passed') return end.verified;
+    if (end.state === 'failed') break;
+  }
+  return stopped(notVerified);
+}
+
+type Stopped = Extract<NodeEnd, { readonly state: 'stopped' }>;
+
+/** Whoever asked may be the one who should not know how near they came. */
+const notVerified = 'It could not be verified that this is really wanted.';
+
+function stopped(why: string): Stopped {
+  return { state: 'stopped', outcome: 'assigned', why };
+}

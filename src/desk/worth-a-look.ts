@@ -1,0 +1,22 @@
+import { isAtHome, isUnlinked } from '../domain/person.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Signs } from '../store/tickets.ts';
+
+const SEVERAL = 3;
+const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
+
+/** What is unusual about a request, for whoever approves it. It stops nothing: most of what is unusual is innocent. */
+export function worthALook({ requester, place }: Pick<Ticket, 'requester' | 'place'>, signs: Signs): string[] {
+  const { tickets, withinAnHour, verifications } = signs;
+  return [
+    ...(isUnlinked(requester) ? ['nobody has linked whoever asked'] : []),
+    ...(!isUnlinked(requester) && !isAtHome(requester, place) ? ['asked by a guest of that chat'] : []),
+    ...(tickets <= 1 ? ['first request from this person'] : []),
+    ...(withinAnHour >= SEVERAL ? [`${ordinal(withinAnHour)} request within an hour`] : []),
+    ...(verifications > 1 ? [`${ordinal(verifications)} verification for this account within an hour`] : []),
+  ];
+}
+
+function ordinal(count: number): string {
+  return ordinals[count] ?? `number ${count}:`;
+}
