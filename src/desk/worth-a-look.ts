@@ -4,6 +4,8 @@ import type { Signs } from '../store/tickets.ts';
 
 const SEVERAL = 3;
 const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
+const rules = new Intl.PluralRules('en', { type: 'ordinal' });
+const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
 /** What is unusual about a request, for whoever approves it. It stops nothing: most of what is unusual is innocent. */
 export function worthALook({ requester, place }: Pick<Ticket, 'requester' | 'place'>, signs: Signs): string[] {
@@ -18,5 +20,5 @@ export function worthALook({ requester, place }: Pick<Ticket, 'requester' | 'pla
 }
 
 function ordinal(count: number): string {
-  return ordinals[count] ?? `number ${count}:`;
+  return ordinals[count] ?? `${count}${endings[rules.select(count)] ?? 'th'}`;
 }

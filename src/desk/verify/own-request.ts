@@ -19,7 +19,11 @@ interface OwnRequest {
 }
 
 /** The same person as `desk.yaml` links them now; a mail is never from its sender. */
-export async function ownRequest(question: Question, run: Run, parts: DeskParts): Promise<OwnRequest | undefined> {
+export async function ownRequest(
+  question: Question,
+  run: Run,
+  parts: Pick<DeskParts, 'registry' | 'roster' | 'platforms'>,
+): Promise<OwnRequest | undefined> {
   const { requester, place } = run.ticket;
   const account = subjectOf(question, run, parts.registry);
   const roster = await parts.roster();
