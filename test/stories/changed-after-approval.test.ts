@@ -81,6 +81,11 @@ describeWithDatabase('what was approved is what runs', () => {
       'put in the requester as the one who gave it',
       `update app.vote set person_id = 'ada', vote = vote || '{"by":{"id":"ada","name":"Ada"}}'`,
     ],
+    ['said that it was never certain who wanted it', "update app.verification set state = 'failed', proof = null"],
+    [
+      'put in somebody else as the one who wanted it',
+      `update app.verification set proof = proof || '{"by":{"id":"kim","name":"Kim"}}'`,
+    ],
     ['deleted', 'delete from app.vote; delete from app.approval'],
   ])('it does not run when somebody has %s in the database', async (_, statement) => {
     await approvedAnd(() => desk.database.query(statement));
@@ -106,6 +111,19 @@ describeWithDatabase('what was approved is what runs', () => {
       const { rows } = await desk.database.query<{ approval: unknown }>('select approval from app.approval');
       const { calls, ...rest } = Approval.omit({ cards: true, state: true, votes: true }).parse(rows[0]?.approval);
       const forged = { ...rest, calls: calls.map((call) => ({ ...call, step: 'find-user' })) };
+      await desk.database.query('update app.approval set approval = $1', [
+        { ...forged, digest: bindingDigest(forged) },
+      ]);
+    });
+
+    await nothingRan();
+  });
+
+  test('it does not run when somebody has made it one that nobody was verified for, digest and all', async () => {
+    await approvedAnd(async () => {
+      const { rows } = await desk.database.query<{ approval: unknown }>('select approval from app.approval');
+      const shown = Approval.omit({ cards: true, state: true, votes: true }).parse(rows[0]?.approval);
+      const { verified: _, ...forged } = shown;
       await desk.database.query('update app.approval set approval = $1', [
         { ...forged, digest: bindingDigest(forged) },
       ]);

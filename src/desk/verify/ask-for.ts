@@ -7,6 +7,7 @@ import type { Run } from '../run.ts';
 import { askManager } from './ask-manager.ts';
 import { callBack } from './call-back.ts';
 import { failedLine } from './lines.ts';
+import type { VerifyParts } from './verify-parts.ts';
 
 /** Whether somebody was asked; `again`: this way leads nowhere, and a technician can try another one. */
 export type WayAsked =
@@ -15,7 +16,7 @@ export type WayAsked =
   | { readonly state: 'over' };
 
 /** Goes the way that a technician chose. Nobody chose one: it is over. */
-export async function askFor(id: string, run: Run, parts: DeskParts): Promise<WayAsked> {
+export async function askFor(id: string, run: Run, parts: VerifyParts): Promise<WayAsked> {
   const verification = await parts.verifications.read(id);
   if (verification?.state !== 'open') return { state: 'over' };
   const { chosen } = verification;

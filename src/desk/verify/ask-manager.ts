@@ -5,12 +5,12 @@ import { ownerOf } from '../../domain/roster.ts';
 import { challengeId, type Verification } from '../../domain/verification.ts';
 import { newCode } from '../../lib/one-time-code.ts';
 import { currentCustomer, NobodyReached, rewrite, tellAlone, tellPerson } from '../audience.ts';
-import type { DeskParts } from '../parts.ts';
 import type { Run } from '../run.ts';
 import type { WayAsked } from './ask-for.ts';
 import { isReachable } from './is-reachable.ts';
 import { managerOf } from './look-up.ts';
 import { matterOf, show } from './show.ts';
+import type { VerifyParts } from './verify-parts.ts';
 
 const DIGITS = 2;
 const LIMITS = { within: '10m', attempts: 3 } as const;
@@ -20,7 +20,7 @@ export async function askManager(
   verification: Verification,
   technician: Person,
   run: Run,
-  parts: DeskParts,
+  parts: VerifyParts,
 ): Promise<WayAsked> {
   const { account } = verification;
   const roster = await parts.roster();

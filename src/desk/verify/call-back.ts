@@ -4,12 +4,12 @@ import { ownerOf } from '../../domain/roster.ts';
 import { challengeId, type Verification } from '../../domain/verification.ts';
 import { kept, newCode } from '../../lib/one-time-code.ts';
 import { currentCustomer, NobodyReached, rewrite, tellAlone } from '../audience.ts';
-import type { DeskParts } from '../parts.ts';
 import type { Run } from '../run.ts';
 import type { WayAsked } from './ask-for.ts';
 import { isReachable } from './is-reachable.ts';
 import { phoneOf } from './look-up.ts';
 import { show } from './show.ts';
+import type { VerifyParts } from './verify-parts.ts';
 
 const DIGITS = 6;
 const LAST_DIGITS = 4;
@@ -24,7 +24,7 @@ export async function callBack(
   verification: Verification,
   technician: Person,
   run: Run,
-  parts: DeskParts,
+  parts: VerifyParts,
 ): Promise<WayAsked> {
   const { account } = verification;
   const customer = await currentCustomer(verification.customerId, parts);

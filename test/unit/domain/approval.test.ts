@@ -71,6 +71,13 @@ const withValue = (value: unknown): Approval => ({
   ...approval,
   calls: approval.calls.map((call) => ({ ...call, values: [{ name: 'to', value, origin: 'looked up' }] })),
 });
+const verifiedWith = (partIds: readonly string[]): Approval => ({
+  ...approval,
+  verified: {
+    ...{ id: 'MSP-1:verification', way: 'manager', account: 'ada@contoso.com' },
+    ...{ by: { id: 'kim', name: 'Kim Diaz' }, partIds, at: '2026-01-01T00:00:00.000Z' },
+  },
+});
 const requestedBy = (requester: Person): Approval => ({ ...approval, requester });
 
 describe('whoever may decide', () => {
@@ -102,6 +109,8 @@ describe('whoever may decide', () => {
     ['was named by an empty list', { ...approval, approverIds: [] }, sam, 'outsider'],
     ['only bears the name of one', approval, { ...unlinked, name: 'Sam Carter' }, 'outsider'],
     ['answered with one of its values', { ...approval, authorIds: ['kim', 'sam'] }, sam, 'author'],
+    ['confirmed that it is wanted', verifiedWith(['kim', 'sam']), sam, 'verifier'],
+    ['had no part in that', verifiedWith(['kim']), sam, undefined],
     ['has no linked account', approval, samWithoutAccount, 'no-account'],
     ['is whom it is for', { ...approval, target: { value: 'sam@contoso.com', origin: 'answer' } }, sam, 'beneficiary'],
     ['is whom it is for, in capitals', withValue('Sam@Contoso.COM'), sam, 'beneficiary'],
