@@ -7,7 +7,7 @@ const card = cardFrom('verification');
 
 /** How far it has come to find out whether somebody really wants something. */
 export type VerificationState =
-  | { readonly is: 'choosing'; readonly round: number; readonly note?: string }
+  | { readonly is: 'choosing'; readonly turn: number; readonly note?: string }
   | { readonly is: 'with-manager'; readonly manager: string; readonly holder: string }
   | { readonly is: 'calling'; readonly by: string; readonly challenge: string; readonly asks: 'code' | 'digits' }
   | { readonly is: 'passed'; readonly words: string }
@@ -39,7 +39,7 @@ export function verificationMessage(matter: VerificationMatter, state: Verificat
     ...looks[state.is],
     text,
     notes: note ? [plain(note, 300)] : [],
-    choosing: state.is === 'choosing' ? [{ verification: matter.id, round: String(state.round) }] : [],
+    choosing: state.is === 'choosing' ? [{ verification: matter.id, turn: String(state.turn) }] : [],
     answering: state.is === 'calling' ? [answeringOf(state)] : [],
   });
 }

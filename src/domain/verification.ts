@@ -39,8 +39,8 @@ export const Verification = z.object({
   /** What they are said to want, in the titles of its calls. */
   what: z.string(),
   requester: Person,
-  /** Each round, a technician chooses a way once. */
-  round: z.number().int().min(1),
+  /** Each turn, a technician chooses a way once. */
+  turn: z.number().int().min(1),
   chosen: z.object({ way: VerificationChoice, by: Named, on: Identity }).optional(),
   cards: z.array(MessageRef).readonly(),
   state: z.enum(['open', 'passed', 'failed']),
@@ -69,12 +69,12 @@ export const Challenge = z.object({
 });
 export type Challenge = Readonly<z.infer<typeof Challenge>>;
 
-/** The name of a round's challenge, and what a run waits for. */
-export function challengeId({ id, round }: Pick<Verification, 'id' | 'round'>): string {
-  return `${id}:${round}`;
+/** The name of a turn's challenge, and what a run waits for. */
+export function challengeId({ id, turn }: Pick<Verification, 'id' | 'turn'>): string {
+  return `${id}:${turn}`;
 }
 
 /** What a run waits for until a technician has chosen. */
-export function choiceTopic(verification: Pick<Verification, 'id' | 'round'>): string {
+export function choiceTopic(verification: Pick<Verification, 'id' | 'turn'>): string {
   return `${challengeId(verification)}:choice`;
 }

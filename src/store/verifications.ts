@@ -7,7 +7,7 @@ import { type Duration, inMilliseconds } from '../lib/duration.ts';
 const VerificationRow = z
   .object({
     verification: z.record(z.string(), z.unknown()),
-    round: z.number(),
+    turn: z.number(),
     chosen: z.unknown(),
     cards: z.unknown(),
     state: z.string(),
@@ -26,7 +26,7 @@ const VerificationRow = z
     });
   });
 
-const columns = 'verification, round, chosen, cards, state, proof, why, ended_at as "endedAt"';
+const columns = 'verification, turn, chosen, cards, state, proof, why, ended_at as "endedAt"';
 
 /** How it was proven; when, the database says. */
 export type ProvenBy = Pick<Verified, 'way' | 'by' | 'partIds'>;
@@ -63,26 +63,26 @@ export function createVerifications(pool: Pool) {
       ]);
     },
 
-    /** Takes what a technician chose in this round; `undefined` when somebody has chosen, or the round is over. */
+    /** Takes what a technician chose in this turn; `undefined` when somebody has chosen, or the turn is over. */
     async choose(
       client: PoolClient,
       id: string,
-      round: number,
+      turn: number,
       chosen: Verification['chosen'],
     ): Promise<Verification | undefined> {
       return only(
         client,
-        `update app.verification set chosen = $3 where id = $1 and round = $2 and state = 'open' and chosen is null
+        `update app.verification set chosen = $3 where id = $1 and turn = $2 and state = 'open' and chosen is null
          returning ${columns}`,
-        [id, round, chosen],
+        [id, turn, chosen],
       );
     },
 
-    /** Ends a round that came to nothing; the same round again changes nothing. */
-    async nextRound(id: string, round: number): Promise<void> {
+    /** Ends a turn that came to nothing; the same turn again changes nothing. */
+    async nextTurn(id: string, turn: number): Promise<void> {
       await pool.query(
-        `update app.verification set round = round + 1, chosen = null where id = $1 and round = $2 and state = 'open'`,
-        [id, round],
+        `update app.verification set turn = turn + 1, chosen = null where id = $1 and turn = $2 and state = 'open'`,
+        [id, turn],
       );
     },
 

@@ -59,7 +59,7 @@ export function sampleMessages(says: (usually: string) => string): Record<string
     }),
     'verification to choose': verificationMessage(matter, {
       is: 'choosing',
-      round: 2,
+      turn: 2,
       note: says('The directory names no manager.'),
     }),
     'verification with the manager': verificationMessage(matter, {

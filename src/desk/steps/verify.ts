@@ -6,7 +6,7 @@ import type { DeskParts } from '../parts.ts';
 import type { Run } from '../run.ts';
 import { askFor } from '../verify/ask-for.ts';
 import { beginVerification } from '../verify/begin.ts';
-import { endRound, ROUNDS } from '../verify/end-round.ts';
+import { endTurn, TURNS } from '../verify/end-turn.ts';
 
 /** How long a technician has to choose a way, and whoever is asked then to answer. */
 const TO_CHOOSE = '24h';
@@ -18,12 +18,12 @@ export function* verify(question: Question, run: Run, parts: DeskParts): Moves<V
   const begun = yield* move(`${name}: verify`, () => beginVerification(question, run, parts));
   if (begun.state === 'refused') return stopped(begun.why);
 
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    const at = { id: begun.id, round };
+  for (let turn = 1; turn <= TURNS; turn += 1) {
+    const at = { id: begun.id, turn };
     yield* wait(choiceTopic(at), TO_CHOOSE);
-    const asked = yield* move(`${name}: verify, way ${round}`, () => askFor(at.id, run, parts));
+    const asked = yield* move(`${name}: verify, way ${turn}`, () => askFor(at.id, run, parts));
     if (asked.state === 'asked') yield* wait(challengeId(at), TO_ANSWER);
-    const end = yield* move(`${name}: verify, end ${round}`, () => endRound(at, asked, run, parts));
+    const end = yield* move(`${name}: verify, end ${turn}`, () => endTurn(at, asked, run, parts));
     if (end.state === 'passed') return end.verified;
     if (end.state === 'failed') break;
   }

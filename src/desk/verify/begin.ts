@@ -37,7 +37,7 @@ export async function beginVerification(question: Question, run: Run, parts: Des
   if (verification.cards.length > 0) return { state: 'begun', id };
 
   const customer = await currentCustomer(customerId, parts);
-  const message = show(verification, run, { is: 'choosing', round: verification.round });
+  const message = show(verification, run, { is: 'choosing', turn: verification.turn });
   await parts.verifications.shownOn(id, await tellRole('technician', customer, message, parts));
   await parts.tickets.moved(ticket.id, 'waiting for who asked to be verified');
   return { state: 'begun', id };

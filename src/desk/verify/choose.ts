@@ -24,18 +24,18 @@ export async function chooseWay(
 
   const who = { id: by.id, name: by.name };
   const { shownName: _, ...on } = from;
-  const round = Number(data.round);
+  const turn = Number(data.turn);
   const taken = await inTransaction(parts.pool, async (client) => {
-    if (!(await parts.verifications.choose(client, id, round, { way, by: who, on }))) return false;
+    if (!(await parts.verifications.choose(client, id, turn, { way, by: who, on }))) return false;
     await record(client, {
-      ...{ customerId, runId, onceKey: `${id}:chosen:${round}`, actor: by.id, action: 'verification.chosen' },
+      ...{ customerId, runId, onceKey: `${id}:chosen:${turn}`, actor: by.id, action: 'verification.chosen' },
       facts: { verification: id, way, by: by.id },
     });
     if (way === 'none') {
       await parts.verifications.fail(client, id, `${by.name} could not find out whether it is really wanted.`);
       await record(client, failedLine(verification, by.id, 'not found out'));
     }
-    await parts.runs().tell(runId, choiceTopic({ id, round }), { way }, client);
+    await parts.runs().tell(runId, choiceTopic({ id, turn }), { way }, client);
     return true;
   });
   return taken

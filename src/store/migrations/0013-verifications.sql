@@ -5,7 +5,7 @@ create table app.verification (
   customer_id text not null,
   account text not null,
   verification jsonb not null,
-  round int not null default 1,
+  turn int not null default 1,
   chosen jsonb,
   cards jsonb not null default '[]',
   state text not null default 'open' check (state in ('open', 'passed', 'failed')),

@@ -92,8 +92,8 @@ describeWithDatabase('a verification', () => {
     from: { platform: 'slack', workspace: 'T1', user: by.id, shownName: by.name },
     on: { place: { platform: 'slack', workspace: 'T1', channel: 'help' }, message: '1' },
   });
-  const choose = async (way: VerificationChoice, by: Person, round = '1') =>
-    (await chooseWay(way, pressed({ verification: id, round }, by), by, parts())).tone;
+  const choose = async (way: VerificationChoice, by: Person, turn = '1') =>
+    (await chooseWay(way, pressed({ verification: id, turn }, by), by, parts())).tone;
   const state = async () => (await createVerifications(pool).read(id))?.state;
   const lines = async () => {
     const { rows } = await pool.query<{ action: string }>(
@@ -117,10 +117,10 @@ describeWithDatabase('a verification', () => {
       ['an approver', sam, '1'],
       ['a technician of another customer', { ...tess, roles: { fabrikam: ['technician'] } } as Person, '1'],
       ['a technician for their own account', { ...tess, account: 'ADA@contoso.com' }, '1'],
-      ['a technician with the card of another round', tess, '2'],
-      ['a technician with a card of no round', tess, ''],
-    ])('not %s', async (_, by, round) => {
-      expect([await choose('call', by, round), told, await lines()]).toEqual(['refused', [], []]);
+      ['a technician with the card of another turn', tess, '2'],
+      ['a technician with a card of no turn', tess, ''],
+    ])('not %s', async (_, by, turn) => {
+      expect([await choose('call', by, turn), told, await lines()]).toEqual(['refused', [], []]);
     });
 
     test('nobody any more, once a technician has given up', async () => {

@@ -13,26 +13,26 @@ import { matterOf, show } from './show.ts';
 import { ifItWasNotYou, tellQuietly } from './tell.ts';
 
 /** Technicians can try so often; whoever is urged to try on and on is not helped by it. */
-export const ROUNDS = 5;
+export const TURNS = 5;
 
-/** What a round has come to. */
-export type RoundEnd =
+/** What a turn has come to. */
+export type TurnEnd =
   | { readonly state: 'passed'; readonly verified: Verified }
   | { readonly state: 'failed' }
   | { readonly state: 'again' };
 
-/** Ends a round, shows everywhere what it has come to, and tells the other chats of whoever it is about. */
-export async function endRound(
-  at: { readonly id: string; readonly round: number },
+/** Ends a turn, shows everywhere what it has come to, and tells the other chats of whoever it is about. */
+export async function endTurn(
+  at: { readonly id: string; readonly turn: number },
   asked: WayAsked,
   run: Run,
   parts: DeskParts,
-): Promise<RoundEnd> {
+): Promise<TurnEnd> {
   await parts.challenges.close(challengeId(at));
   const note = asked.state === 'again' ? asked.note : 'Nobody answered within ten minutes.';
   const open = await surely(at.id, parts);
-  if (open.state === 'open' && at.round >= ROUNDS) await failAsDesk(open, note, 'too many rounds', parts);
-  if (open.state === 'open' && at.round < ROUNDS) await parts.verifications.nextRound(at.id, at.round);
+  if (open.state === 'open' && at.turn >= TURNS) await failAsDesk(open, note, 'too many turns', parts);
+  if (open.state === 'open' && at.turn < TURNS) await parts.verifications.nextTurn(at.id, at.turn);
 
   const verification = await surely(at.id, parts);
   await rewrite(verification.cards, show(verification, run, stateOf(verification, note)), parts);
@@ -50,8 +50,8 @@ async function surely(id: string, { verifications }: DeskParts): Promise<Verific
   return found;
 }
 
-function stateOf({ round, verified, why, state }: Verification, note: string): VerificationState {
-  if (state === 'open') return { is: 'choosing', round, note };
+function stateOf({ turn, verified, why, state }: Verification, note: string): VerificationState {
+  if (state === 'open') return { is: 'choosing', turn, note };
   if (verified) return { is: 'passed', words: `${verifiedInWords(verified)}. Approvers are asked now.` };
   return { is: 'failed', words: `${why ?? note} Nothing was changed.` };
 }
