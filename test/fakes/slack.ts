@@ -5,7 +5,7 @@ import { createSlack } from '../../src/chat/slack/connect.ts';
 import { type Log, noLog } from '../../src/lib/log.ts';
 import { type Actor, main, type Shown, type TestChat } from './chat.ts';
 import { type Front, startFront } from './slack/front.ts';
-import { bot, clicked, commanded, mentioned, type Sender, wroteDirectly } from './slack/payloads.ts';
+import { bot, clicked, commanded, forgedClick, mentioned, type Sender, wroteDirectly } from './slack/payloads.ts';
 import { buttonsOf, RawMessage, textOf } from './slack/reading.ts';
 import { asEvent, type Delivery, send, signingSecret } from './slack/requests.ts';
 
@@ -138,6 +138,14 @@ export async function startSlack(): Promise<SlackChat> {
       if (!seen) throw new Error('Nobody has seen this message');
       const { raw, channel, isEphemeral } = seen;
       await deliver(clicked({ sender: sender(who), team, channel, on: raw, isEphemeral, title, fields }));
+    },
+
+    async forges(who, on, { verb, data, fields = {}, home }) {
+      const seen = raws.get(on.id);
+      if (!seen) throw new Error('Nobody has seen this message');
+      const { raw, channel, isEphemeral } = seen;
+      const forger = home ? { ...sender(who), team: elsewhere } : sender(who);
+      await deliver(forgedClick({ sender: forger, team, channel, on: raw, isEphemeral, verb, data, fields }));
     },
 
     async deliversAgain() {

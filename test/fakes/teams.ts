@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createTeams } from '../../src/chat/teams/connect.ts';
-import type { RenderedCard } from '../../src/chat/teams/render.ts';
+import { ownDataKey, type RenderedCard } from '../../src/chat/teams/render.ts';
 import type { TeamsSettings } from '../../src/chat/teams/settings.ts';
 import { noLog } from '../../src/lib/log.ts';
 import type { Actor, Shown, TestChat } from './chat.ts';
 import { bot, message, press } from './teams/activities.ts';
 import { type FakeAuthority, startAuthority } from './teams/authority.ts';
-import { actors, cast, contoso } from './teams/cast.ts';
+import { actors, cast, contoso, fabrikam } from './teams/cast.ts';
 import { readableText } from './teams/reading.ts';
 import { type Conversation, cardOf, type FakeService, type Post, startService } from './teams/service.ts';
 
@@ -157,6 +157,14 @@ export async function startTeams(): Promise<TeamsChat> {
       const post = service.posts.find(({ id }) => id === on.id);
       if (!post) throw new Error('There is no such message');
       await pressed(who, post, button, fields);
+    },
+    async forges(who, on, { verb, data, fields = {}, home }) {
+      const post = service.posts.find(({ id }) => id === on.id);
+      if (!post) throw new Error('There is no such message');
+      const conversation = post.conversation.members.includes(who) ? post.conversation : service.personal(who);
+      const from = { who, conversation, thread: post.thread ?? post.id, serviceUrl: service.url };
+      const made = press(from, post.id, { verb, data: { [ownDataKey]: data } }, fields);
+      await deliver(home ? { ...made, from: { ...made.from, tenantId: fabrikam } } : made);
     },
     async deliversAgain() {
       if (!last) throw new Error('Nothing was delivered yet');
