@@ -32,6 +32,8 @@ export interface SlackChat extends TestChat {
   sender(who: Actor): Sender;
   /** What the bot answered to the last delivery. */
   lastStatus(): number | undefined;
+  /** What Slack would deliver if somebody pressed this button now; a new press each time. */
+  clickOf(who: Actor, button: string, on: Shown): Delivery;
   /** Delivers something that was made by hand. */
   delivers(delivery: Delivery): Promise<void>;
   connect(
@@ -93,6 +95,13 @@ export async function startSlack(): Promise<SlackChat> {
     return { id, where, to, text: textOf(raw), buttons: buttonsOf(raw), edited: raw.edited !== undefined };
   };
 
+  const clickOf = (who: Actor, title: string, on: Shown, fields: Readonly<Record<string, string>> = {}): Delivery => {
+    const seen = raws.get(on.id);
+    if (!seen) throw new Error('Nobody has seen this message');
+    const { raw, channel, isEphemeral } = seen;
+    return clicked({ sender: sender(who), team, channel, on: raw, isEphemeral, title, fields });
+  };
+
   return {
     name: 'slack',
     changes,
@@ -133,12 +142,8 @@ export async function startSlack(): Promise<SlackChat> {
       await deliver(commanded(sender(who), help, asSlackKeeps(text.replace(/^\/msp\s+/, ''))));
     },
 
-    async presses(who, title, on, fields = {}) {
-      const seen = raws.get(on.id);
-      if (!seen) throw new Error('Nobody has seen this message');
-      const { raw, channel, isEphemeral } = seen;
-      await deliver(clicked({ sender: sender(who), team, channel, on: raw, isEphemeral, title, fields }));
-    },
+    presses: (who, title, on, fields = {}) => deliver(clickOf(who, title, on, fields)),
+    clickOf,
 
     async forges(who, on, { verb, data, fields = {}, home }) {
       const seen = raws.get(on.id);
