@@ -14,11 +14,12 @@ export interface Demands {
   readonly typed: boolean;
 }
 
+/** What no rule has added to yet. */
 export const nothingDemanded: Demands = {
   approvers: 0,
   roles: [],
   not: [],
-  expires: '60m',
+  expires: '7d',
   verify: false,
   typed: false,
 };
