@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { Risk } from '../domain/risk.ts';
-import { type Duration, durationForm, inMilliseconds, isDuration } from '../lib/duration.ts';
-
-export const Length = z
-  .custom<Duration>((value) => typeof value === 'string' && isDuration(value), 'use a duration such as 15m or 4h')
-  .meta({ type: 'string', pattern: durationForm.source });
+import { inMilliseconds, Length } from '../lib/duration.ts';
 
 /** Whose calls are counted together: those about one target, asked for by one person, or made for one customer. */
 export const CountedOf = z.enum(['target', 'person', 'customer']);

@@ -1,6 +1,6 @@
+import type { Demands } from '../domain/demands.ts';
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
 import type { Counted } from './counted.ts';
-import type { Demands } from './demands.ts';
 import type { KnownFacts } from './facts.ts';
 import { type Judgement, judge, rulesAbout } from './judge.ts';
 import type { Policy, RuleInForce, RuleOrigin } from './policy.ts';

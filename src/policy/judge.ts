@@ -1,5 +1,6 @@
+import type { Demands } from '../domain/demands.ts';
 import type { Risk } from '../domain/risk.ts';
-import { type Demands, nothingDemanded, withRule } from './demands.ts';
+import { nothingDemanded, withRule } from './demands.ts';
 import type { KnownFacts } from './facts.ts';
 import type { Policy, RuleInForce } from './policy.ts';
 import { raised } from './raised.ts';

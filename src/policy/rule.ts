@@ -1,14 +1,8 @@
 import { z } from 'zod';
+import { ApproverRole, Bar } from '../domain/demands.ts';
 import { Risk } from '../domain/risk.ts';
-import { CountedOf, Length } from './counted.ts';
-
-/** Who may not approve, whatever their roles: whoever has a part in what is approved. */
-export const Bar = z.enum(['requester', 'author', 'beneficiary', 'editor', 'technician']);
-export type Bar = z.infer<typeof Bar>;
-
-/** The roles that an approver can be required to hold. */
-export const ApproverRole = z.enum(['approver', 'admin']);
-export type ApproverRole = z.infer<typeof ApproverRole>;
+import { Length } from '../lib/duration.ts';
+import { CountedOf } from './counted.ts';
 
 const Operations = z.array(z.string().min(1)).min(1).readonly();
 

@@ -1,5 +1,5 @@
+import type { Demands } from '../../../src/domain/demands.ts';
 import { inMilliseconds } from '../../../src/lib/duration.ts';
-import type { Demands } from '../../../src/policy/demands.ts';
 import type { Judgement } from '../../../src/policy/judge.ts';
 
 /** Whether whoever the one lets through, the other lets through too. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { ApproverRole, Bar } from '../../../src/domain/demands.ts';
 import { Risk } from '../../../src/domain/risk.ts';
 import type { Duration } from '../../../src/lib/duration.ts';
 import { type Count, type Facts, Proof } from '../../../src/policy/facts.ts';
 import { type AddedPolicy, policyOf } from '../../../src/policy/policy.ts';
-import { ApproverRole, Bar, PolicyRule, type RuleScope } from '../../../src/policy/rule.ts';
+import { PolicyRule, type RuleScope } from '../../../src/policy/rule.ts';
 import { countsNeeded } from '../../../src/policy/scope.ts';
 
 /** A few of everything, so that what is drawn meets. */
