@@ -7,7 +7,7 @@ const newPass = ['graph.createTemporaryAccessPass'];
 /** What holds everywhere. `desk.yaml` can add to it and take nothing away. */
 export const defaultRules: readonly PolicyRule[] = [
   {
-    name: 'whoever approves is an approver, has no part in it and an hour for it',
+    name: 'approvers have no part in it, and an hour',
     when: { risk: 'read' },
     roles: ['approver'],
     not: ['requester', 'author', 'beneficiary', 'editor'],
@@ -15,13 +15,13 @@ export const defaultRules: readonly PolicyRule[] = [
   },
   { name: 'a change needs an approval', when: { risk: 'change' }, approvers: 1 },
   {
-    name: 'a credential or an identity is only made for somebody who is proven',
+    name: 'credentials and identities are only made for somebody verified',
     when: { risk: 'sensitive' },
     expires: '15m',
     verify: true,
   },
   {
-    name: 'what is critical needs two people within ten minutes',
+    name: 'what is critical needs two people',
     when: { risk: 'critical' },
     approvers: 2,
     expires: '10m',
@@ -45,32 +45,32 @@ function limits(): PolicyRule[] {
       ...{ approvers: 2, expires: '10m', typed: true },
     },
     {
-      name: 'an account gets at most three ways to sign in within a day',
+      name: 'at most three new ways to sign in a day',
       when: { operations: [...newPassword, ...newPass], beyond: { of: 'target', most: 3, within: '24h' } },
       refuse: 'This account got three new ways to sign in within a day. A technician has to find out why first.',
     },
     {
-      name: 'more than five sensitive requests of one person within an hour need two people',
+      name: 'many sensitive requests of one person need two people',
       when: { risk: 'sensitive', beyond: { of: 'person', most: 5, within: '1h' } },
       approvers: 2,
     },
     {
-      name: 'more than ten sensitive calls for a customer within an hour need two people',
+      name: 'many sensitive calls for a customer need two people',
       when: { risk: 'sensitive', beyond: { of: 'customer', most: 10, within: '1h' } },
       approvers: 2,
     },
     {
-      name: 'at most thirty sensitive calls are made for a customer within an hour',
+      name: 'at most thirty sensitive calls an hour',
       when: { risk: 'sensitive', beyond: { of: 'customer', most: 30, within: '1h' } },
       refuse: 'Within an hour there were thirty such calls for this customer. It can be asked for again later.',
     },
     {
-      name: 'at most ten critical calls are made for a customer within an hour',
+      name: 'at most ten critical calls an hour',
       when: { risk: 'critical', beyond: { of: 'customer', most: 10, within: '1h' } },
       refuse: 'Within an hour there were ten such calls for this customer. It can be asked for again later.',
     },
     {
-      name: 'at most a hundred changes are made for a customer within an hour',
+      name: 'at most a hundred changes an hour',
       when: { risk: 'change', beyond: { of: 'customer', most: 100, within: '1h' } },
       refuse: 'Within an hour there were a hundred changes for this customer. It can be asked for again later.',
     },

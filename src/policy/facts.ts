@@ -26,4 +26,5 @@ export const Facts = z.strictObject({
 export type Facts = Readonly<z.infer<typeof Facts>>;
 
 /** As much of them as is known. */
-export type KnownFacts = Partial<Facts>;
+export const KnownFacts = Facts.partial();
+export type KnownFacts = Readonly<z.infer<typeof KnownFacts>>;

@@ -21,7 +21,7 @@ test('of what is most or least, the rules that say so have decided', () => {
 
   expect(decidersOf(policy, 'approvers')).toEqual(['three people (customer)', 'three, too (customer)']);
   expect(decidersOf(policy, 'expires')).toEqual([
-    'a credential or an identity is only made for somebody who is proven (built in)',
+    'credentials and identities are only made for somebody verified (built in)',
     'two people (customer)',
   ]);
 });
@@ -30,7 +30,7 @@ test('of lists, every rule that adds to them has decided', () => {
   const policy = withRules({ name: 'admins', roles: ['admin'] });
 
   expect(decidersOf(policy, 'roles')).toEqual([
-    'whoever approves is an approver, has no part in it and an hour for it (built in)',
+    'approvers have no part in it, and an hour (built in)',
     'admins (customer)',
   ]);
 });
