@@ -31,7 +31,7 @@ export function demandsInWords(rule: PolicyRule): string {
   return [
     refuse ? 'is refused' : '',
     approvers ? `${approvers} must approve` : '',
-    roles ? `approvers are ${roles.join(' and ')}` : '',
+    roles ? `each as ${roles.join(' and ')}` : '',
     not ? `not the ${not.join(', ')}` : '',
     expires ? `within ${expires}` : '',
     surfaces ? `on ${surfaces.join(' or ')}` : '',

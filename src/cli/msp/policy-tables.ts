@@ -52,7 +52,7 @@ export function rulesTable({ rules, version }: Policy, shortfalls: readonly Shor
 }
 
 /** What can't be satisfied, and what to do about it. */
-export function shortfallPart({ rule, needs, has }: Shortfall): string {
+function shortfallPart({ rule, needs, has }: Shortfall): string {
   const people = needs === 1 ? 'one person' : `${needs} people`;
   return `! “${words(rule.name)}” needs ${people} who may approve, and there ${has === 1 ? 'is one' : `are ${has}`}.
   → Give more people the roles it asks for, and an identity on its chats. Until then nobody can approve what it is about.`;

@@ -1,21 +1,16 @@
 import { type Command, Option } from 'commander';
-import { explain } from '../../policy/explain.ts';
 import { Proof } from '../../policy/facts.ts';
-import { countsNeeded } from '../../policy/scope.ts';
 import { shortfallsOf } from '../../policy/shortfalls.ts';
-import { CommandError } from './command-error.ts';
 import { customerNamed } from './customer.ts';
+import { type AskedWhy, explainRequest } from './explain-policy.ts';
 import type { CommandDesk } from './open-desk.ts';
-import { type DescribedRequest, requestFrom } from './policy-request.ts';
-import { explanationTable, rulesTable } from './policy-tables.ts';
+import { rulesTable } from './policy-tables.ts';
 import { inJson, type Terminal } from './terminal.ts';
 
 interface Parts {
   readonly terminal: Terminal;
   readonly onDesk: (json: boolean, work: (desk: CommandDesk) => Promise<void>) => Promise<void>;
 }
-
-type AskedWhy = Omit<DescribedRequest, 'request'> & { readonly earlier?: string; readonly json: boolean };
 
 function gathered(one: string, before: readonly string[]): string[] {
   return [...before, one];
@@ -52,23 +47,9 @@ export function addPolicy(program: Command, { terminal, onDesk }: Parts): void {
     .option('--at <time>', "when it is asked, for the customer's hours")
     .option('--earlier <number>', 'how often the like was done already, of whatever is counted')
     .option('--json', 'for programs', false)
-    .action((request: string | undefined, { earlier, json, ...described }: AskedWhy) =>
-      onDesk(json, async ({ deskFile, registry }) => {
-        const roster = await deskFile.roster();
-        const asked = { ...(request === undefined ? {} : { request }), ...described };
-        const known = await requestFrom(asked, { roster, registry });
-        const inForce = await deskFile.policy(known.customers?.[0] ?? '');
-        const times = timesFrom(earlier);
-        const counts = known.counts ?? [];
-        const counted = times === undefined ? [] : countsNeeded(known, inForce).map((one) => ({ ...one, times }));
-        const facts = { ...known, ...(counts.length + counted.length > 0 ? { counts: [...counts, ...counted] } : {}) };
-        const explanation = explain(facts, inForce);
-        terminal.print(json ? inJson({ ok: true, facts, ...explanation }) : explanationTable(facts, explanation));
-      }),
+    .action((request: string | undefined, options: Omit<AskedWhy, 'request'>) =>
+      onDesk(options.json, ({ deskFile, registry }) =>
+        explainRequest({ ...(request === undefined ? {} : { request }), ...options }, { deskFile, registry, terminal }),
+      ),
     );
-}
-
-function timesFrom(earlier: string | undefined): number | undefined {
-  if (earlier === undefined || /^\d{1,6}$/.test(earlier)) return earlier === undefined ? undefined : Number(earlier);
-  throw new CommandError(`"${earlier}" is no number.`, 'Write how often, e.g. --earlier 0.');
 }
