@@ -1,4 +1,5 @@
 import type { Connector } from '../connectors/connector.ts';
+import { needsApproval, type Risk } from '../domain/risk.ts';
 import type { Finding, Path } from '../lib/finding.ts';
 import { nearest } from '../lib/nearest.ts';
 import { defaultRules } from '../policy/defaults.ts';
@@ -20,8 +21,10 @@ export function policyRules({ policy, customers, people }: Rough, connectors: re
     placed(customer?.policy.rules ?? [], ['customers', index, 'policy', 'rules']),
   );
   const all = [...providers, ...own.flat()];
-  const operations = connectors.flatMap(({ name, operations: known }) =>
-    Object.keys(known).map((operation) => `${name}.${operation}`),
+  const operations = new Map(
+    connectors.flatMap(({ name, operations: known }) =>
+      Object.entries(known).map(([operation, { risk }]): [string, Risk] => [`${name}.${operation}`, risk]),
+    ),
   );
   const chats = [
     ...people.flatMap((person) => person?.identities ?? []),
@@ -31,7 +34,7 @@ export function policyRules({ policy, customers, people }: Rough, connectors: re
     ...twice(providers, []),
     ...own.flatMap((rules) => twice(rules, providers)),
     ...all.flatMap(demandingNothing),
-    ...all.flatMap((one) => ofUnknownOperations(one, operations)),
+    ...all.flatMap((one) => ofOperations(one, operations)),
     ...all.flatMap((one) => onUnknownChats(one, [...new Set(chats)])),
   ];
 }
@@ -64,20 +67,24 @@ function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0;
 }
 
-function ofUnknownOperations({ rule, at }: Placed, known: readonly string[]): Finding[] {
+function ofOperations({ rule, at }: Placed, known: ReadonlyMap<string, Risk>): Finding[] {
   const { operations, beyond } = rule.when;
   const named = (names: readonly (string | null)[], above: Path) =>
     names.flatMap((name, position) => (name ? [{ name, at: [...above, position] }] : []));
   return [
     ...named(operations, [...at, 'when', 'operations']),
     ...named(beyond.operations, [...at, 'when', 'beyond', 'operations']),
-  ]
-    .filter(({ name }) => !known.includes(name))
-    .map(({ name, at: where }) => {
-      const near = nearest(name, known);
+  ].flatMap(({ name, at: where }) => {
+    const risk = known.get(name);
+    if (risk && needsApproval(risk)) return [];
+    if (!risk) {
+      const near = nearest(name, [...known.keys()]);
       const remedy = near ? `Did you mean ${near}?` : '`npx msp operations` lists all there are.';
       return { at: where, message: `There is no operation ${name}`, remedy };
-    });
+    }
+    const remedy = 'Name operations whose risk is change, sensitive or critical: `npx msp operations` says which.';
+    return { at: where, message: `The policy is not asked about ${name}, which is ${risk}`, remedy };
+  });
 }
 
 /** Where nobody is known, nobody could approve. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ApproverRole, Bar } from '../domain/demands.ts';
-import { Risk } from '../domain/risk.ts';
 import { Length } from '../lib/duration.ts';
-import { CountedOf } from './counted.ts';
+import { CountedOf, RuledRisk } from './counted.ts';
 
 const Operations = z.array(z.string().min(1)).min(1).readonly();
 
@@ -16,9 +15,7 @@ const Beyond = z.strictObject({
 
 /** What requests it is about: all that it names must hold. What is not known of a request holds. */
 export const RuleScope = z.strictObject({
-  risk: Risk.optional().describe(
-    'Requests of this risk or a higher one; by default those that change something, or that call the operations.',
-  ),
+  risk: RuledRisk.optional().describe('Requests of this risk or a higher one; by default all that change something.'),
   operations: Operations.optional().describe('Requests that call one of these.'),
   privileged: z.literal(true).optional().describe('Requests about an account that holds an admin role.'),
   proof: z.enum(['none', 'linked']).optional().describe('Requests whose requester is proven no better than this.'),

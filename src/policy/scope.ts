@@ -21,7 +21,7 @@ export function countsNeeded(known: KnownFacts, { rules }: Policy): Counted[] {
 export function countedBy({ beyond, ...when }: RuleScope): Counted | undefined {
   if (!beyond) return undefined;
   const { of, within, operations = when.operations } = beyond;
-  return { of, within, risk: lowestRisk({ ...when, operations }), ...(operations ? { operations } : {}) };
+  return { of, within, risk: when.risk ?? 'change', ...(operations ? { operations } : {}) };
 }
 
 /** How often it was done with this request; `undefined` is not known. */
@@ -45,20 +45,12 @@ export function isBeyond(when: RuleScope, known: KnownFacts): boolean | undefine
 export function isAboutApartFromCount(when: RuleScope, known: KnownFacts): boolean {
   const { risk, operations, privileged, proof, outOfHours } = known;
   return (
-    (risk === undefined || isAtLeast(risk, lowestRisk(when))) &&
+    (risk === undefined || isAtLeast(risk, when.risk ?? 'change')) &&
     (when.operations === undefined || !operations || when.operations.some((name) => operations.includes(name))) &&
     (when.privileged === undefined || privileged !== false) &&
     (when.outOfHours === undefined || outOfHours !== false) &&
     (when.proof === undefined || proof === undefined || isAtLeast(when.proof, proof, Proof.options))
   );
-}
-
-/** A rule that names neither is about what changes something. */
-function lowestRisk({
-  risk,
-  operations,
-}: Pick<RuleScope, 'risk'> & { readonly operations?: readonly string[] | undefined }): Risk {
-  return risk ?? (operations ? 'read' : 'change');
 }
 
 function isAtLeast(one: string, other: string, order: readonly string[] = Risk.options): boolean {

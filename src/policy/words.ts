@@ -1,5 +1,4 @@
-import type { Risk } from '../domain/risk.ts';
-import type { Counted } from './counted.ts';
+import type { Counted, RuledRisk } from './counted.ts';
 import type { PolicyRule, RuleScope } from './rule.ts';
 import { countedBy } from './scope.ts';
 
@@ -43,11 +42,9 @@ export function demandsInWords(rule: PolicyRule): string {
 }
 
 const kinds = {
-  read: 'requests',
-  routine: 'requests that write',
   change: 'changes',
   sensitive: 'sensitive or critical requests',
   critical: 'critical requests',
-} satisfies Record<Risk, string>;
+} satisfies Record<RuledRisk, string>;
 const counters = { target: 'for the target', person: 'of the requester', customer: 'for the customer' };
 const proofs = { none: 'unknown', linked: 'linked' };

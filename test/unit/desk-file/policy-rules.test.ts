@@ -47,6 +47,11 @@ describe('refused with what to do instead', () => {
       '3:39 There is no operation x.y → `npx msp operations` lists all there are.',
     ],
     [
+      'one that changes nothing',
+      '{ name: a, when: { operations: [graph.getUser] }, typed: true }',
+      '3:39 The policy is not asked about graph.getUser, which is read → Name operations whose risk is change, sensitive or critical: `npx msp operations` says which.',
+    ],
+    [
       'one that would be counted',
       '{ name: a, when: { beyond: { of: target, most: 1, within: 1h, operations: [x.y] } }, typed: true }',
       '3:82 There is no operation x.y → `npx msp operations` lists all there are.',
@@ -69,7 +74,7 @@ describe('refused with what to do instead', () => {
     [
       'a risk that there is not',
       '{ name: a, when: { risk: hgih }, typed: true }',
-      '3:32 policy.rules.0.when.risk can\'t be "hgih" → Use one of read, routine, change, sensitive, critical.',
+      '3:32 policy.rules.0.when.risk can\'t be "hgih" → Use one of change, sensitive, critical.',
     ],
     ['a wish to loosen something', '{ name: a, verify: false }', /^3:26 .*can't be "false"/],
     ['a number of nobody', '{ name: a, approvers: 0 }', /^3:29 .*too little → Write at least 1\.$/],

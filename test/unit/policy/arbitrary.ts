@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ApproverRole, Bar } from '../../../src/domain/demands.ts';
 import { Risk } from '../../../src/domain/risk.ts';
 import type { Duration } from '../../../src/lib/duration.ts';
+import { RuledRisk } from '../../../src/policy/counted.ts';
 import { type Count, type Facts, Proof } from '../../../src/policy/facts.ts';
 import { type AddedPolicy, policyOf } from '../../../src/policy/policy.ts';
 import { PolicyRule, type RuleScope } from '../../../src/policy/rule.ts';
@@ -21,7 +22,7 @@ const beyond = fc.record(
   { requiredKeys: ['of', 'most', 'within'] },
 );
 const scope: fc.Arbitrary<RuleScope> = partly({
-  risk: fc.constantFrom(...Risk.options),
+  risk: fc.constantFrom(...RuledRisk.options),
   operations,
   privileged: fc.constant(true as const),
   proof: fc.constantFrom('none' as const, 'linked' as const),
