@@ -47,6 +47,7 @@ describe('how much it touches', () => {
   test('more than one target is one step more', () => {
     expect(asked({ ...change, targets: 2 })).toMatchObject({ risk: 'sensitive', demands: { expires: '15m' } });
     expect(asked({ ...resetOfAda, targets: 3 })).toMatchObject({ risk: 'critical', demands: { approvers: 2 } });
+    expect(asked({ ...change, targets: 9 })).toMatchObject({ risk: 'sensitive' });
     expect(asked({ ...change, risk: 'critical', targets: 9 })).toMatchObject({ risk: 'critical' });
   });
 
@@ -130,6 +131,37 @@ describe('how often it was done', () => {
     expect(asked(many, most('customer'))).toMatchObject({ outcome: 'refused', why: 'No.' });
     expect(asked(many, most('person'))).toMatchObject({ outcome: 'refused', why: 'No.' });
     expect(asked(many, most('target'))).toMatchObject({ outcome: 'allowed' });
+  });
+
+  test('of two numbers for the same the higher one counts', () => {
+    const policy = withRules({
+      name: 'few',
+      when: { beyond: { of: 'customer', most: 4, within: '1h' } },
+      approvers: 4,
+    });
+    const { counts = [] } = counted(change, policy, 0);
+    const more = counts.map((count) => ({ ...count, times: 4 }));
+
+    expect(judge({ ...change, counts: [...more, ...counts] }, policy)).toMatchObject({ demands: { approvers: 4 } });
+    expect(judge({ ...change, counts: [...counts, ...more] }, policy)).toMatchObject({ demands: { approvers: 4 } });
+  });
+
+  test('a number of something else is no answer', () => {
+    const policy = withRules({
+      name: 'few',
+      when: { beyond: { of: 'customer', most: 4, within: '1h' } },
+      approvers: 4,
+    });
+    const count = { of: 'customer', within: '1h', risk: 'change', times: 0 } as const;
+
+    expect(judge({ ...change, counts: [count] }, policy)).toMatchObject({ demands: { approvers: 1 } });
+    for (const other of [
+      { of: 'person' },
+      { within: '2h' },
+      { risk: 'critical' },
+      { operations: ['graph.disableUser'] },
+    ] as const)
+      expect(judge({ ...change, counts: [{ ...count, ...other }] }, policy)).toMatchObject({ outcome: 'refused' });
   });
 
   test('what is not known to have been counted is refused, and says so', () => {
