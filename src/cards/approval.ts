@@ -51,6 +51,7 @@ export function approvalMessage(
         fact('Risk', risk.words, { color: risk.color }),
         ...proof(approval),
         ...quorum(approval),
+        ...undoing(approval.calls),
         ...(isPending ? [fact('Expires', utc(approval.expiresAt))] : []),
       ],
       small: [
@@ -74,6 +75,13 @@ function proof({ verified, notes }: Approval): Fact[] {
     ...(verified ? [fact('Verified', verifiedInWords(verified), { asides: when })] : []),
     ...(notes.length > 0 ? [fact('Worth a look', plain(notes.join('; '), 200))] : []),
   ];
+}
+
+/** Said where all of it can be, so that nobody takes a part for the whole. */
+function undoing(calls: Approval['calls']): Fact[] {
+  return calls.every(({ undoable }) => undoable === true)
+    ? [fact('Undo', 'possible for an hour after it is done')]
+    : [];
 }
 
 /** Who has said yes, where one alone does not decide. */

@@ -40,7 +40,7 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: customer.id }, one));
   const within = timeFor(question, judgement);
   const expiresAt = await parts.approvals.expiryIn(within);
-  const notes = worthALook(run.ticket, await parts.tickets.signsOf(run.ticket, verified?.account));
+  const notes = worthALook(run.ticket, customer, await parts.tickets.signsOf(run.ticket, verified?.account));
   const about = { judgement, policy, expiresAt, notes };
   const approval = await parts.approvals.ask(
     askedApproval(

@@ -1,3 +1,5 @@
+import type { Customer } from '../domain/customer.ts';
+import { isOutOfHours } from '../domain/hours.ts';
 import { isAtHome, isUnlinked } from '../domain/person.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Signs } from '../store/tickets.ts';
@@ -8,13 +10,18 @@ const rules = new Intl.PluralRules('en', { type: 'ordinal' });
 const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
 
 /** What is unusual about a request, for whoever approves it. It stops nothing: most of what is unusual is innocent. */
-export function worthALook({ requester, place }: Pick<Ticket, 'requester' | 'place'>, signs: Signs): string[] {
+export function worthALook(
+  { requester, place, receivedAt }: Pick<Ticket, 'requester' | 'place' | 'receivedAt'>,
+  { hours }: Pick<Customer, 'hours'>,
+  signs: Signs,
+): string[] {
   const { tickets, withinAnHour, verifications } = signs;
   return [
     ...(isUnlinked(requester) ? ['nobody has linked whoever asked'] : []),
     ...(!isUnlinked(requester) && !isAtHome(requester, place) ? ['asked by a guest of that chat'] : []),
     ...(tickets <= 1 ? ['first request from this person'] : []),
     ...(withinAnHour >= SEVERAL ? [`${ordinal(withinAnHour)} request within an hour`] : []),
+    ...(isOutOfHours(new Date(receivedAt), hours) ? ["asked outside the customer's hours"] : []),
     ...(verifications > 1 ? [`${ordinal(verifications)} verification for this account within an hour`] : []),
   ];
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { worthALook } from '../../../src/desk/worth-a-look.ts';
+import { Hours } from '../../../src/domain/hours.ts';
 import type { Person } from '../../../src/domain/person.ts';
 
 const place = { platform: 'slack', workspace: 'T1', channel: 'help' };
+const receivedAt = '2026-01-05T10:00:00.000Z'; // a Monday
+const customer = {};
 const ordinary = { tickets: 9, withinAnHour: 1, verifications: 1 };
 
 const by = (identity: { user: string; workspace: string }, id = 'ada'): Person => ({
@@ -12,7 +15,7 @@ const by = (identity: { user: string; workspace: string }, id = 'ada'): Person =
 const ada = by({ user: 'U1', workspace: 'T1' });
 
 test('of an ordinary request there is nothing to say', () => {
-  expect(worthALook({ requester: ada, place }, ordinary)).toEqual([]);
+  expect(worthALook({ requester: ada, place, receivedAt }, customer, ordinary)).toEqual([]);
 });
 
 test.each([
@@ -34,5 +37,13 @@ test.each([
     'second verification for this account within an hour',
   ],
 ])('of %s it is said', (_, requester, signs, words) => {
-  expect(worthALook({ requester, place }, signs)).toEqual([words]);
+  expect(worthALook({ requester, place, receivedAt }, customer, signs)).toEqual([words]);
+});
+
+test("of the customer's hours it is said when they are over, and nothing where nobody named any", () => {
+  const saidAt = (at: string) => worthALook({ requester: ada, place, receivedAt: at }, { hours }, ordinary);
+  const hours = Hours.parse({ zone: 'Europe/Berlin', from: '08:00', to: '18:00' });
+
+  expect(saidAt('2026-01-05T10:00:00.000Z')).toEqual([]);
+  expect(saidAt('2026-01-05T17:30:00.000Z')).toEqual(["asked outside the customer's hours"]);
 });
