@@ -9,6 +9,7 @@ import { customerAt, personOf, unlinkedPerson } from '../domain/roster.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
 import { isInteractive, say, whisper } from './audience.ts';
+import { type Caller, callerOf } from './caller.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
 import { correctByCommand } from './correct.ts';
 import { dryRun } from './dry-run.ts';
@@ -48,17 +49,16 @@ async function answerTo(
   switch (wish.kind) {
     case 'help':
       return help(parts);
-    case 'status': // whoever reads along need not know whose tickets there are
-      await whisper(said.place, said.from, await status(wish.ticketId, requester, customer, parts), parts);
-      return undefined;
-    case 'dry-run': // what stands in a directory is not for everybody who reads along
-      await whisper(said.place, said.from, await dryRun(wish.command, requester, customer, said.place, parts), parts);
-      return undefined;
-    case 'correct': // who may not is told so, and nobody else has to read it
-      await whisper(said.place, said.from, await correctByCommand(wish, requester, customer, parts), parts);
-      return undefined;
-    case 'cost': // what a customer costs is nobody else's business
-      await whisper(said.place, said.from, await showCost(requester, customer, parts), parts);
+    case 'status':
+    case 'dry-run':
+    case 'correct':
+    case 'cost':
+      await whisper(
+        said.place,
+        said.from,
+        await aside(wish, await callerOf(said, parts), said, customer, parts),
+        parts,
+      );
       return undefined;
     case 'unknown':
       return noticeMessage('I do not know that command. /msp help lists what I know.', [wish.word]);
@@ -67,6 +67,22 @@ async function answerTo(
       const opened = await openTicket({ said, text, requester, customer, ...(command ? { command } : {}) }, parts);
       return opened.outcome === 'opened' ? undefined : noticeMessage(tooLong(opened.length));
     }
+  }
+}
+
+type Aside = Extract<Wish, { kind: 'status' | 'dry-run' | 'correct' | 'cost' }>;
+
+/** What nobody else who reads along has to know: whose tickets there are, what stands in a directory, who may not do what. */
+function aside(wish: Aside, caller: Caller, said: Said, customer: Customer, parts: DeskParts): Promise<Message> {
+  switch (wish.kind) {
+    case 'status':
+      return status(wish.ticketId, caller, customer, parts);
+    case 'dry-run':
+      return dryRun(wish.command, caller, customer, said.place, parts);
+    case 'correct':
+      return correctByCommand(wish, caller, customer, parts);
+    case 'cost':
+      return showCost(caller, customer, parts);
   }
 }
 

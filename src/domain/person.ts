@@ -49,6 +49,11 @@ export function isAtHome({ identities }: Person, place: Pick<Identity, 'platform
   return identities.some(({ platform, workspace }) => platform === place.platform && workspace === place.workspace);
 }
 
+/** Whether they may do more than ask. */
+export function holdsRole({ roles }: Person, customerId: string): boolean {
+  return Object.hasOwn(roles, customerId) && (roles[customerId]?.some((role) => role !== 'requester') ?? false);
+}
+
 export function hasRole(person: Person, role: Role, customerId: string): boolean {
   return Object.hasOwn(person.roles, customerId) && (person.roles[customerId]?.includes(role) ?? false);
 }

@@ -51,6 +51,8 @@ export async function startSlack(): Promise<SlackChat> {
   const help = channels.find(({ name }) => name === 'help')?.id ?? '';
   const userId = (who: Actor) => members.find(({ name }) => name === who)?.id ?? '';
 
+  front.describe(userId('eve'), { team_id: elsewhere, is_stranger: true });
+
   const raws = new Map<string, { readonly raw: RawMessage; readonly channel: string; readonly isEphemeral: boolean }>();
   let origin = '';
   let last: Delivery | undefined;
@@ -101,6 +103,7 @@ export async function startSlack(): Promise<SlackChat> {
     sender,
     channel: { platform: 'slack', workspace: team, channel: help },
     identity: (who) => ({ platform: 'slack', workspace: sender(who).team, user: userId(who) }),
+    becomesGuest: (who) => front.describe(userId(who), { is_restricted: true }),
 
     connect: ({ ears, log = noLog }) =>
       createSlack({ settings: { signingSecret, botToken, apiUrl: front.apiUrl }, ears, log }),
