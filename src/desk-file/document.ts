@@ -57,7 +57,9 @@ export function documentOf(connectors: readonly Connector[]) {
         roles: z
           .record(z.string(), z.array(roles.unwrap().valueType.unwrap().element))
           .default({})
-          .describe('By customer id: approver decides, technician takes tickets. Asking needs no role.'),
+          .describe(
+            'By customer id: approver decides, technician takes tickets, admin answers for rules and people, auditor only reads. Asking needs no role.',
+          ),
       }).strict(),
     ),
   });

@@ -4,7 +4,8 @@ import { noticeMessage } from '../cards/notice.ts';
 import { statusMessage } from '../cards/status.ts';
 import type { Said } from '../chat/event.ts';
 import type { Customer } from '../domain/customer.ts';
-import { hasRole, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
+import { may } from '../domain/right.ts';
 import { customerAt, personOf, unlinkedPerson } from '../domain/roster.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
@@ -95,9 +96,9 @@ function help({ workflows }: DeskParts): Message {
   });
 }
 
-/** Requesters see their own tickets, people with a role all of the customer's. */
+/** Requesters see their own tickets, those who look after the customer all of them. */
 async function status(id: string | undefined, person: Person, customer: Customer, parts: DeskParts): Promise<Message> {
-  const seesAll = hasRole(person, 'technician', customer.id) || hasRole(person, 'approver', customer.id);
+  const seesAll = may(person, 'see-tickets', customer.id);
   const maySee = ({ ticket }: TicketLine) => seesAll || ticket.requester.id === person.id;
   if (!id)
     return statusMessage({
