@@ -26,6 +26,7 @@ import { createApprovals } from './store/approvals.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
+import { createPleas } from './store/pleas.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
 import { createSessionRecord } from './store/session-notes.ts';
@@ -81,6 +82,7 @@ export function compose(
     approvals: createApprovals(pool),
     questions: createQuestions(pool),
     handOffs: createHandOffs(pool),
+    pleas: createPleas(pool),
     effects: createEffects(pool),
     ...{ lessons, training },
     registry,
@@ -103,7 +105,7 @@ export function compose(
     parts,
     pages,
     training,
-    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep()])),
+    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep(), parts.pleas.sweep()])),
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
     },

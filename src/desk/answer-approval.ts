@@ -2,18 +2,18 @@ import { approvalMessage } from '../cards/approval.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { type Approval, type DecisionRefusal, refusalOf, type Verdict } from '../domain/approval.ts';
-import type { Person } from '../domain/person.ts';
 import { peopleWith, type Roster } from '../domain/roster.ts';
-import { anyOf } from '../lib/any-of.ts';
+import type { Caller } from './caller.ts';
 import { type Decided, decide } from './decide.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
+import { type Refused, refusePress } from './refuse.ts';
 
 /** Takes an approver's verdict, and says why it doesn't count if it doesn't. */
 export async function answerApproval(
   verdict: Verdict,
-  { data, fields }: Pressed,
-  by: Person,
+  { data, fields, place }: Pressed,
+  by: Caller,
   parts: DeskParts,
 ): Promise<PressAnswer> {
   const reason = fields.reason?.trim();
@@ -30,7 +30,7 @@ export async function answerApproval(
       if (isOwn(decided.approval, verdict, by)) return answerWith('done', done[verdict], shown(decided.approval));
       return answerWith('refused', tooLate(decided.approval), shown(decided.approval));
     case 'refused':
-      return answerWith('refused', refusals[decided.why](helpers(decided, by, roster)));
+      return refusePress(refused(decided), by, place, parts);
     case 'unknown':
       return answerWith('refused', 'I do not know this request. It may be from another installation; ask again.');
   }
@@ -39,7 +39,7 @@ export async function answerApproval(
 const done = { approved: 'Approved.', denied: 'Denied.' } satisfies Record<Verdict, string>;
 
 /** A press that was delivered twice, or pressed twice, has done what it should. */
-function isOwn({ state, decidedBy }: Approval, verdict: Verdict, by: Person): boolean {
+function isOwn({ state, decidedBy }: Approval, verdict: Verdict, by: Caller): boolean {
   return state === verdict && decidedBy?.id === by.id;
 }
 
@@ -55,22 +55,21 @@ function tooLate({ state, decidedBy }: Approval): string {
 }
 
 const refusals = {
-  requester: (who) => `You asked for this yourself, so somebody else decides. ${who}`,
-  author: (who) => `You answered with a value that this uses, so somebody else decides. ${who}`,
-  'no-account': (who) =>
-    `I can't tell whether this is about your own account, because none is linked to you. An admin can add your account in desk.yaml. ${who}`,
-  beneficiary: (who) => `This is about your own account, so somebody else decides. ${who}`,
-  'maybe-requester': (who) =>
-    `Nobody has linked whoever asked to a person, and you are not known on that chat, so I can't tell that it was not you. An admin can link you both. ${who}`,
-  outsider: (who) => `Only approvers of this customer decide this. ${who}`,
-  changed: (who) => `This card does not show what would run now, so it decides nothing. ${who}`,
-} satisfies Record<DecisionRefusal, (who: string) => string>;
+  requester: 'You asked for this yourself, so somebody else decides.',
+  author: 'You answered with a value that this uses, so somebody else decides.',
+  'no-account':
+    "I can't tell whether this is about your own account, because none is linked to you. An admin can add your account in desk.yaml.",
+  beneficiary: 'This is about your own account, so somebody else decides.',
+  'maybe-requester':
+    "Nobody has linked whoever asked to a person, and you are not known on that chat, so I can't tell that it was not you. An admin can link you both.",
+  outsider: 'Only approvers of this customer decide this.',
+  changed: 'This card does not show what would run now, so it decides nothing.',
+} satisfies Record<DecisionRefusal, string>;
 
-/** Who can help instead. */
-function helpers({ approval }: Extract<Decided, { outcome: 'refused' }>, by: Person, roster: Roster): string {
-  const names = peopleWith('approver', approval.customerId, roster)
-    .filter((one) => one.id !== by.id && !refusalOf(approval, one, approval.digest))
-    .map(({ name }) => name);
-  if (names.length === 0) return 'Nobody else is named as an approver; an admin can name one in desk.yaml.';
-  return `${anyOf(names)} can.`;
+/** Why, and those who may decide it instead. */
+function refused({ why, approval }: Extract<Decided, { outcome: 'refused' }>): Refused {
+  const { id, customerId, ticketId, digest } = approval;
+  const helpers = (roster: Roster) =>
+    peopleWith('approver', customerId, roster).filter((one) => !refusalOf(approval, one, digest));
+  return { right: 'decide', customerId, matter: id, about: ticketId, why: refusals[why], helpers };
 }

@@ -67,7 +67,7 @@ export function usages(workflows: readonly Workflow[]): { readonly usage: string
     { usage: '/msp dry-run <workflow> …', summary: 'See what a workflow would do (technicians)' },
     { usage: '/msp correct <ticket> <category>', summary: 'Say what a ticket really is (technicians and approvers)' },
     { usage: '/msp status [ticket]', summary: 'See where your tickets are' },
-    { usage: '/msp cost', summary: 'See what the language model costs (technicians, approvers)' },
+    { usage: '/msp cost', summary: 'See what the language model costs (technicians, approvers, admins)' },
     { usage: '/msp help', summary: 'See this list' },
   ];
 }

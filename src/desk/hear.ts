@@ -81,9 +81,9 @@ function aside(wish: Aside, caller: Caller, said: Said, customer: Customer, part
     case 'dry-run':
       return dryRun(wish.command, caller, customer, said.place, parts);
     case 'correct':
-      return correctByCommand(wish, caller, customer, parts);
+      return correctByCommand(wish, caller, customer, said.place, parts);
     case 'cost':
-      return showCost(caller, customer, parts);
+      return showCost(caller, customer, said.place, parts);
   }
 }
 

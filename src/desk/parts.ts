@@ -15,6 +15,7 @@ import type { Effects } from '../store/effects.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Lessons } from '../store/lessons.ts';
+import type { Pleas } from '../store/pleas.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
@@ -29,6 +30,7 @@ export interface DeskParts {
   readonly approvals: Approvals;
   readonly questions: Questions;
   readonly handOffs: HandOffs;
+  readonly pleas: Pleas;
   readonly effects: Effects;
   /** What people taught. */
   readonly lessons: Lessons;

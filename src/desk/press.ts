@@ -3,6 +3,7 @@ import type { Pressed } from '../chat/event.ts';
 import { answerApproval } from './answer-approval.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
+import { askHelp } from './ask-help.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { correctOnCard } from './correct.ts';
 import type { DeskParts } from './parts.ts';
@@ -18,6 +19,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),
   correct: correctOnCard,
+  'ask-help': askHelp,
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),
 };

@@ -8,6 +8,3 @@ export type Belonging =
   | 'bot'
   /** Their account there is closed. */
   | 'gone';
-
-/** Why the roles of somebody who is linked don't count at this moment; `unknown` is a chat that did not answer. */
-export type Doubt = Exclude<Belonging, 'member'> | 'unknown';
