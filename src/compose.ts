@@ -15,6 +15,7 @@ import { recordsOf } from './desk/records.ts';
 import type { Training } from './desk/training.ts';
 import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
+import { withLinks } from './domain/link.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Ticket } from './domain/ticket.ts';
 import type { Workflow } from './domain/workflow.ts';
@@ -26,6 +27,7 @@ import { createApprovals } from './store/approvals.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
+import { createLinks } from './store/links.ts';
 import { createPleas } from './store/pleas.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
@@ -69,7 +71,8 @@ export function compose(
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
   const sessions = createSessionRecord(pool);
-  const roster = () => deskFile.roster();
+  const links = createLinks(pool);
+  const roster = async () => withLinks(await deskFile.roster(), await links.current());
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
   const money = composeMoney(config, { pool, roster, alert, log });
@@ -83,6 +86,7 @@ export function compose(
     questions: createQuestions(pool),
     handOffs: createHandOffs(pool),
     pleas: createPleas(pool),
+    links,
     effects: createEffects(pool),
     ...{ lessons, training },
     registry,
@@ -105,7 +109,8 @@ export function compose(
     parts,
     pages,
     training,
-    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep(), parts.pleas.sweep()])),
+    sweep: async () =>
+      void (await Promise.all([handovers.sweep(), money.answers.sweep(), parts.pleas.sweep(), links.sweep()])),
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
     },

@@ -2,9 +2,10 @@ import { approvalMessage } from '../cards/approval.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { type Approval, type DecisionRefusal, refusalOf, type Verdict } from '../domain/approval.ts';
+import { isTooNewFor } from '../domain/link.ts';
 import { peopleWith, type Roster } from '../domain/roster.ts';
 import type { Caller } from './caller.ts';
-import { type Decided, decide } from './decide.ts';
+import { decide } from './decide.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { type Refused, refusePress } from './refuse.ts';
@@ -17,6 +18,10 @@ export async function answerApproval(
   parts: DeskParts,
 ): Promise<PressAnswer> {
   const reason = fields.reason?.trim();
+  const asked = await parts.approvals.read(data.approval ?? '');
+  if (asked && isTooNewFor(asked.risk, by, by.through)) {
+    return refusePress(refused({ why: tooNew, approval: asked }), by, place, parts);
+  }
   const decided = await decide(
     { approvalId: data.approval ?? '', digest: data.digest ?? '', verdict, by, ...(reason ? { reason } : {}) },
     parts,
@@ -30,7 +35,7 @@ export async function answerApproval(
       if (isOwn(decided.approval, verdict, by)) return answerWith('done', done[verdict], shown(decided.approval));
       return answerWith('refused', tooLate(decided.approval), shown(decided.approval));
     case 'refused':
-      return refusePress(refused(decided), by, place, parts);
+      return refusePress(refused({ ...decided, why: refusals[decided.why] }), by, place, parts);
     case 'unknown':
       return answerWith('refused', 'I do not know this request. It may be from another installation; ask again.');
   }
@@ -66,10 +71,13 @@ const refusals = {
   changed: 'This card does not show what would run now, so it decides nothing.',
 } satisfies Record<DecisionRefusal, string>;
 
+const tooNew =
+  'You have linked this account less than a day ago. Until it is a day old it approves nothing this sensitive; where you were known before, you can.';
+
 /** Why, and those who may decide it instead. */
-function refused({ why, approval }: Extract<Decided, { outcome: 'refused' }>): Refused {
+function refused({ why, approval }: { readonly why: string; readonly approval: Approval }): Refused {
   const { id, customerId, ticketId, digest } = approval;
   const helpers = (roster: Roster) =>
     peopleWith('approver', customerId, roster).filter((one) => !refusalOf(approval, one, digest));
-  return { right: 'decide', customerId, matter: id, about: ticketId, why: refusals[why], helpers };
+  return { right: 'decide', customerId, matter: id, about: ticketId, why, helpers };
 }

@@ -2,6 +2,7 @@ import { noticeMessage } from '../cards/notice.ts';
 import type { ChatEvent } from '../chat/event.ts';
 import { customerAt } from '../domain/roster.ts';
 import { say, tellRole } from './audience.ts';
+import { wishOf } from './commands.ts';
 import type { DeskParts } from './parts.ts';
 
 /** Tells the customer's technicians of an event that was set aside, and whoever it came from who acts next. */
@@ -18,7 +19,8 @@ export async function apologise(event: ChatEvent, parts: DeskParts): Promise<voi
 async function tellTechnicians(event: ChatEvent, parts: DeskParts): Promise<boolean> {
   const customer = customerAt(event.place, await parts.roster());
   if (!customer) return false;
-  const quotes = event.kind === 'said' ? [event.text] : [];
+  const isSayable = event.kind === 'said' && wishOf(event.text, parts.workflows).kind !== 'link'; // a code is for nobody's eyes
+  const quotes = isSayable ? [event.text] : [];
   const lost = `I could not deal with something from ${customer.name}. Please look after it; the log says why.`;
   await tellRole('technician', customer, noticeMessage(lost, quotes), parts);
   return true;

@@ -14,9 +14,12 @@ import { type Caller, callerOf } from './caller.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
 import { correctByCommand } from './correct.ts';
 import { dryRun } from './dry-run.ts';
+import { link } from './link.ts';
+import { offerLink } from './offer-link.ts';
 import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
 import { showCost } from './show-cost.ts';
+import { unlink } from './unlink.ts';
 
 /** Does what somebody wrote. What isn't a command is a ticket; a ticket answers for itself. */
 export async function hear(said: Said, parts: DeskParts): Promise<void> {
@@ -54,6 +57,8 @@ async function answerTo(
     case 'dry-run':
     case 'correct':
     case 'cost':
+    case 'link':
+    case 'unlink':
       await whisper(
         said.place,
         said.from,
@@ -71,7 +76,7 @@ async function answerTo(
   }
 }
 
-type Aside = Extract<Wish, { kind: 'status' | 'dry-run' | 'correct' | 'cost' }>;
+type Aside = Extract<Wish, { kind: 'status' | 'dry-run' | 'correct' | 'cost' | 'link' | 'unlink' }>;
 
 /** What nobody else who reads along has to know: whose tickets there are, what stands in a directory, who may not do what. */
 function aside(wish: Aside, caller: Caller, said: Said, customer: Customer, parts: DeskParts): Promise<Message> {
@@ -84,6 +89,11 @@ function aside(wish: Aside, caller: Caller, said: Said, customer: Customer, part
       return correctByCommand(wish, caller, customer, said.place, parts);
     case 'cost':
       return showCost(caller, customer, said.place, parts);
+    case 'link':
+      if (wish.code === undefined) return offerLink(caller, customer, said.place, parts);
+      return link(wish.code, caller, customer, said.place, parts);
+    case 'unlink':
+      return unlink(caller, customer, parts);
   }
 }
 

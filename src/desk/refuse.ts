@@ -92,7 +92,7 @@ export const reasons = {
 
 /** Why somebody has no role at this moment, before it is said what the role would be for. */
 function reservations(by: Caller, belonging: KnownBelonging): string[] {
-  if (belonging !== 'member') return [elsewhere[belonging]];
+  if (belonging !== 'member') return [whyNotHere[belonging]];
   return isUnlinked(by)
     ? [
         'I do not know yet who you are. If I know you on another chat, write /msp link there; else an admin can link you.',
@@ -100,7 +100,8 @@ function reservations(by: Caller, belonging: KnownBelonging): string[] {
     : [];
 }
 
-const elsewhere = {
+/** Why somebody counts for nobody on a chat at this moment. */
+export const whyNotHere = {
   guest: 'You are a guest on this chat, and guests hold no role here.',
   outsider: 'You belong to another organisation on this chat, and hold no role here.',
   bot: 'Bots hold no role.',
