@@ -2,7 +2,7 @@ import { record } from '../audit/record.ts';
 import type { Message } from '../cards/card.ts';
 import { noticeMessage } from '../cards/notice.ts';
 import type { Customer } from '../domain/customer.ts';
-import { isUnlinked, sameIdentity } from '../domain/person.ts';
+import { sameIdentity } from '../domain/person.ts';
 import { inTransaction } from '../store/pool.ts';
 import { tellPerson } from './audience.ts';
 import type { Caller } from './caller.ts';
@@ -12,7 +12,6 @@ type Parts = Pick<DeskParts, 'pool' | 'links' | 'roster' | 'platforms' | 'log'>;
 
 /** Ends everything that somebody has linked, from wherever they say so, and tells them on their other chats. */
 export async function unlink(by: Caller, customer: Customer, parts: Parts): Promise<Message> {
-  if (isUnlinked(by)) return noticeMessage(nothing);
   const ended = await inTransaction(parts.pool, async (client) => {
     const links = await parts.links.end(client, by.id);
     for (const { id, ...identity } of links) {

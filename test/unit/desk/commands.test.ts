@@ -85,6 +85,8 @@ test('help lists the workflows that can be asked for by name, with what they tak
     '/msp correct <ticket> <category>',
     '/msp status [ticket]',
     '/msp cost',
+    '/msp link [code]',
+    '/msp unlink',
     '/msp help',
   ]);
 });
