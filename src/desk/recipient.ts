@@ -97,12 +97,13 @@ function technicianFor(matter: Matter): Person | undefined {
   return [...asked, ...technicians].map((person) => reached(person, matter)).find((person) => person !== undefined);
 }
 
-/** The same person with only those identities where a message would be seen; `undefined` when there is none. */
+/** The same person with only those identities where a message would be seen by them for sure; `undefined` when there is none. */
 function reached(person: Person | undefined, matter: Matter): Person | undefined {
   if (!person) return undefined;
   const { run, platforms } = matter;
   const open = person.identities
     .filter(({ platform }) => platforms.get(platform)?.isInteractive)
+    .filter(({ proven }) => proven !== 'lately')
     .filter((identity) => !isLockedOut(identity, person, matter));
   const first = open.filter((identity) => isWhereAsked(identity, run));
   const others = open.filter((identity) => !isWhereAsked(identity, run));

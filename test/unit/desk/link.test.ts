@@ -119,6 +119,12 @@ describeWithDatabase('a code', () => {
     expect(await write(await codeOf('kim'))).toContain('now I know');
   });
 
+  test('is not tried more often by trying at once', async () => {
+    await Promise.all(Array.from({ length: 9 }, () => write('AAAA-AAAA-AAAA')));
+
+    expect((await pool.query('select from app.link_attempt')).rowCount).toBe(5);
+  });
+
   test('is tried a hundred times an hour by everybody together', async () => {
     await pool.query(
       `insert into app.link_attempt (platform, workspace, user_id) select 'teams', 'tenant', 'u' || n from generate_series(1, 100) n`,

@@ -45,6 +45,13 @@ test('somebody Slack has never heard of is an outsider', async () => {
   expect(await stage.platform.belonging(nobody, slack.channel)).toBe('outsider');
 });
 
+test('somebody of another workspace is an outsider in a channel that both share, where Slack calls nobody a stranger', async () => {
+  const eve = slack.identity('eve');
+  slack.front.describe(eve.user, { team_id: eve.workspace, is_stranger: false });
+
+  expect(await stage.platform.belonging(eve, slack.channel)).toBe('outsider');
+});
+
 test('is asked each time', async () => {
   expect([await ask({}), await ask({ is_restricted: true }), await ask({})]).toEqual(['member', 'guest', 'member']);
 });
