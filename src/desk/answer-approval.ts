@@ -1,11 +1,15 @@
 import { approvalMessage } from '../cards/approval.ts';
+import { plain } from '../cards/plain.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import { type Approval, type DecisionRefusal, refusalOf, type Verdict } from '../domain/approval.ts';
+import { type Approval, type Verdict, votesMissing } from '../domain/approval.ts';
+import type { DecisionRefusal } from '../domain/decision.ts';
 import { isTooNewFor } from '../domain/link.ts';
-import { peopleWith, type Roster } from '../domain/roster.ts';
+import type { Roster } from '../domain/roster.ts';
+import { decidersOf } from './asked-approval.ts';
+import { rewrite } from './audience.ts';
 import type { Caller } from './caller.ts';
-import { decide } from './decide.ts';
+import { type Decided, decide } from './decide.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { type Refused, refusePress } from './refuse.ts';
@@ -13,31 +17,61 @@ import { type Refused, refusePress } from './refuse.ts';
 /** Takes an approver's verdict, and says why it doesn't count if it doesn't. */
 export async function answerApproval(
   verdict: Verdict,
-  { data, fields, place }: Pressed,
+  { data, fields, from, place }: Pressed,
   by: Caller,
   parts: DeskParts,
 ): Promise<PressAnswer> {
-  const reason = fields.reason?.trim();
   const asked = await parts.approvals.read(data.approval ?? '');
-  if (asked && isTooNewFor(asked.risk, by, by.through)) {
-    return refusePress(refused({ why: tooNew, approval: asked }), by, place, parts);
+  if (asked && verdict === 'approved' && isTooNewFor(asked.risk, by, by.through)) {
+    return refusePress(refused(asked, tooNew), by, place, parts);
   }
-  const decided = await decide(
-    { approvalId: data.approval ?? '', digest: data.digest ?? '', verdict, by, ...(reason ? { reason } : {}) },
-    parts,
-  );
+  const decided = await decide({ ...decisionIn(data, fields), verdict, by, surface: from.platform }, parts);
   const roster = await parts.roster();
-  const shown = (approval: Approval) => approvalMessage(approval, customerNameOf(approval, roster));
+  const shown = (approval: Approval, look?: { readonly typed: true }) =>
+    approvalMessage(approval, customerNameOf(approval, roster), look);
   switch (decided.outcome) {
     case 'decided':
       return answerWith('done', done[verdict], shown(decided.approval));
+    case 'voted':
+      await rewrite(decided.approval.cards, shown(decided.approval), parts);
+      return answerWith('done', voted(decided.approval), shown(decided.approval));
+    case 'type-it':
+      return answerWith('refused', typeIt(decided), shown(decided.approval, { typed: true }));
     case 'too-late':
       if (isOwn(decided.approval, verdict, by)) return answerWith('done', done[verdict], shown(decided.approval));
       return answerWith('refused', tooLate(decided.approval), shown(decided.approval));
     case 'refused':
-      return refusePress(refused({ ...decided, why: refusals[decided.why] }), by, place, parts);
+      return refusePress(refused(decided.approval, refusals[decided.why]), by, place, parts);
     case 'unknown':
       return answerWith('refused', 'I do not know this request. It may be from another installation; ask again.');
+  }
+}
+
+function decisionIn(data: Pressed['data'], fields: Pressed['fields']) {
+  const reason = fields.reason?.trim();
+  const typed = fields.typed?.trim();
+  return {
+    approvalId: data.approval ?? '',
+    digest: data.digest ?? '',
+    ...(reason ? { reason } : {}),
+    ...(typed ? { typed } : {}),
+  };
+}
+
+function voted(approval: Approval): string {
+  const missing = votesMissing(approval);
+  return `Noted. ${missing === 1 ? 'One more person has' : `${missing} more people have`} to approve it before anything is done.`;
+}
+
+function typeIt({ why, approval }: Extract<Decided, { outcome: 'type-it' }>): string {
+  const how = `To approve it, type ${plain(approval.target.value, 120)} in the field on the card.`;
+  switch (why) {
+    case 'demanded':
+      return how;
+    case 'mistyped':
+      return `That is not what this is about. ${how}`;
+    case 'streak':
+      return `You have approved several of these within a minute. ${how}`;
   }
 }
 
@@ -56,8 +90,12 @@ function tooLate({ state, decidedBy }: Approval): string {
   const by = decidedBy?.name ?? 'somebody';
   if (state === 'approved') return `${by} has already approved this.`;
   if (state === 'denied') return `${by} has already denied this.`;
+  if (state === 'void') return 'Something it rests on has changed, so this card decides nothing any more.';
   return 'This expired before a decision. Nothing was changed; it can be asked for again.';
 }
+
+const tooNew =
+  'You have linked this account less than a day ago. Until it is a day old it approves nothing this sensitive; where you were known before, you can.';
 
 const refusals = {
   requester: 'You asked for this yourself, so somebody else decides.',
@@ -67,17 +105,16 @@ const refusals = {
   beneficiary: 'This is about your own account, so somebody else decides.',
   'maybe-requester':
     "Nobody has linked whoever asked to a person, and you are not known on that chat, so I can't tell that it was not you. An admin can link you both.",
+  editor: 'You edited this workflow last, so somebody else decides.',
+  technician: 'You are a technician of this customer, and its policy keeps the two apart.',
+  surface: 'The policy lets nobody approve this on this chat.',
   outsider: 'Only approvers of this customer decide this.',
   changed: 'This card does not show what would run now, so it decides nothing.',
 } satisfies Record<DecisionRefusal, string>;
 
-const tooNew =
-  'You have linked this account less than a day ago. Until it is a day old it approves nothing this sensitive; where you were known before, you can.';
-
 /** Why, and those who may decide it instead. */
-function refused({ why, approval }: { readonly why: string; readonly approval: Approval }): Refused {
-  const { id, customerId, ticketId, digest } = approval;
-  const helpers = (roster: Roster) =>
-    peopleWith('approver', customerId, roster).filter((one) => !refusalOf(approval, one, digest));
+function refused(approval: Approval, why: string): Refused {
+  const { id, customerId, ticketId } = approval;
+  const helpers = ({ people }: Roster) => decidersOf(approval, people);
   return { right: 'decide', customerId, matter: id, about: ticketId, why, helpers };
 }

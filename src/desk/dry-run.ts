@@ -21,7 +21,7 @@ export async function dryRun(
   asker: Caller,
   customer: Customer,
   place: Place,
-  parts: Pick<DeskParts, 'registry' | 'workflows' | 'now'> & RefuseParts,
+  parts: Pick<DeskParts, 'registry' | 'policyFor' | 'workflows' | 'now'> & RefuseParts,
 ): Promise<Message> {
   if (!may(asker, 'rehearse', customer.id)) {
     const { workflow: about } = command;
@@ -34,6 +34,7 @@ export async function dryRun(
     {
       reader: readerOf(parts.registry),
       roster: await parts.roster(),
+      policyFor: parts.policyFor,
       now: parts.now,
       signal: AbortSignal.timeout(PATIENCE_MS),
     },
