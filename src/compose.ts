@@ -54,6 +54,8 @@ export function compose(
   config: Config,
   given: {
     readonly pool: Pool;
+    /** For looking up links; never used by a transaction. */
+    readonly linksPool: Pool;
     readonly registry: Registry;
     readonly workflows: readonly Workflow[];
     /** In place of the product's own classifier. */
@@ -71,7 +73,7 @@ export function compose(
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
   const sessions = createSessionRecord(pool);
-  const links = createLinks(pool);
+  const links = createLinks(given.linksPool);
   const roster = async () => withLinks(await deskFile.roster(), await links.current());
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });

@@ -9,6 +9,7 @@ import { may } from '../domain/right.ts';
 import { customerAt, personOf, unlinkedPerson } from '../domain/roster.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
+import { askForUndo } from './ask-for-undo.ts';
 import { isInteractive, say, whisper } from './audience.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
@@ -55,6 +56,7 @@ async function answerTo(
       return help(parts);
     case 'status':
     case 'dry-run':
+    case 'undo':
     case 'correct':
     case 'cost':
     case 'link':
@@ -76,7 +78,7 @@ async function answerTo(
   }
 }
 
-type Aside = Extract<Wish, { kind: 'status' | 'dry-run' | 'correct' | 'cost' | 'link' | 'unlink' }>;
+type Aside = Extract<Wish, { kind: 'status' | 'dry-run' | 'undo' | 'correct' | 'cost' | 'link' | 'unlink' }>;
 
 /** What nobody else who reads along has to know: whose tickets there are, what stands in a directory, who may not do what. */
 function aside(wish: Aside, caller: Caller, said: Said, customer: Customer, parts: DeskParts): Promise<Message> {
@@ -85,6 +87,8 @@ function aside(wish: Aside, caller: Caller, said: Said, customer: Customer, part
       return status(wish.ticketId, caller, customer, parts);
     case 'dry-run':
       return dryRun(wish.command, caller, customer, said.place, parts);
+    case 'undo':
+      return askForUndo(wish.ticketId, said, caller, customer, parts).then((text) => noticeMessage(text));
     case 'correct':
       return correctByCommand(wish, caller, customer, said.place, parts);
     case 'cost':

@@ -3,6 +3,7 @@ import type { Pressed } from '../chat/event.ts';
 import { answerApproval } from './answer-approval.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
+import { undoOnCard } from './ask-for-undo.ts';
 import { askHelp } from './ask-help.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { correctOnCard } from './correct.ts';
@@ -20,6 +21,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),
   correct: correctOnCard,
   'ask-help': askHelp,
+  undo: undoOnCard,
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),
 };

@@ -145,7 +145,7 @@ export async function startSlack(): Promise<SlackChat> {
       await deliver(commanded(sender(who), help, asSlackKeeps(text.replace(/^\/msp\s+/, ''))));
     },
 
-    presses: (who, title, on, fields = {}) => deliver(clickOf(who, title, on, fields)),
+    presses: async (who, title, on, fields = {}) => deliver(clickOf(who, title, on, fields)),
     clickOf,
 
     async forges(who, on, { verb, data, fields = {}, home }) {
