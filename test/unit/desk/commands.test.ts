@@ -82,6 +82,7 @@ test('help lists the workflows that can be asked for by name, with what they tak
     '/msp ticket <what is wrong>',
     '/msp assign-license <account> <license>',
     '/msp dry-run <workflow> …',
+    '/msp undo <ticket>',
     '/msp correct <ticket> <category>',
     '/msp status [ticket]',
     '/msp cost',
