@@ -10,6 +10,7 @@ import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
 import { askForUndo } from './ask-for-undo.ts';
 import { isInteractive, say, whisper } from './audience.ts';
+import { askForBreakGlass } from './break-glass.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
 import { correctByCommand } from './correct.ts';
 import { dryRun } from './dry-run.ts';
@@ -60,6 +61,14 @@ async function answerTo(
         said.place,
         said.from,
         noticeMessage(await askForUndo(wish.ticketId, said, requester, customer, parts)),
+        parts,
+      );
+      return undefined;
+    case 'break-glass': // everybody with a role is told by a card of its own
+      await whisper(
+        said.place,
+        said.from,
+        noticeMessage(await askForBreakGlass(wish.reason, requester, customer, parts)),
         parts,
       );
       return undefined;

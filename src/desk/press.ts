@@ -3,6 +3,7 @@ import type { Pressed } from '../chat/event.ts';
 import type { Person } from '../domain/person.ts';
 import { personOf } from '../domain/roster.ts';
 import { answerApproval } from './answer-approval.ts';
+import { answerBreakGlass } from './answer-break-glass.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
 import { undoOnCard } from './ask-for-undo.ts';
@@ -21,6 +22,10 @@ const handlers: Readonly<Record<string, Handler>> = {
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),
   correct: correctOnCard,
   undo: undoOnCard,
+  'glass-confirm': (pressed, by, parts) => answerBreakGlass('confirm', pressed, by, parts),
+  'glass-refuse': (pressed, by, parts) => answerBreakGlass('refuse', pressed, by, parts),
+  'glass-end': (pressed, by, parts) => answerBreakGlass('end', pressed, by, parts),
+  'glass-reviewed': (pressed, by, parts) => answerBreakGlass('review', pressed, by, parts),
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),
 };
