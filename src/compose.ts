@@ -10,6 +10,7 @@ import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import { alertTechnicians } from './desk/alert.ts';
+import { sweepBreakGlasses, wordsOf } from './desk/break-glass.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { recordsOf } from './desk/records.ts';
 import type { Training } from './desk/training.ts';
@@ -21,9 +22,11 @@ import type { Ticket } from './domain/ticket.ts';
 import type { Workflow } from './domain/workflow.ts';
 import type { Log } from './lib/log.ts';
 import type { WebRoute } from './lib/web.ts';
+import { inEmergency } from './policy/break-glass.ts';
 import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
+import { createBreakGlasses } from './store/break-glasses.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
@@ -73,6 +76,7 @@ export function compose(
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
   const sessions = createSessionRecord(pool);
+  const breakGlasses = createBreakGlasses(pool);
   const links = createLinks(given.linksPool);
   const roster = async () => withLinks(await deskFile.roster(), await links.current());
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
@@ -85,6 +89,7 @@ export function compose(
     inbox: createInbox(pool, config.replica),
     tickets: createTickets(pool),
     approvals: createApprovals(pool),
+    breakGlasses,
     questions: createQuestions(pool),
     handOffs: createHandOffs(pool),
     pleas: createPleas(pool),
@@ -99,7 +104,10 @@ export function compose(
     spendings: money.spendings,
     platforms,
     roster,
-    policyFor: (customerId) => deskFile.policy(customerId),
+    async policyFor(customerId) {
+      const [policy, glass] = await Promise.all([deskFile.policy(customerId), breakGlasses.openFor(customerId)]);
+      return glass ? inEmergency(policy, { id: glass.id, words: wordsOf(glass) }) : policy;
+    },
     runs() {
       if (!engine) throw new Error('The engine has not started yet');
       return engine;
@@ -111,8 +119,10 @@ export function compose(
     parts,
     pages,
     training,
-    sweep: async () =>
-      void (await Promise.all([handovers.sweep(), money.answers.sweep(), parts.pleas.sweep(), links.sweep()])),
+    async sweep() {
+      const swept = [handovers.sweep(), money.answers.sweep(), parts.pleas.sweep(), links.sweep()];
+      await Promise.all([...swept, sweepBreakGlasses(parts)]);
+    },
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
     },

@@ -10,6 +10,7 @@ export type Wish =
   | { readonly kind: 'cost' }
   | { readonly kind: 'ticket'; readonly text: string; readonly command?: TicketCommand }
   | { readonly kind: 'undo'; readonly ticketId: string }
+  | { readonly kind: 'break-glass'; readonly reason: string }
   | { readonly kind: 'correct'; readonly ticketId: string; readonly category: string }
   /** Without a code, one is wished for. */
   | { readonly kind: 'link'; readonly code?: string }
@@ -43,6 +44,7 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
     const command = commandIn(argument, workflows);
     return command ? { kind: 'dry-run', command } : { kind: 'unknown', word: said };
   }
+  if (isCommand && word.toLowerCase() === 'break-glass') return { kind: 'break-glass', reason: argument };
   if (isCommand && word.toLowerCase() === 'undo') return { kind: 'undo', ticketId: rest[0] ?? '' };
   if (isCommand && word.toLowerCase() === 'correct') {
     return { kind: 'correct', ticketId: rest[0] ?? '', category: rest.slice(1).join(' ') };
@@ -78,6 +80,7 @@ export function usages(workflows: readonly Workflow[]): { readonly usage: string
     { usage: '/msp undo <ticket>', summary: 'Take back what a ticket changed, within the hour' },
     { usage: '/msp correct <ticket> <category>', summary: 'Say what a ticket really is (technicians and approvers)' },
     { usage: '/msp status [ticket]', summary: 'See where your tickets are' },
+    { usage: '/msp break-glass <reason>', summary: 'Ask for an emergency of an hour (admins, two of them)' },
     { usage: '/msp cost', summary: 'See what the language model costs (technicians, approvers, admins)' },
     { usage: '/msp link [code]', summary: 'Be the same person on another chat' },
     { usage: '/msp unlink', summary: 'Take back what /msp link has connected' },

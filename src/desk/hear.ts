@@ -11,6 +11,7 @@ import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
 import { askForUndo } from './ask-for-undo.ts';
 import { isInteractive, say, whisper } from './audience.ts';
+import { askForBreakGlass } from './break-glass.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
 import { correctByCommand } from './correct.ts';
@@ -57,6 +58,7 @@ async function answerTo(
     case 'status':
     case 'dry-run':
     case 'undo':
+    case 'break-glass':
     case 'correct':
     case 'cost':
     case 'link':
@@ -78,7 +80,10 @@ async function answerTo(
   }
 }
 
-type Aside = Extract<Wish, { kind: 'status' | 'dry-run' | 'undo' | 'correct' | 'cost' | 'link' | 'unlink' }>;
+type Aside = Extract<
+  Wish,
+  { kind: 'status' | 'dry-run' | 'undo' | 'break-glass' | 'correct' | 'cost' | 'link' | 'unlink' }
+>;
 
 /** What nobody else who reads along has to know: whose tickets there are, what stands in a directory, who may not do what. */
 function aside(wish: Aside, caller: Caller, said: Said, customer: Customer, parts: DeskParts): Promise<Message> {
@@ -89,6 +94,8 @@ function aside(wish: Aside, caller: Caller, said: Said, customer: Customer, part
       return dryRun(wish.command, caller, customer, said.place, parts);
     case 'undo':
       return askForUndo(wish.ticketId, said, caller, customer, parts).then((text) => noticeMessage(text));
+    case 'break-glass': // everybody with a role is told by a card of its own
+      return askForBreakGlass(wish.reason, caller, customer, parts).then((text) => noticeMessage(text));
     case 'correct':
       return correctByCommand(wish, caller, customer, said.place, parts);
     case 'cost':

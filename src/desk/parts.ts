@@ -11,6 +11,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Runs } from '../runs/port.ts';
 import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
+import type { BreakGlasses } from '../store/break-glasses.ts';
 import type { Effects } from '../store/effects.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
@@ -29,6 +30,7 @@ export interface DeskParts {
   readonly inbox: Inbox;
   readonly tickets: Tickets;
   readonly approvals: Approvals;
+  readonly breakGlasses: BreakGlasses;
   readonly questions: Questions;
   readonly handOffs: HandOffs;
   readonly pleas: Pleas;

@@ -1,6 +1,7 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { answerApproval } from './answer-approval.ts';
+import { answerBreakGlass } from './answer-break-glass.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
 import { undoOnCard } from './ask-for-undo.ts';
@@ -22,6 +23,10 @@ const handlers: Readonly<Record<string, Handler>> = {
   correct: correctOnCard,
   'ask-help': askHelp,
   undo: undoOnCard,
+  'glass-confirm': (pressed, by, parts) => answerBreakGlass('confirm', pressed, by, parts),
+  'glass-refuse': (pressed, by, parts) => answerBreakGlass('refuse', pressed, by, parts),
+  'glass-end': (pressed, by, parts) => answerBreakGlass('end', pressed, by, parts),
+  'glass-reviewed': (pressed, by, parts) => answerBreakGlass('review', pressed, by, parts),
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),
 };
