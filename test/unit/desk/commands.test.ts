@@ -85,6 +85,7 @@ test('help lists the workflows that can be asked for by name, with what they tak
     '/msp undo <ticket>',
     '/msp correct <ticket> <category>',
     '/msp status [ticket]',
+    '/msp break-glass <reason>',
     '/msp cost',
     '/msp link [code]',
     '/msp unlink',
