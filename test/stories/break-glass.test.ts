@@ -126,7 +126,7 @@ describeWithDatabase('an emergency', () => {
         'Confirm',
         await sees(chat, 'kim', ({ text, buttons }) => text.includes('fourth time') && buttons.includes('Confirm')),
       );
-      expect(await isOpen()).toBe(true);
+      await expect.poll(isOpen).toBe(true);
       await timeIsUp();
 
       await chat.says('ada', 'I forgot my password, after hours');
