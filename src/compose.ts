@@ -16,6 +16,7 @@ import { recordsOf } from './desk/records.ts';
 import type { Training } from './desk/training.ts';
 import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
+import { withLinks } from './domain/link.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Ticket } from './domain/ticket.ts';
 import type { Workflow } from './domain/workflow.ts';
@@ -29,6 +30,8 @@ import { createBreakGlasses } from './store/break-glasses.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
+import { createLinks } from './store/links.ts';
+import { createPleas } from './store/pleas.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
 import { createSessionRecord } from './store/session-notes.ts';
@@ -54,6 +57,8 @@ export function compose(
   config: Config,
   given: {
     readonly pool: Pool;
+    /** For looking up links; never used by a transaction. */
+    readonly linksPool: Pool;
     readonly registry: Registry;
     readonly workflows: readonly Workflow[];
     /** In place of the product's own classifier. */
@@ -72,7 +77,8 @@ export function compose(
   let engine: Runs<Ticket> | undefined;
   const sessions = createSessionRecord(pool);
   const breakGlasses = createBreakGlasses(pool);
-  const roster = () => deskFile.roster();
+  const links = createLinks(given.linksPool);
+  const roster = async () => withLinks(await deskFile.roster(), await links.current());
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
   const money = composeMoney(config, { pool, roster, alert, log });
@@ -86,6 +92,8 @@ export function compose(
     breakGlasses,
     questions: createQuestions(pool),
     handOffs: createHandOffs(pool),
+    pleas: createPleas(pool),
+    links,
     effects: createEffects(pool),
     ...{ lessons, training },
     registry,
@@ -111,7 +119,10 @@ export function compose(
     parts,
     pages,
     training,
-    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep(), sweepBreakGlasses(parts)])),
+    async sweep() {
+      const swept = [handovers.sweep(), money.answers.sweep(), parts.pleas.sweep(), links.sweep()];
+      await Promise.all([...swept, sweepBreakGlasses(parts)]);
+    },
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
     },

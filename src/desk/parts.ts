@@ -16,6 +16,8 @@ import type { Effects } from '../store/effects.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Lessons } from '../store/lessons.ts';
+import type { Links } from '../store/links.ts';
+import type { Pleas } from '../store/pleas.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
@@ -31,6 +33,9 @@ export interface DeskParts {
   readonly breakGlasses: BreakGlasses;
   readonly questions: Questions;
   readonly handOffs: HandOffs;
+  readonly pleas: Pleas;
+  /** Which identities people have proven to be theirs; `roster` counts them in. */
+  readonly links: Links;
   readonly effects: Effects;
   /** What people taught. */
   readonly lessons: Lessons;
