@@ -6,6 +6,7 @@ import { customerIn } from './desk/audience.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Log } from './lib/log.ts';
+import type { SecretFilter } from './lib/secret-filter.ts';
 import type { WebRoute } from './lib/web.ts';
 import { createHandovers, type Handovers } from './secrets/handovers.ts';
 import { type MasterKey, readMasterKey } from './secrets/master-key.ts';
@@ -25,14 +26,15 @@ export function composeSecrets(
   given: {
     readonly pool: Pool;
     readonly key: MasterKey | undefined;
+    readonly filter: SecretFilter;
     readonly log: Log;
     readonly roster: () => Promise<Roster>;
     /** Tells technicians of what must not wait. */
     readonly alert: (customer: Customer, what: string) => Promise<void>;
   },
 ): { readonly vault: Vault; readonly handovers: Handovers; readonly pages: readonly WebRoute[] } {
-  const { pool, key, log, roster, alert } = given;
-  const vault = createVault({ pool, key });
+  const { pool, key, filter, log, roster, alert } = given;
+  const vault = createVault({ pool, key, onSecret: filter.known });
   const handovers = createHandovers({
     ...{ pool, vault, publicUrl, log },
     record: (client, { id, action, customerId, runId, recipientId }) =>

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { guardedPlatform } from './chat/guarded.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Classify } from './classify/classify.ts';
 import { composeClassifier } from './compose-classifier.ts';
@@ -8,6 +9,7 @@ import { composeSecrets } from './compose-secrets.ts';
 import type { Config } from './config.ts';
 import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
+import { guardedRegistry } from './connectors/guarded-registry.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import { alertTechnicians } from './desk/alert.ts';
 import type { DeskParts } from './desk/parts.ts';
@@ -19,6 +21,7 @@ import type { Roster } from './domain/roster.ts';
 import type { Ticket } from './domain/ticket.ts';
 import type { Workflow } from './domain/workflow.ts';
 import type { Log } from './lib/log.ts';
+import type { SecretFilter } from './lib/secret-filter.ts';
 import type { WebRoute } from './lib/web.ts';
 import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
@@ -58,22 +61,26 @@ export function compose(
     readonly deskFile: DeskFile;
     /** Without one, no secret can be made. */
     readonly key?: MasterKey | undefined;
+    /** What every sink passes. */
+    readonly filter: SecretFilter;
     readonly log: Log;
     readonly now: () => Date;
     /** Who vouches for a language model's provider beside the usual authorities; for tests. */
     readonly ca?: string | undefined;
   },
 ): Composition {
-  const { pool, registry, workflows, deskFile, key, log, now } = given;
+  const { pool, registry, workflows, deskFile, key, filter, log, now } = given;
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
   const sessions = createSessionRecord(pool);
   const roster = () => deskFile.roster();
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
-  const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
+  const { vault, handovers, pages } = composeSecrets(config, { pool, key, filter, log, roster, alert });
   const money = composeMoney(config, { pool, roster, alert, log });
   const { lessons, training, modelFor } = composeLearning({ pool, log });
-  const classifier = composeClassifier(config, { modelFor, ...money, roster, alert, log, ca: given.ca });
+  const classifier = composeClassifier(config, {
+    ...{ modelFor, ...money, roster, alert, filter, log, ca: given.ca },
+  });
   const parts: DeskParts = {
     pool,
     inbox: createInbox(pool, config.replica),
@@ -104,7 +111,8 @@ export function compose(
     training,
     sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep()])),
     connect(connected) {
-      for (const platform of connected) platforms.set(platform.name, platform);
+      const sieve = filter.at('chat');
+      for (const platform of connected) platforms.set(platform.name, guardedPlatform(platform, sieve));
     },
     run(started) {
       engine = started;
@@ -119,10 +127,11 @@ export function composeDeskFile({ deskFile }: Config, fallback: Roster, log: Log
 }
 
 /** Every operation there is. In demo mode an answer takes as long as the settings say. */
-export function composeRegistry({ demoPaceMs }: Config, connections: Connections): Registry {
-  return createRegistry({
+export function composeRegistry({ demoPaceMs }: Config, connections: Connections, filter: SecretFilter): Registry {
+  const registry = createRegistry({
     connectors,
     connections,
     demo: { pause: (signal) => pause(demoPaceMs, undefined, { signal }) },
   });
+  return guardedRegistry(registry, filter.at('vendor'), filter.at('vendor-answer'));
 }

@@ -19,6 +19,7 @@ export function handoverPages(parts: {
       path: '/handover/reveal',
       longestBody: 1_024,
       mediaType: 'application/json',
+      bringsSecrets: true,
       async answer(request) {
         const token = isFromOurPage(request, origin) ? tokenIn(request.body) : undefined;
         if (token === undefined) return jsonAnswer(400, { error: 'This request was not understood.' }, guarded);

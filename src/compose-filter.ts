@@ -1,0 +1,35 @@
+import type { Config } from './config.ts';
+import { inMilliseconds } from './lib/duration.ts';
+import type { Log } from './lib/log.ts';
+import { createSecretFilter, type SecretFilter } from './lib/secret-filter.ts';
+import type { MasterKey } from './secrets/master-key.ts';
+
+/** Vendors' access tokens are good for an hour. */
+export const TOKENS_LIVE_MS = inMilliseconds('2h');
+
+/** The one filter that every sink passes, which knows the secrets among the settings. The log is the bare one. */
+export function composeFilter({ secrets = [] }: Pick<Config, 'secrets'>, log: Log): SecretFilter {
+  const filter = createSecretFilter({ withheld: (sink) => log.error('secret.withheld', { sink }) });
+  for (const secret of secrets) knowForever(filter, secret);
+  return filter;
+}
+
+/** Of an address, only its password is secret. */
+export function knowForever(filter: SecretFilter, secret: string): void {
+  const whole = URL.canParse(secret) ? decoded(new URL(secret).password) : secret;
+  filter.known(whole, Number.POSITIVE_INFINITY);
+}
+
+/** The key that opens all the others. */
+export function knowKey(filter: SecretFilter, master: MasterKey | undefined): void {
+  const bytes = master?.key.export();
+  if (bytes) for (const form of ['base64', 'hex'] as const) knowForever(filter, bytes.toString(form));
+}
+
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
+}
