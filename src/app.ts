@@ -63,6 +63,8 @@ export interface App {
   readonly tickets: Pick<Tickets, 'from' | 'find'>;
   /** Looks for tickets in the help desks now, out of turn. */
   lookForTickets(): Promise<void>;
+  /** Deletes what nobody came for in time, out of turn. */
+  sweep(): Promise<void>;
   /** Returns when everything that was accepted is dealt with or waits for somebody. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -167,6 +169,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     origin: http.origin,
     tickets: parts.tickets,
     lookForTickets: () => intake.lookNow(),
+    sweep: () => composition.sweep(),
     settled: () => desk.settled(),
     stop: () => running.disposeAsync(),
   };

@@ -75,7 +75,10 @@ export function compose(
   const sessions = createSessionRecord(pool);
   const roster = () => deskFile.roster();
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
-  const { vault, handovers, pages } = composeSecrets(config, { pool, key, filter, log, roster, alert });
+  const { vault, handovers, pages } = composeSecrets(config, {
+    ...{ pool, key, filter, log },
+    audience: () => ({ ...parts, alert }),
+  });
   const money = composeMoney(config, { pool, roster, alert, log });
   const { lessons, training, modelFor } = composeLearning({ pool, log });
   const classifier = composeClassifier(config, {

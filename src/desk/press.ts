@@ -9,6 +9,7 @@ import { correctOnCard } from './correct.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { settle } from './settle.ts';
+import { showCode } from './show-code.ts';
 
 type Handler = (pressed: Pressed, by: Person, parts: DeskParts) => Promise<PressAnswer>;
 
@@ -19,6 +20,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),
   correct: correctOnCard,
+  'show-code': showCode,
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),
 };
