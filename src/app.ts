@@ -113,6 +113,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   });
   begun.defer(() => composition.stop());
   const { parts } = composition;
+  await composition.lookAtKept();
 
   const desk = createDesk(parts);
   const ears = guardedEars(desk, filter.at('inbox'), filter.at('press'));

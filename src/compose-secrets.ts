@@ -8,6 +8,7 @@ import type { Log } from './lib/log.ts';
 import type { SecretFilter } from './lib/secret-filter.ts';
 import type { WebRoute } from './lib/web.ts';
 import { createHandovers, type Handovers } from './secrets/handovers.ts';
+import { createLookAtKept } from './secrets/kept.ts';
 import { type MasterKey, readMasterKey } from './secrets/master-key.ts';
 import { handoverPages } from './secrets/pages.ts';
 import { createVault, type Vault } from './secrets/vault.ts';
@@ -35,7 +36,13 @@ export function composeSecrets(
     /** Who is told what must not wait, once the desk stands. */
     readonly audience: () => Parameters<typeof tellAlarm>[2];
   },
-): { readonly vault: Vault; readonly handovers: Handovers; readonly pages: readonly WebRoute[] } {
+): {
+  readonly vault: Vault;
+  readonly handovers: Handovers;
+  readonly pages: readonly WebRoute[];
+  /** Lets the filter know what others have sealed. */
+  readonly lookAtKept: () => Promise<void>;
+} {
   const { pool, key, filter, log } = given;
   const vault = createVault({ pool, key, onSecret: filter.known });
   const handovers = createHandovers({
@@ -52,7 +59,8 @@ export function composeSecrets(
     unopened: (about, state) => tellUnopened(about, state, given.audience()),
     onSecret: (token) => filter.known(token, LINKS_LIVE_MS),
   });
-  return { vault, handovers, pages: publicUrl ? handoverPages({ handovers, publicUrl }) : [] };
+  const lookAtKept = key ? createLookAtKept({ pool, vault, log }) : async () => {};
+  return { vault, handovers, lookAtKept, pages: publicUrl ? handoverPages({ handovers, publicUrl }) : [] };
 }
 
 const SWEEP_EVERY_MS = 60_000;

@@ -43,6 +43,8 @@ export interface Composition {
   readonly training: Training;
   /** Deletes what nobody came for in time. */
   sweep(): Promise<void>;
+  /** Lets the filter know what others have sealed; until then it knows nothing of them. */
+  lookAtKept(): Promise<void>;
   connect(platforms: readonly ChatPlatform[]): void;
   run(engine: Runs<Ticket>): void;
   /** Ends what was begun beside the runs. */
@@ -75,7 +77,7 @@ export function compose(
   const sessions = createSessionRecord(pool);
   const roster = () => deskFile.roster();
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
-  const { vault, handovers, pages } = composeSecrets(config, {
+  const { vault, handovers, pages, lookAtKept } = composeSecrets(config, {
     ...{ pool, key, filter, log },
     audience: () => ({ ...parts, alert }),
   });
@@ -110,9 +112,8 @@ export function compose(
   };
   return {
     parts,
-    pages,
-    training,
-    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep()])),
+    ...{ pages, training, lookAtKept },
+    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep(), lookAtKept()])),
     connect(connected) {
       const sieve = filter.at('chat');
       for (const platform of connected) platforms.set(platform.name, guardedPlatform(platform, sieve));
