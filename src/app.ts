@@ -4,7 +4,7 @@ import type { ChatConnection } from './chat/connection.ts';
 import { guardedEars } from './chat/guarded.ts';
 import type { Classify } from './classify/classify.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
-import { composeFilter, knowForever, knowKey, TOKENS_LIVE_MS } from './compose-filter.ts';
+import { composeFilter, knowForever, knowKey, knowSettings, TOKENS_LIVE_MS } from './compose-filter.ts';
 import { composeOutside } from './compose-outside.ts';
 import { composeKey, sweepRegularly } from './compose-secrets.ts';
 import { type Config, environmentVariable } from './config.ts';
@@ -18,6 +18,7 @@ import type { Roster } from './domain/roster.ts';
 import { startHttpServer } from './http/server.ts';
 import { helpDeskPlatforms, startIntake } from './intake/intake.ts';
 import { guardedLog, type Log } from './lib/log.ts';
+import type { SecretFilter } from './lib/secret-filter.ts';
 import { guardedRoutes } from './lib/web.ts';
 import { migrateEngine, startDbosRuns } from './runs/dbos.ts';
 import { guardedProgram } from './runs/guarded.ts';
@@ -51,6 +52,8 @@ export interface Io {
   /** Who is known when there is no `desk.yaml`. */
   readonly roster?: Roster;
   readonly now?: () => Date;
+  /** What keeps secrets from every sink. */
+  readonly filter?: SecretFilter;
   /** Who vouches for the customers' systems beside the usual authorities. */
   readonly ca?: string;
   /** Another process works under our name: this one must end at once. */
@@ -75,7 +78,8 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   await using begun = new AsyncDisposableStack();
   const { connect = connectChats, onLost = () => {}, roster = firstRoster, now = () => new Date() } = io;
   const { replica } = config;
-  const filter = composeFilter(config, io.log);
+  const filter = io.filter ?? composeFilter(io.log);
+  knowSettings(filter, config);
   const log = guardedLog(io.log, filter.at('log'));
 
   let isOpen = false;

@@ -7,11 +7,14 @@ import type { MasterKey } from './secrets/master-key.ts';
 /** Vendors' access tokens are good for an hour. */
 export const TOKENS_LIVE_MS = inMilliseconds('2h');
 
-/** The one filter that every sink passes, which knows the secrets among the settings. The log is the bare one. */
-export function composeFilter({ secrets = [] }: Pick<Config, 'secrets'>, log: Log): SecretFilter {
-  const filter = createSecretFilter({ withheld: (sink) => log.error('secret.withheld', { sink }) });
+/** The one filter that every sink passes. The log is the bare one: what is said of a hit holds nothing of it. */
+export function composeFilter(log: Log): SecretFilter {
+  return createSecretFilter({ withheld: (sink) => log.error('secret.withheld', { sink }) });
+}
+
+/** Every setting that is declared a secret. */
+export function knowSettings(filter: SecretFilter, { secrets = [] }: Pick<Config, 'secrets'>): void {
   for (const secret of secrets) knowForever(filter, secret);
-  return filter;
 }
 
 /** Of an address, only its password is secret. */

@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { composeFilter } from './compose-filter.ts';
+import { composeFilter, knowSettings } from './compose-filter.ts';
 import { type Config, readConfig } from './config.ts';
 import { makeDataFolder, openDatabase } from './database.ts';
 import { opening, welcome } from './desk/welcome.ts';
@@ -29,7 +29,9 @@ async function open(config: Config): Promise<void> {
   makeDataFolder(config);
   const logFile = join(config.dataDir, 'desk.log');
   const bare = createLog(config.log.level, isChat ? logFile : stdout);
-  const log = guardedLog(bare, composeFilter(config, bare).at('log'));
+  const filter = composeFilter(bare);
+  knowSettings(filter, config);
+  const log = guardedLog(bare, filter.at('log'));
   const ended = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended.resolve());
 

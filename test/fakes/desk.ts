@@ -9,6 +9,7 @@ import type { Person, Role } from '../../src/domain/person.ts';
 import type { Roster } from '../../src/domain/roster.ts';
 import type { Duration } from '../../src/lib/duration.ts';
 import { type Log, noLog } from '../../src/lib/log.ts';
+import type { SecretFilter } from '../../src/lib/secret-filter.ts';
 import { createPool, type Pool } from '../../src/store/pool.ts';
 import { type Cable, layCable } from './cable.ts';
 import type { Actor, TestChat } from './chat.ts';
@@ -61,6 +62,8 @@ interface Options {
   /** What else stands beside the vendors, such as a language model, and the settings that it takes. */
   readonly beside?: readonly FakeVendor[];
   readonly settings?: Partial<Config>;
+  /** In place of the product's own. */
+  readonly filter?: SecretFilter;
 }
 
 export async function startDesk(startChat: () => Promise<TestChat>, options: Options = {}): Promise<TestDesk> {
@@ -93,6 +96,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
         connect: async ({ ears, memory }) => chats.map((one) => one.connect({ ears, memory })),
         ...(workflowsFolder ? { workflowsFolder } : {}),
         ...(options.classify ? { classify: options.classify } : {}),
+        ...(options.filter ? { filter: options.filter } : {}),
       },
     );
     for (const one of chats) one.deliverTo(opened.origin);

@@ -2,16 +2,20 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Roster } from '../../src/domain/roster.ts';
+import { signatureOf } from '../../src/intake/signature.ts';
 import { createLog } from '../../src/lib/log.ts';
-import { WITHHELD } from '../../src/lib/secret-filter.ts';
+import { createSecretFilter, type SecretFilter, type Sieve, WITHHELD } from '../../src/lib/secret-filter.ts';
 import { canaryOf } from '../fakes/canary.ts';
-import { sees } from '../fakes/chat.ts';
-import { chats } from '../fakes/chats.ts';
+import { sees, type TestChat } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { codeFor, reveal, tokenFor } from '../fakes/hand-over.ts';
 import { openOpenAi } from '../fakes/models/openai.ts';
 import type { Asked } from '../fakes/models/script.ts';
+import { startSlack } from '../fakes/slack.ts';
+import { startTeams } from '../fakes/teams.ts';
+import { startTerminal } from '../fakes/terminal.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
 import { createServiceNow } from '../fakes/vendors/servicenow.ts';
 import type { FakeVendor, VendorRequest } from '../fakes/vendors/vendor.ts';
@@ -20,10 +24,41 @@ import { knowsWhereNowIs } from '../fakes/world.ts';
 const PAGES = 'https://desk.contoso.example';
 const everybody = ['ada', 'sam', 'kim', 'tess', 'otto'] as const;
 const SETTING = 'xoxb-canary-4711-Kx7/Rm3+Vt9';
+const TICKETS = 'canary-of-their-help-desk';
 const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
 
+type Place = 'chat' | 'log' | 'http' | 'files' | 'model' | 'vendors' | 'database';
+const everywhere: readonly Place[] = ['chat', 'log', 'http', 'files', 'model', 'vendors', 'database'];
+type Start = () => Promise<TestChat>;
+
+/**
+ * Three times with every guard, and three times with some of them alone: each guard must do its work without the others, so
+ * that one that is taken away is missed here although another one would have made up for it.
+ */
+const desks: readonly (readonly [string, Start, readonly string[] | 'all', readonly Place[]])[] = [
+  ['on Slack', startSlack, 'all', everywhere],
+  ['on Teams', startTeams, 'all', everywhere],
+  ['on the terminal', startConsole, 'all', everywhere],
+  ['that guards what comes in', startSlack, ['inbox', 'vendor-answer', 'model-answer'], without('http', 'log')],
+  [
+    'that guards what goes out',
+    startConsole,
+    ['chat', 'press', 'model', 'vendor', 'http', 'log'],
+    without('database', 'files'),
+  ],
+  ['that guards what is kept', startConsole, ['database', 'journal'], ['database']],
+];
+
+async function startConsole() {
+  return startTerminal();
+}
+
+function without(...places: readonly Place[]): readonly Place[] {
+  return everywhere.filter((place) => !places.includes(place));
+}
+
 describeWithDatabase('nothing secret is at any sink', () => {
-  describe.each(chats)('of a desk on %s', (_, startChat) => {
+  describe.each(desks)('of a desk %s', (_, startChat, guards, places) => {
     const microsoft = createMicrosoft();
     const graph = talkative(microsoft);
     const serviceNow = createServiceNow();
@@ -41,12 +76,19 @@ describeWithDatabase('nothing secret is at any sink', () => {
         beside: [openai],
         publicUrl: PAGES,
         log: createLog('info', into(log)),
+        ...(guards === 'all' ? {} : { filter: guarding(guards) }),
+        ticketSecret: TICKETS,
+        // What stands in desk.yaml came in by no door, so that only what goes out could keep it back.
+        ...(places.includes('database') ? {} : { roster: namedLikeASecret }),
         settings: {
           model: { provider: 'openai', name: 'gpt-6-luna', key: openai.key, budget: 1_000, perMinute: 1_000_000 },
           secrets: [SETTING, openai.key],
         },
       });
-      openai.model.answers(({ user }: Asked) => ({ category: 'other', second: null, entities: [], reasoning: user }));
+      openai.model.answers(({ user }: Asked) => ({
+        ...{ category: 'other', second: null, entities: [] },
+        reasoning: `${user} ${SETTING}`,
+      }));
       for (const name of ['ada', 'otto'])
         tenant().addUser({ userPrincipalName: `${name}@contoso.com`, displayName: name });
       const [clientSecret = ''] = tenant().app.secrets.keys();
@@ -66,6 +108,18 @@ describeWithDatabase('nothing secret is at any sink', () => {
         .map((secret) => `${secret} or ${Buffer.from(`user:${secret}`).toString('base64')}`)
         .join(' or ');
 
+    /** A ticket of a help desk that is not ours, signed as it should be. */
+    const sends = (ticket: object) => {
+      const body = JSON.stringify(ticket);
+      const now = String(Math.floor(Date.now() / 1_000));
+      const headers = {
+        'content-type': 'application/json',
+        'x-msp-customer': 'contoso',
+        'x-msp-timestamp': now,
+        'x-msp-signature': signatureOf(now, Buffer.from(body), TICKETS),
+      };
+      return fetch(`${desk.app.origin}/tickets`, { method: 'POST', headers, body });
+    };
     const ownWords: string[] = [];
     const says = (text: string, by: (text: string) => Promise<void>) => by(ownWords[ownWords.push(text) - 1] ?? '');
 
@@ -79,6 +133,8 @@ describeWithDatabase('nothing secret is at any sink', () => {
       const shown = await reveal(desk, PAGES, token, await codeFor(chat, 'ada'));
       const { password } = tenant().user('ada@contoso.com').passwordProfile;
       expect(await shown.json()).toMatchObject({ secret: password });
+      await reveal(desk, PAGES, token, '');
+      await sees(chat, 'tess', 'its link was opened a second time');
       await sees(chat, 'otto', /Resolved in[\s\S]*ada@contoso\.com/);
       graph.repeatsWhatItWasSent = true;
       await chat.commands('tess', 'reset-password otto@contoso.com');
@@ -114,9 +170,13 @@ describeWithDatabase('nothing secret is at any sink', () => {
         answered.push(await (await fetch(desk.app.origin + path, { method: 'POST', headers, body })).text());
       }
 
+      answered.push(await (await sends({ [`${SETTING}`]: 'is no field' })).text());
+
       expect(await sightings()).toEqual([]);
-      expect(log.join('')).toContain('secret.withheld');
-      expect(await said()).toEqual(expect.arrayContaining([expect.stringContaining(WITHHELD)]));
+      if (guards === 'all') {
+        expect(log.join('')).toContain('secret.withheld');
+        expect(await said()).toEqual(expect.arrayContaining([expect.stringContaining(WITHHELD)]));
+      }
     });
 
     /** All that can be read in the chats but what people wrote there themselves, with whom it was for before it. */
@@ -129,24 +189,37 @@ describeWithDatabase('nothing secret is at any sink', () => {
     /** Where each of them is, beside the places that are there for it. */
     async function sightings(): Promise<string[]> {
       const messages = (await said()).map((text) => text.replaceAll(`${PAGES}/handover#${secrets.link}`, 'the link'));
-      const sinks: Readonly<Record<string, readonly string[]>> = {
+      const texts: Readonly<Record<Exclude<Place, 'database'>, readonly string[]>> = {
         ...{ chat: messages, log, http: answered, files: await filesOf(desk) },
         model: openai.model.asked().map(({ body }) => JSON.stringify(body)),
         vendors: (desk.lab?.requests() ?? []).map(withoutItsOwn),
       };
       const found = Object.entries(secrets).map(async ([name, secret]) => {
         const canary = canaryOf(secret);
-        const seen = Object.entries(sinks).flatMap(([sink, texts]) =>
-          canary.among(texts).map((text) => `${sink}: ${text}`),
+        const seen = await Promise.all(
+          places.map(async (place) => {
+            const there = place === 'database' ? await canary.inDatabase(desk.database) : canary.among(texts[place]);
+            return there.map((text) => `${name} in ${place}: ${text}`.slice(0, 400));
+          }),
         );
-        return [...seen, ...(await canary.inDatabase(desk.database))].map((where) =>
-          `${name} in ${where}`.slice(0, 400),
-        );
+        return seen.flat();
       });
       return (await Promise.all(found)).flat();
     }
   });
 });
+
+/** The product's filter at some of its sinks, and none at the others. */
+function guarding(sinks: readonly string[]): SecretFilter {
+  const filter = createSecretFilter({ withheld() {} });
+  const open: Sieve = { clean: (text) => text, cleanDeep: (value) => value };
+  return { ...filter, at: (sink) => (sinks.includes(sink) ? filter.at(sink) : open) };
+}
+
+function namedLikeASecret(usual: Roster): Roster {
+  const people = usual.people.map((person) => (person.id === 'ada' ? { ...person, name: `Ada ${SETTING}` } : person));
+  return { ...usual, people };
+}
 
 /** A vendor that puts all it was sent into its refusal of a password, when it is told to. */
 function talkative(microsoft: ReturnType<typeof createMicrosoft>) {

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
-import { composeFilter, TOKENS_LIVE_MS } from '../../compose-filter.ts';
+import { composeFilter, knowSettings, TOKENS_LIVE_MS } from '../../compose-filter.ts';
 import { composeLearning } from '../../compose-learning.ts';
 import { composeModel } from '../../compose-model.ts';
 import { spendingsOf } from '../../compose-money.ts';
@@ -65,7 +65,8 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   const config = readConfig();
   makeDataFolder(config);
   const bare = createLog(config.log.level, join(config.dataDir, 'desk.log'));
-  const filter = composeFilter(config, bare);
+  const filter = composeFilter(bare);
+  knowSettings(filter, config);
   const log = guardedLog(bare, filter.at('log'));
   const now = () => new Date();
   const openStore = lazily(async () => {
