@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { type Duration, durationForm, isDuration } from '../lib/duration.ts';
+import { Length } from '../lib/duration.ts';
 import { CategoryName } from './category.ts';
 
 const Word = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'use lower-case words joined by hyphens');
-const Length = z
-  .custom<Duration>((value) => typeof value === 'string' && isDuration(value), 'use a duration such as 30s, 15m or 4h')
-  .meta({ type: 'string', pattern: durationForm.source });
 /** A text that is one hole, so that what is compared or handed over keeps its type. */
 const Hole = z.string().regex(/^\$\{[^}]*\}$/, 'write one hole such as ${steps.find-user.enabled}');
 
@@ -144,6 +141,10 @@ export const Workflow = z.strictObject({
   title: z.string().min(1),
   summary: z.string().min(1),
   version: z.number().int().min(1),
+  'edited-by': z
+    .string()
+    .min(1)
+    .describe('Who changed it last, by the id in desk.yaml: they approve nothing of it. release as it was shipped.'),
   categories: z
     .array(CategoryName)
     .readonly()

@@ -11,6 +11,7 @@ import { type AskedCost, showCosts } from './cost.ts';
 import { listModels } from './models.ts';
 import type { CommandDesk } from './open-desk.ts';
 import { listOperations } from './operations.ts';
+import { addPolicy } from './policy.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
 import { type AskedRun, runWorkflow } from './run.ts';
 import { inJson, type Terminal } from './terminal.ts';
@@ -126,7 +127,8 @@ export async function runCommand(
       onDesk(options.json, async ({ deskFile, registry }) => {
         const [roster, workflows] = await Promise.all([deskFile.roster(), loadWorkflows(WORKFLOWS, registry)]);
         const now = () => new Date();
-        await runWorkflow({ workflow, inputs, ...options }, { roster, registry, workflows, terminal, now, signal });
+        const means = { roster, policyFor: deskFile.policy, registry, workflows, terminal, now, signal };
+        await runWorkflow({ workflow, inputs, ...options }, means);
       }),
     );
 
@@ -146,12 +148,23 @@ export async function runCommand(
       onDesk(options.json, async ({ deskFile, registry, classifiers, past }) => {
         const [roster, workflows] = await Promise.all([deskFile.roster(), loadWorkflows(WORKFLOWS, registry)]);
         const now = () => new Date();
-        const means = { ...(await past()), roster, registry, workflows, classifiers, terminal, now, signal };
+        const means = {
+          ...(await past()),
+          roster,
+          policyFor: deskFile.policy,
+          registry,
+          workflows,
+          classifiers,
+          terminal,
+          now,
+          signal,
+        };
         await replayTickets({ ...(file === undefined ? {} : { file }), ...options }, means);
       }),
     );
 
   addUnderstanding(program, { terminal, signal, onDesk });
+  addPolicy(program, { terminal, onDesk });
 
   program
     .command('cost')
