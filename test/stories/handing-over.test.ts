@@ -5,6 +5,7 @@ import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { codeFor, reveal, tokenFor } from '../fakes/hand-over.ts';
+import { startSlack } from '../fakes/slack.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
 
 const PAGES = 'https://desk.contoso.example';
@@ -68,6 +69,57 @@ describeWithDatabase('a new password', () => {
     });
   });
 });
+
+describeWithDatabase('a customer who prefers temporary access passes', () => {
+  const graph = createMicrosoft();
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await startDesk(startSlack, { live: { graph }, publicUrl: PAGES, roster: withPasses });
+    graph.tenant('contoso').addUser({ userPrincipalName: 'ada@contoso.com', displayName: 'Ada Lovelace' });
+    graph.tenant('contoso').addUser({ userPrincipalName: 'otto@contoso.com', displayName: 'Otto Berg' });
+  });
+  afterAll(() => desk.stop());
+
+  const opened = async (who: 'ada' | 'otto') =>
+    (await reveal(desk, PAGES, await tokenFor(desk.chat, who), await codeFor(desk.chat, who))).json();
+
+  test('gets one, and no password is changed', async () => {
+    const { chat } = desk;
+    await chat.says('ada', 'I forgot my password, please reset it');
+    await chat.presses('kim', 'Approve', await sees(chat, 'kim', /Approval needed[\s\S]*temporary access pass/i));
+
+    const { title, secret } = Object(await opened('ada'));
+
+    expect(title).toBe('The temporary access pass for ada@contoso.com');
+    expect(graph.tenant('contoso').user('ada@contoso.com').passes).toMatchObject([
+      { pass: secret, isUsableOnce: true },
+    ]);
+    expect(graph.tenant('contoso').passwordChanges).toBe(0);
+  });
+
+  test('is told where its directory makes none, and gets a password only if somebody asks for that', async () => {
+    const { chat, lab } = desk;
+    const body = { error: { code: 'accessDenied', message: 'The policy for this method is turned off.' } };
+    lab?.fail({ method: 'POST', path: /temporaryAccessPassMethods/ }, { how: { instead: { status: 403, body } } });
+    await chat.says('otto', 'I forgot my password, please reset it');
+    await chat.presses('kim', 'Approve', await sees(chat, 'kim', /Approval needed[\s\S]*otto@contoso\.com/));
+
+    await sees(chat, 'otto', /did not work[\s\S]*Nothing was changed/);
+    expect(graph.tenant('contoso').passwordChanges).toBe(0);
+
+    await chat.commands('tess', 'reset-password otto@contoso.com');
+    const isAsked = /Approval needed[\s\S]*Reset the password[\s\S]*otto@contoso\.com/;
+    await chat.presses('kim', 'Approve', await sees(chat, 'kim', isAsked));
+    const { title, secret } = Object(await opened('otto'));
+    expect(title).toBe('The one-time password for otto@contoso.com');
+    expect(graph.tenant('contoso').user('otto@contoso.com').passwordProfile.password).toBe(secret);
+  });
+});
+
+function withPasses(usual: Roster): Roster {
+  const handover = { temporaryAccessPass: true };
+  return { ...usual, customers: usual.customers.map((customer) => ({ ...customer, handover })) };
+}
 
 function withContact(usual: Roster): Roster {
   return { ...usual, customers: usual.customers.map((customer) => ({ ...customer, handover: { contact: 'otto' } })) };
