@@ -1,10 +1,13 @@
 import { noticeMessage } from '../cards/notice.ts';
 import type { Customer } from '../domain/customer.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { About, Alarm } from '../secrets/opening.ts';
-import { customerIn, say } from './audience.ts';
-import type { DeskParts } from './parts.ts';
+import { type Audience, customerIn, say } from './audience.ts';
 
-type Parts = Pick<DeskParts, 'roster' | 'platforms' | 'log' | 'tickets'> & {
+type Parts = Audience & {
+  readonly tickets: {
+    find(id: string, customerId: string): Promise<{ readonly ticket: Pick<Ticket, 'place'> } | undefined>;
+  };
   /** Tells technicians of what must not wait. */
   readonly alert: (customer: Customer, what: string) => Promise<void>;
 };

@@ -137,6 +137,7 @@ describeWithDatabase('a hand-over', () => {
     const { token, code } = await linkAndCode(offer);
     await age('15 minutes 1 second');
 
+    expect((await handovers.showCode(idOf(offer.sealed), 'ada')).state).toBe('expired');
     expect(await handovers.reveal(token, code)).toEqual({ state: 'expired' });
 
     expect(await vault.open(secret.sealed, 'contoso')).toBeUndefined();
