@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { about } from './about-setting.ts';
 import { type ConfigProblem, problemsOf, settings, type Written } from './config-problems.ts';
 import { type ModelPrice, type ModelProvider, usualModels } from './domain/language-model.ts';
 import { Environment } from './environment.ts';
@@ -26,6 +27,8 @@ export interface Config {
   readonly model?: ModelConfig;
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
+  /** Every setting that is declared a secret, as it was written. */
+  readonly secrets?: readonly string[];
 }
 
 interface ModelConfig {
@@ -82,7 +85,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     env,
   );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return toConfig(parsed.data);
+  return { ...toConfig(parsed.data), secrets: secretsIn(written) };
+}
+
+function secretsIn(written: Written): string[] {
+  return settings.flatMap((name) => (about.get(Environment.shape[name])?.secret && written[name]) || []);
 }
 
 /** The way out is what every program knows it by, and some write that in small letters. */

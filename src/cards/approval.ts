@@ -50,6 +50,7 @@ export function approvalMessage(
         }),
         fact('Risk', risk.words, { color: risk.color }),
         ...proof(approval),
+        ...emergency(approval),
         ...quorum(approval),
         ...undoing(approval.calls),
         ...(isPending ? [fact('Expires', utc(approval.expiresAt))] : []),
@@ -75,6 +76,10 @@ function proof({ verified, notes }: Approval): Fact[] {
     ...(verified ? [fact('Verified', verifiedInWords(verified), { asides: when })] : []),
     ...(notes.length > 0 ? [fact('Worth a look', plain(notes.join('; '), 200))] : []),
   ];
+}
+
+function emergency({ policy: { glass } }: Approval): Fact[] {
+  return glass === undefined ? [] : [fact('Break-glass', plain(glass, 300), { color: 'Attention', weight: 'Bolder' })];
 }
 
 /** Said where all of it can be, so that nobody takes a part for the whole. */

@@ -16,9 +16,11 @@ export function worthALook(
   signs: Signs,
 ): string[] {
   const { tickets, withinAnHour, verifications } = signs;
+  const { identities } = requester;
   return [
     ...(isUnlinked(requester) ? ['nobody has linked whoever asked'] : []),
     ...(!isUnlinked(requester) && !isAtHome(requester, place) ? ['asked by a guest of that chat'] : []),
+    ...(identities.some(({ proven }) => proven === 'lately') ? ['linked another chat within a day'] : []),
     ...(tickets <= 1 ? ['first request from this person'] : []),
     ...(withinAnHour >= SEVERAL ? [`${ordinal(withinAnHour)} request within an hour`] : []),
     ...(isOutOfHours(new Date(receivedAt), hours) ? ["asked outside the customer's hours"] : []),

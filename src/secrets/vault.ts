@@ -16,22 +16,32 @@ interface Parts {
   readonly key?: MasterKey | undefined;
   /** Draws the characters of passwords; by default from the system's secure source. */
   readonly random?: Draw;
+  /** Hears every secret that is made, sealed or opened, so that it can be kept from where it must not be. */
+  readonly onSecret?: (value: string) => void;
 }
 
 export type Vault = ReturnType<typeof createVault>;
 
 /** Where secrets are made and kept until they are handed over. What leaves it is a sealed reference. */
-export function createVault({ pool, key, random }: Parts) {
+export function createVault({ pool, key, random, onSecret = () => {} }: Parts) {
   const secrets = createSecrets(pool);
   const keyOr = (): MasterKey => {
     if (key) return key;
     throw new VaultError('noKey', NO_KEY.what, NO_KEY);
   };
-  const sealedFor = (to: Belonging, value: string) => ({ ...to, id: randomUUID(), sealed: seal(value, to, keyOr()) });
+  const sealedFor = (to: Belonging, value: string) => {
+    onSecret(value);
+    return { ...to, id: randomUUID(), sealed: seal(value, to, keyOr()) };
+  };
+  const unsealed = (sealed: string, from: Belonging) => {
+    const value = unseal(sealed, from, keyOr());
+    onSecret(value);
+    return value;
+  };
   const keptFor = async (to: Belonging) => {
     const kept = await secrets.of(to);
     if (!kept?.sealed) throw gone();
-    return { value: unseal(kept.sealed, to, keyOr()), sealed: `sealed:${kept.id}` };
+    return { value: unsealed(kept.sealed, to), sealed: `sealed:${kept.id}` };
   };
 
   return {
@@ -61,7 +71,7 @@ export function createVault({ pool, key, random }: Parts) {
     async open(sealed: string, customerId: string, client: Pool | PoolClient = pool): Promise<string | undefined> {
       const kept = await secrets.read(client, idOf(sealed));
       if (!kept?.sealed || kept.customerId !== customerId) return undefined;
-      return unseal(kept.sealed, kept, keyOr());
+      return unsealed(kept.sealed, kept);
     },
 
     forget: (sealed: string, client: Pool | PoolClient = pool) => secrets.forget(client, idOf(sealed)),

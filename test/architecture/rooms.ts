@@ -36,7 +36,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'environment.ts': ['about-setting.ts', 'environment-model.ts', 'lib'],
   'model-problems.ts': ['domain', 'lib'],
   'config-problems.ts': ['about-setting.ts', 'environment.ts', 'model-problems.ts', 'lib'],
-  'config.ts': ['config-problems.ts', 'environment.ts', 'domain', 'lib'],
+  'config.ts': ['about-setting.ts', 'config-problems.ts', 'environment.ts', 'domain', 'lib'],
+  'compose-filter.ts': ['config.ts', 'secrets', 'lib'],
   'database.ts': ['config.ts', 'store', 'lib'],
   'compose-classifier.ts': ['compose-model.ts', 'config.ts', 'classify', 'domain', 'lib'],
   'compose.ts': [
@@ -53,6 +54,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'chat',
     'classify',
     'secrets',
+    'policy',
     'store',
     'domain',
     'lib',
@@ -64,6 +66,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'compose-model.ts': ['open-egress.ts', 'config.ts', 'classify', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
+    'compose-filter.ts',
     'compose-outside.ts',
     'compose-secrets.ts',
     'compose.ts',
@@ -81,7 +84,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'domain',
     'lib',
   ],
-  'main.ts': ['app.ts', 'config.ts', 'database.ts', 'desk', 'lib'],
+  'main.ts': ['app.ts', 'compose-filter.ts', 'config.ts', 'database.ts', 'desk', 'lib'],
 };
 
 /** Entry points that people start by hand: they may open any door but the main one. */

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { composeFilter, knowSettings, TOKENS_LIVE_MS } from '../../compose-filter.ts';
 import { composeLearning } from '../../compose-learning.ts';
 import { composeModel } from '../../compose-model.ts';
 import { spendingsOf } from '../../compose-money.ts';
@@ -17,7 +18,7 @@ import { makeEffect } from '../../desk/effect.ts';
 import { firstRoster } from '../../desk/first-roster.ts';
 import type { DeskFile } from '../../desk-file/desk-file.ts';
 import { lazily } from '../../lib/lazily.ts';
-import { createLog } from '../../lib/log.ts';
+import { createLog, guardedLog } from '../../lib/log.ts';
 import { createCredentials } from '../../secrets/credentials.ts';
 import { migrate } from '../../store/migrate.ts';
 import { createModelUsage } from '../../store/model-usage.ts';
@@ -63,32 +64,39 @@ export async function openDesk(): Promise<CommandDesk> {
 async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   const config = readConfig();
   makeDataFolder(config);
-  const log = createLog(config.log.level, join(config.dataDir, 'desk.log'));
+  const bare = createLog(config.log.level, join(config.dataDir, 'desk.log'));
+  const filter = composeFilter(bare);
+  knowSettings(filter, config);
+  const log = guardedLog(bare, filter.at('log'));
   const now = () => new Date();
   const openStore = lazily(async () => {
     const database = closing.adopt(await openDatabase(config, log), (opened) => opened.leaveAsFound());
     const { migrateEngine } = await import('../../runs/dbos.ts');
     await migrate(database.url, { engine: migrateEngine });
-    return { url: database.url, pool: closing.adopt(createPool(database.url), (pool) => pool.end()) };
+    return {
+      url: database.url,
+      pool: closing.adopt(createPool(database.url, { sieve: filter.at('database') }), (pool) => pool.end()),
+    };
   });
   const shared = config.databaseUrl ? await openStore() : undefined;
   const deskFile = composeDeskFile(config, firstRoster, log);
   const outside = composeOutside(config, {
     deskFile,
     ...(shared && { pool: shared.pool }),
-    credential: createCredentials({ environment: environmentVariable }).read,
+    credential: createCredentials({ environment: environmentVariable, onSecret: filter.known }).read,
     alert: async () => {}, // whoever runs the command is told by the command
     log,
     now,
+    onSecret: (token) => filter.known(token, TOKENS_LIVE_MS),
   });
   closing.defer(() => outside.close());
-  const registry = composeRegistry(config, outside.connections);
+  const registry = composeRegistry(config, outside.connections, filter);
   const actor = `command line (${userInfo().username})`;
   const learning = lazily(async () => {
     const { pool } = await openStore();
     return { pool, actor, ...composeLearning({ pool, log }) };
   });
-  const model = composeModel(config, { log });
+  const model = composeModel(config, { filter, log });
   closing.defer(async () => model?.close());
 
   const languageModel = lazily(async () => {
@@ -106,7 +114,9 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     async change(call) {
       const { pool } = await openStore();
       const key = await composeKey(config);
-      const { parts } = compose(config, { pool, registry, workflows: [], deskFile, key, log, now });
+      const { parts } = compose(config, {
+        ...{ pool, linksPool: pool, registry, workflows: [], deskFile, key, filter, log, now },
+      });
       const id = `command:${randomUUID()}`;
       return makeEffect(
         { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },

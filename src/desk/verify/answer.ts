@@ -1,9 +1,12 @@
 import { record } from '../../audit/record.ts';
 import type { PressAnswer } from '../../chat/ears.ts';
 import type { Pressed } from '../../chat/event.ts';
-import { hasRole, type Person } from '../../domain/person.ts';
+import { isTooNewFor } from '../../domain/link.ts';
+import type { Person } from '../../domain/person.ts';
+import { may } from '../../domain/right.ts';
 import type { Challenge, Verification } from '../../domain/verification.ts';
 import { inTransaction, type PoolClient } from '../../store/pool.ts';
+import type { Caller } from '../caller.ts';
 import type { DeskParts } from '../parts.ts';
 import { answerWith } from '../press-answer.ts';
 import { failedLine, passedLine } from './lines.ts';
@@ -16,9 +19,10 @@ interface Matter {
 }
 
 /** Takes the number, the code or the digits that only one person can know by now. */
-export async function answerChallenge({ data, fields }: Pressed, by: Person, parts: Parts): Promise<PressAnswer> {
+export async function answerChallenge({ data, fields }: Pressed, by: Caller, parts: Parts): Promise<PressAnswer> {
   const matter = await matterFor(data.challenge, by, parts);
   if (!matter) return notTheirs;
+  if (isTooNewFor('sensitive', by, by.through)) return tooNew;
   const typed = fields.code?.trim() ?? '';
   if (typed === '') return answerWith('refused', 'Please type it first.');
 
@@ -34,7 +38,7 @@ export async function answerChallenge({ data, fields }: Pressed, by: Person, par
 }
 
 /** Takes their word that it is not wanted. */
-export async function refuseChallenge({ data }: Pressed, by: Person, parts: Parts): Promise<PressAnswer> {
+export async function refuseChallenge({ data }: Pressed, by: Caller, parts: Parts): Promise<PressAnswer> {
   const matter = await matterFor(data.challenge, by, parts);
   if (!matter) return notTheirs;
   const refused = await inTransaction(parts.pool, async (client) => {
@@ -51,7 +55,7 @@ async function matterFor(id: string | undefined, by: Person, parts: Parts): Prom
   const verification = challenge && (await parts.verifications.read(challenge.verificationId));
   if (!challenge || !verification || challenge.answererId !== by.id) return undefined;
   const isTechnicians = challenge.way !== 'manager';
-  if (isTechnicians && !hasRole(by, 'technician', verification.customerId)) return undefined;
+  if (isTechnicians && !may(by, 'do-tasks', verification.customerId)) return undefined;
   return { challenge, verification };
 }
 
@@ -71,6 +75,11 @@ async function fail(client: PoolClient, { challenge, verification }: Matter, by:
   await record(client, failedLine(verification, by.id, why));
   await parts.runs().tell(runId, challenge.id, { answered: true }, client);
 }
+
+const tooNew = answerWith(
+  'refused',
+  'You have linked this account less than a day ago. Until it is a day old it confirms nothing this sensitive; where you were known before, you can.',
+);
 
 const notTheirs = answerWith('refused', 'This was asked of somebody else, or is over.');
 

@@ -1,25 +1,33 @@
 import { record } from '../../audit/record.ts';
 import type { PressAnswer } from '../../chat/ears.ts';
 import type { Pressed } from '../../chat/event.ts';
-import { hasRole, owns, type Person } from '../../domain/person.ts';
+import { owns } from '../../domain/person.ts';
+import { may } from '../../domain/right.ts';
 import { choiceTopic, type VerificationChoice } from '../../domain/verification.ts';
 import { inTransaction } from '../../store/pool.ts';
+import type { Caller } from '../caller.ts';
 import type { DeskParts } from '../parts.ts';
 import { answerWith } from '../press-answer.ts';
+import { type RefuseParts, refusePress } from '../refuse.ts';
 import { failedLine } from './lines.ts';
 
 /** Takes what a technician does about it. There are these ways and no other one, however urgent somebody says it is. */
 export async function chooseWay(
   way: VerificationChoice,
-  { data, from }: Pressed,
-  by: Person,
-  parts: Pick<DeskParts, 'pool' | 'verifications' | 'runs'>,
+  { data, from, place }: Pressed,
+  by: Caller,
+  parts: Pick<DeskParts, 'pool' | 'verifications' | 'runs'> & RefuseParts,
 ): Promise<PressAnswer> {
   const verification = await parts.verifications.read(data.verification ?? '');
   if (!verification) return answerWith('refused', 'I do not know this request any more.');
-  const { id, customerId, runId, account } = verification;
-  if (!hasRole(by, 'technician', customerId))
-    return answerWith('refused', 'Only a technician of this customer can find that out.');
+  const { id, customerId, runId, account, ticketId } = verification;
+  if (!may(by, 'do-tasks', customerId))
+    return refusePress(
+      { right: 'do-tasks', customerId, matter: id, about: ticketId, why: onlyTechnicians },
+      by,
+      place,
+      parts,
+    );
   if (owns(by, account)) return answerWith('refused', 'This is about your own account, so another technician has to.');
 
   const who = { id: by.id, name: by.name };
@@ -42,3 +50,5 @@ export async function chooseWay(
     ? answerWith('done', way === 'none' ? 'Noted. Nothing is done.' : 'I look that up.')
     : answerWith('refused', 'Somebody has already gone on with this, or it is over.');
 }
+
+const onlyTechnicians = 'Only a technician of this customer can find that out.';

@@ -29,8 +29,13 @@ export async function ownRequest(
   const roster = await parts.roster();
   const owner = account === undefined ? undefined : ownerOf(account, roster);
   if (!owner || account === undefined || !isOwnAccount(account, requester, roster)) return undefined;
-  if (!parts.platforms.get(place.platform)?.isInteractive || !isAtHome(owner, place)) return undefined;
+  if (!parts.platforms.get(place.platform)?.isInteractive || !isKnownLong(owner, place)) return undefined;
   return { about: aboutThis(question, account, run), owner, place };
+}
+
+/** An identity that they linked themselves counts for what is sensitive from the second day on. */
+function isKnownLong({ identities }: Person, place: Place): boolean {
+  return isAtHome({ identities: identities.filter(({ proven }) => proven !== 'lately') }, place);
 }
 
 /** Whether whoever asked is the one person with that account, linked and still known. */

@@ -82,6 +82,7 @@ describe('somebody who asks for themselves', () => {
   };
   const { account: _, ...adaWithoutAccount } = ada;
   const elsewhere = { ...ada, identities: [{ platform: 'slack', workspace: 'T2', user: 'ada' }] };
+  const newly: Person = { ...ada, identities: ada.identities.map((one) => ({ ...one, proven: 'lately' })) };
   const unlinked = { ...ada, id: 'slack:T1:ada' };
 
   test('is taken at their word in their own linked chat', async () => {
@@ -96,6 +97,7 @@ describe('somebody who asks for themselves', () => {
     ['after they were unlinked', ada, { people: [otto] }],
     ['after their account was taken out of the desk file', ada, { people: [adaWithoutAccount] }],
     ['where two people are said to have the account', ada, { people: [ada, { ...otto, account: 'ada@contoso.com' }] }],
+    ['where they linked that chat themselves within a day', ada, { people: [newly] }],
     ['as a guest of another workspace', ada, { people: [elsewhere] }],
   ])('is not %s', async (_, requester, given) => {
     expect(await isOwn(requester, given)).toBe(false);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { connectors } from '../../../src/connectors/all.ts';
 import type { Connector } from '../../../src/connectors/connector.ts';
 import { createRegistry } from '../../../src/connectors/registry.ts';
+import type { Caller } from '../../../src/desk/caller.ts';
 import { answerChallenge, refuseChallenge } from '../../../src/desk/verify/answer.ts';
 import { askFor } from '../../../src/desk/verify/ask-for.ts';
 import { chooseWay } from '../../../src/desk/verify/choose.ts';
@@ -12,6 +13,7 @@ import { noLog } from '../../../src/lib/log.ts';
 import { kept } from '../../../src/lib/one-time-code.ts';
 import type { Runs } from '../../../src/runs/port.ts';
 import { createChallenges } from '../../../src/store/challenges.ts';
+import { createPleas } from '../../../src/store/pleas.ts';
 import type { Pool } from '../../../src/store/pool.ts';
 import { createVerifications } from '../../../src/store/verifications.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
@@ -25,6 +27,11 @@ const someone = (id: string, roles: Role[] = []): Person => ({
 const [ada, otto, kim, sam] = [someone('ada'), someone('otto'), someone('kim'), someone('sam', ['approver'])];
 const [tess, tim] = [someone('tess', ['technician']), someone('tim', ['technician'])];
 const everybody = [ada, otto, kim, sam, tess, tim];
+
+/** Somebody who is a member of the chat they press on. */
+function callerFor(by: Person): Caller {
+  return { ...by, belonging: 'member', through: { platform: 'slack', workspace: 'T1', user: by.id } };
+}
 
 /** A directory that answers this in the place of its example. */
 const directory = (answers: Readonly<Record<string, object>>) =>
@@ -79,6 +86,7 @@ describeWithDatabase('a verification', () => {
     return {
       ...{ pool, chat, log: noLog, runs: () => runs, registry: directory(answers) },
       ...{ verifications: createVerifications(pool), challenges: createChallenges(pool) },
+      pleas: createPleas(pool),
       platforms: new Map([['slack', chat.platform]]),
       roster: async () => ({
         customers: [{ id: 'contoso', name: 'Contoso', chats: [], desk: [], modes: {} }],
@@ -93,7 +101,7 @@ describeWithDatabase('a verification', () => {
     on: { place: { platform: 'slack', workspace: 'T1', channel: 'help' }, message: '1' },
   });
   const choose = async (way: VerificationChoice, by: Person, turn = '1') =>
-    (await chooseWay(way, pressed({ verification: id, turn }, by), by, parts())).tone;
+    (await chooseWay(way, pressed({ verification: id, turn }, by), callerFor(by), parts())).tone;
   const state = async () => (await createVerifications(pool).read(id))?.state;
   const lines = async () => {
     const { rows } = await pool.query<{ action: string }>(
@@ -143,7 +151,7 @@ describeWithDatabase('a verification', () => {
       const { asked, chat } = await asks();
       const number = numberIn(chat.read('ada'));
       const answer = async (by: Person, code: string) =>
-        (await answerChallenge(pressed({ challenge: `${id}:1` }, by, { code }), by, parts())).tone;
+        (await answerChallenge(pressed({ challenge: `${id}:1` }, by, { code }), callerFor(by), parts())).tone;
 
       const tones = [
         await answer(tess, number),
@@ -163,6 +171,20 @@ describeWithDatabase('a verification', () => {
         'refused',
         ['verification.chosen', 'verification.passed'],
       ]);
+    });
+
+    test('is not confirmed from a chat that the manager linked within a day', async () => {
+      const { chat } = await asks();
+      const code = numberIn(chat.read('ada'));
+      const newly = { ...kim, identities: kim.identities.map((one) => ({ ...one, proven: 'lately' as const })) };
+
+      const { text } = await answerChallenge(
+        pressed({ challenge: `${id}:1` }, kim, { code }),
+        { ...callerFor(kim), ...newly },
+        parts(),
+      );
+
+      expect([text, await state()]).toEqual([expect.stringContaining('less than a day ago'), 'open']);
     });
 
     test('is shown to the technician where its owner is on no chat', async () => {
@@ -209,7 +231,7 @@ describeWithDatabase('a verification', () => {
     test('is over when they say no, and only they can', async () => {
       await asks();
       const refuse = async (by: Person) =>
-        (await refuseChallenge(pressed({ challenge: `${id}:1` }, by), by, parts())).tone;
+        (await refuseChallenge(pressed({ challenge: `${id}:1` }, by), callerFor(by), parts())).tone;
 
       expect([await refuse(otto), await state(), await refuse(kim), await state()]).toEqual([
         ...['refused', 'open'],
@@ -225,7 +247,7 @@ describeWithDatabase('a verification', () => {
       return { asked: await askFor(id, aRun({}), all), ...all };
     };
     const answer = async (by: Person, code: string, challenge = `${id}:1`) =>
-      (await answerChallenge(pressed({ challenge }, by, { code }), by, parts())).tone;
+      (await answerChallenge(pressed({ challenge }, by, { code }), callerFor(by), parts())).tone;
     const codeIn = (texts: readonly string[]) => /Your code is (\d{6})\./.exec(texts.join())?.[1] ?? '';
 
     test('takes the code that its owner alone got, from the technician who called, while they are one', async () => {

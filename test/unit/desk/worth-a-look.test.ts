@@ -19,6 +19,12 @@ test('of an ordinary request there is nothing to say', () => {
 });
 
 test.each([
+  [
+    'of somebody with a new identity',
+    { ...ada, identities: ada.identities.map((one) => ({ ...one, proven: 'lately' as const })) },
+    ordinary,
+    'linked another chat within a day',
+  ],
   ['the first one', ada, { ...ordinary, tickets: 1 }, 'first request from this person'],
   ['the third within an hour', ada, { ...ordinary, withinAnHour: 3 }, 'third request within an hour'],
   ['the twelfth', ada, { ...ordinary, withinAnHour: 12 }, '12th request within an hour'],
