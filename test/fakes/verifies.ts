@@ -18,10 +18,10 @@ export async function askedOfManager(
   return { card, number: /The number is (\d\d)\./.exec(told.text)?.[1] ?? '' };
 }
 
-/** Finds out that it is wanted: Tess has Kim asked, the manager, who hears the number from whoever was shown it. */
-export async function verifies(chat: TestChat, account: string, holder: Actor): Promise<void> {
-  const { card, number } = await askedOfManager(chat, account, holder);
-  await chat.presses('kim', 'Yes, it is wanted', card, { code: number });
+/** Finds out that it is wanted: Tess has the manager asked, who hears the number from whoever was shown it. */
+export async function verifies(chat: TestChat, account: string, holder: Actor, manager: Actor = 'kim'): Promise<void> {
+  const { card, number } = await askedOfManager(chat, account, holder, manager);
+  await chat.presses(manager, 'Yes, it is wanted', card, { code: number });
 }
 
 function isAbout(text: string, account: string): boolean {

@@ -64,7 +64,7 @@ function lastDigits(phone: string): string {
 
 function codeFor(code: string, { what, account }: Verification) {
   return noticeMessage(
-    `Your code is ${code}. A technician calls you about this: ${what}, for ${account}. Read it to them if you want it, and only if they called you. If you know nothing of it, keep the code to yourself and tell your service desk.`,
+    `The code for the telephone is ${code}. A technician calls you about this: ${what}, for ${account}. Read it to them if you want it, and only if they called you. If you know nothing of it, keep the code to yourself and tell your service desk.`,
   );
 }
 

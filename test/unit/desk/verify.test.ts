@@ -248,7 +248,8 @@ describeWithDatabase('a verification', () => {
     };
     const answer = async (by: Person, code: string, challenge = `${id}:1`) =>
       (await answerChallenge(pressed({ challenge }, by, { code }), callerFor(by), parts())).tone;
-    const codeIn = (texts: readonly string[]) => /Your code is (\d{6})\./.exec(texts.join())?.[1] ?? '';
+    const codeIn = (texts: readonly string[]) =>
+      /The code for the telephone is (\d{6})\./.exec(texts.join())?.[1] ?? '';
 
     test('takes the code that its owner alone got, from the technician who called, while they are one', async () => {
       const { chat } = await asks();
