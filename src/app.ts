@@ -3,8 +3,9 @@ import { type ChatSetup, type Console, connectChats } from './chat/all.ts';
 import type { ChatConnection } from './chat/connection.ts';
 import type { Classify } from './classify/classify.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
+import { composeKeys } from './compose-keys.ts';
 import { composeOutside } from './compose-outside.ts';
-import { composeKey, sweepRegularly } from './compose-secrets.ts';
+import { sweepRegularly } from './compose-secrets.ts';
 import { type Config, environmentVariable } from './config.ts';
 import { type Database, makeDataFolder, openDatabase } from './database.ts';
 import { alertTechnicians } from './desk/alert.ts';
@@ -90,14 +91,15 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   });
   begun.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections);
-  const [workflows, key] = await Promise.all([
+  const { keys, close } = await composeKeys(config, { log, now, ca: io.ca });
+  begun.defer(close);
+  const [workflows] = await Promise.all([
     loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),
-    composeKey(config),
     migrate(url, { engine: migrateEngine }),
     deskFile.document(),
   ]);
   const composition = compose(config, {
-    ...{ pool, registry, workflows, deskFile, key, log, now, ca: io.ca },
+    ...{ pool, registry, workflows, deskFile, keys, log, now, ca: io.ca },
     ...(io.classify ? { classify: io.classify } : {}),
   });
   begun.defer(() => composition.stop());

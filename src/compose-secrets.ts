@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { record } from './audit/record.ts';
 import type { Config } from './config.ts';
 import { customerIn } from './desk/audience.ts';
@@ -8,31 +7,25 @@ import type { Roster } from './domain/roster.ts';
 import type { Log } from './lib/log.ts';
 import type { WebRoute } from './lib/web.ts';
 import { createHandovers, type Handovers } from './secrets/handovers.ts';
-import { type MasterKey, readMasterKey } from './secrets/master-key.ts';
+import type { MasterKeys } from './secrets/master-key.ts';
 import { handoverPages } from './secrets/pages.ts';
 import { createVault, type Vault } from './secrets/vault.ts';
 import type { Pool } from './store/pool.ts';
-
-/** The master key; replicas that share a database need one that somebody gave them, and without it only demo mode works. */
-export async function composeKey({ keyFile, databaseUrl, dataDir }: Config): Promise<MasterKey | undefined> {
-  if (keyFile) return readMasterKey(keyFile, { make: false });
-  return databaseUrl ? undefined : readMasterKey(join(dataDir, 'desk.key'), { make: true });
-}
 
 /** Where secrets are, how they get to people, and the page where they do. */
 export function composeSecrets(
   { publicUrl }: Config,
   given: {
     readonly pool: Pool;
-    readonly key: MasterKey | undefined;
+    readonly keys: MasterKeys | undefined;
     readonly log: Log;
     readonly roster: () => Promise<Roster>;
     /** Tells technicians of what must not wait. */
     readonly alert: (customer: Customer, what: string) => Promise<void>;
   },
 ): { readonly vault: Vault; readonly handovers: Handovers; readonly pages: readonly WebRoute[] } {
-  const { pool, key, log, roster, alert } = given;
-  const vault = createVault({ pool, key });
+  const { pool, keys, log, roster, alert } = given;
+  const vault = createVault({ pool, key: keys?.current, earlierKeys: keys?.earlier });
   const handovers = createHandovers({
     ...{ pool, vault, publicUrl, log },
     record: (client, { id, action, customerId, runId, recipientId }) =>

@@ -21,7 +21,7 @@ import type { Workflow } from './domain/workflow.ts';
 import type { Log } from './lib/log.ts';
 import type { WebRoute } from './lib/web.ts';
 import type { Runs } from './runs/port.ts';
-import type { MasterKey } from './secrets/master-key.ts';
+import type { MasterKeys } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
@@ -57,20 +57,20 @@ export function compose(
     readonly classify?: Classify;
     readonly deskFile: DeskFile;
     /** Without one, no secret can be made. */
-    readonly key?: MasterKey | undefined;
+    readonly keys?: MasterKeys | undefined;
     readonly log: Log;
     readonly now: () => Date;
     /** Who vouches for a language model's provider beside the usual authorities; for tests. */
     readonly ca?: string | undefined;
   },
 ): Composition {
-  const { pool, registry, workflows, deskFile, key, log, now } = given;
+  const { pool, registry, workflows, deskFile, keys, log, now } = given;
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
   const sessions = createSessionRecord(pool);
   const roster = () => deskFile.roster();
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
-  const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
+  const { vault, handovers, pages } = composeSecrets(config, { pool, keys, log, roster, alert });
   const money = composeMoney(config, { pool, roster, alert, log });
   const { lessons, training, modelFor } = composeLearning({ pool, log });
   const classifier = composeClassifier(config, { modelFor, ...money, roster, alert, log, ca: given.ca });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { about } from './about-setting.ts';
 import { Environment } from './environment.ts';
+import { keyProblems } from './key-problems.ts';
 import { isLoopback } from './lib/loopback.ts';
 import { nearest } from './lib/nearest.ts';
 import { modelProblems } from './model-problems.ts';
@@ -28,6 +29,7 @@ export function problemsOf(
   return [
     ...unfit.map(misfit),
     ...missingPartners(written),
+    ...keyProblems(written, shouldBe),
     ...modelProblems(written, shouldBe),
     ...openDoors(written),
     ...misspelt(env, written),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type ConfigProblem, problemsOf, settings, type Written } from './config-problems.ts';
+import type { KeyVaultKey } from './domain/key-vault-key.ts';
 import { type ModelPrice, type ModelProvider, usualModels } from './domain/language-model.ts';
 import { Environment } from './environment.ts';
 import type { LogLevel } from './lib/log.ts';
@@ -15,7 +16,13 @@ export interface Config {
   /** Customers, people and connections; without one, those of the demo. One that somebody named has to be there. */
   readonly deskFile?: { readonly path: string; readonly mustExist: boolean };
   readonly databaseUrl?: string;
+  /** Where the master key is; without one of these three, the desk makes one of its own. */
   readonly keyFile?: string;
+  readonly key?: Buffer;
+  readonly keyVaultKey?: KeyVaultKey;
+  /** Signs in where keys in Key Vault are; without one, the machine's own identity does. */
+  readonly keyVaultApp?: KeyVaultApp;
+  readonly previousKeys?: readonly ({ readonly file: string } | { readonly keyVault: KeyVaultKey })[];
   readonly replica: string;
   readonly log: { readonly level: LogLevel };
   readonly terminal: 'auto' | 'on' | 'off';
@@ -26,6 +33,15 @@ export interface Config {
   readonly model?: ModelConfig;
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
+}
+
+/** Who the desk is to Key Vault: an app, or a managed identity where it has no proof. */
+interface KeyVaultApp {
+  readonly tenantId?: string;
+  readonly clientId?: string;
+  readonly secret?: string;
+  /** The path of a file. */
+  readonly certificate?: string;
 }
 
 interface ModelConfig {
@@ -110,7 +126,7 @@ function toConfig(values: Values): Config {
       ? { path: values.MSP_DESK_FILE, mustExist: true }
       : { path: './desk.yaml', mustExist: false },
     ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
-    ...(values.MSP_KEY_FILE && { keyFile: values.MSP_KEY_FILE }),
+    ...keysOf(values),
     replica: values.MSP_REPLICA,
     log: { level: values.MSP_LOG_LEVEL },
     terminal: values.MSP_TERMINAL,
@@ -119,6 +135,23 @@ function toConfig(values: Values): Config {
     ...(model && { model }),
     ...(slack && { slack }),
     ...(teams && { teams }),
+  };
+}
+
+function keysOf(values: Values): Pick<Config, 'keyFile' | 'key' | 'keyVaultKey' | 'keyVaultApp' | 'previousKeys'> {
+  const { MSP_KEY_VAULT_TENANT, MSP_KEY_VAULT_CLIENT_ID, MSP_KEY_VAULT_SECRET, MSP_KEY_VAULT_CERTIFICATE } = values;
+  const keyVaultApp = {
+    ...(MSP_KEY_VAULT_TENANT && { tenantId: MSP_KEY_VAULT_TENANT }),
+    ...(MSP_KEY_VAULT_CLIENT_ID && { clientId: MSP_KEY_VAULT_CLIENT_ID }),
+    ...(MSP_KEY_VAULT_SECRET && { secret: MSP_KEY_VAULT_SECRET }),
+    ...(MSP_KEY_VAULT_CERTIFICATE && { certificate: MSP_KEY_VAULT_CERTIFICATE }),
+  };
+  return {
+    ...(values.MSP_KEY_FILE && { keyFile: values.MSP_KEY_FILE }),
+    ...(values.MSP_KEY && { key: values.MSP_KEY }),
+    ...(values.MSP_KEY_VAULT_KEY && { keyVaultKey: values.MSP_KEY_VAULT_KEY }),
+    ...(Object.keys(keyVaultApp).length > 0 && { keyVaultApp }),
+    ...(values.MSP_PREVIOUS_KEYS && { previousKeys: values.MSP_PREVIOUS_KEYS }),
   };
 }
 

@@ -3,11 +3,11 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { composeKeys } from '../../compose-keys.ts';
 import { composeLearning } from '../../compose-learning.ts';
 import { composeModel } from '../../compose-model.ts';
 import { spendingsOf } from '../../compose-money.ts';
 import { composeOutside } from '../../compose-outside.ts';
-import { composeKey } from '../../compose-secrets.ts';
 import { environmentVariable, readConfig } from '../../config.ts';
 import type { Connections } from '../../connectors/connections.ts';
 import type { Registry } from '../../connectors/registry.ts';
@@ -83,6 +83,9 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   });
   closing.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections);
+  const keys = lazily(
+    async () => closing.adopt(await composeKeys(config, { log, now }), (opened) => opened.close()).keys,
+  );
   const actor = `command line (${userInfo().username})`;
   const learning = lazily(async () => {
     const { pool } = await openStore();
@@ -105,8 +108,7 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     model: model?.connection,
     async change(call) {
       const { pool } = await openStore();
-      const key = await composeKey(config);
-      const { parts } = compose(config, { pool, registry, workflows: [], deskFile, key, log, now });
+      const { parts } = compose(config, { pool, registry, workflows: [], deskFile, keys: await keys(), log, now });
       const id = `command:${randomUUID()}`;
       return makeEffect(
         { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },
