@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Approval, refusalOf } from '../../../src/domain/approval.ts';
+import type { Approval } from '../../../src/domain/approval.ts';
+import { refusalOf as refusal } from '../../../src/domain/decision.ts';
 import type { Person } from '../../../src/domain/person.ts';
+import { oneApprover } from '../../contracts/card-samples.ts';
 
 const digest = 'd'.repeat(64);
 const slack = (user: string) => ({ platform: 'slack', workspace: 'T1', user });
@@ -29,7 +31,19 @@ const approval: Approval = {
   ticketId: 'MSP-1',
   customerId: 'contoso',
   step: 'approve-reset',
-  workflow: { name: 'reset-password', title: 'Reset a password', version: 1 },
+  workflow: {
+    name: 'reset-password',
+    title: 'Reset a password',
+    version: 1,
+    digest: 'c'.repeat(64),
+    editedBy: 'release',
+  },
+  ticketDigest: 'b'.repeat(64),
+  rests: {},
+  demands: oneApprover,
+  policy: { version: 'a'.repeat(64), rules: [] },
+  differences: [],
+  votes: [],
   target: { value: 'ada@contoso.com', origin: 'signed-in identity' },
   subject: 'I forgot my password',
   calls: [
@@ -51,6 +65,7 @@ const approval: Approval = {
   cards: [],
   state: 'pending',
 };
+const refusalOf = (asked: Approval, by: Person, seen: string) => refusal(asked, { by, surface: 'slack', digest: seen });
 const withValue = (value: unknown): Approval => ({
   ...approval,
   calls: approval.calls.map((call) => ({ ...call, values: [{ name: 'to', value, origin: 'looked up' }] })),
