@@ -3,7 +3,7 @@ import { inMilliseconds } from '../lib/duration.ts';
 import { customerKeys, type StoredKey } from '../store/customer-keys.ts';
 import type { Pool, PoolClient } from '../store/pool.ts';
 import { KEY_BYTES, type MasterKey, type MasterKeys } from './master-key.ts';
-import type { SealingKey } from './seal.ts';
+import { type Belonging, formOf, type SealingKey, unseal } from './seal.ts';
 import { otherKey, tampered, VaultError } from './vault-error.ts';
 
 /** How long a data key stays unwrapped in memory. */
@@ -47,6 +47,22 @@ export function createDataKeys({ pool, keys, now = Date.now }: Parts) {
     return { ...to, ...(await keys.current.wrap(randomBytes(KEY_BYTES), to)) };
   };
 
+  /** The key that has sealed something of a customer, in its present format. */
+  const ofCustomer = async (id: string, customerId: string, client: Pool | PoolClient): Promise<SealingKey> => {
+    const there = await customerKeys.find(client, id);
+    if (there && there.customerId !== customerId) throw tampered();
+    if (there) return opened(there);
+    throw new VaultError('shredded', `The data key ${id} of ${customerId} has been deleted.`, {
+      remedy: 'What was sealed with it is lost. Start again with a new request.',
+    });
+  };
+  /** The master key that something was sealed with straight away. */
+  const ofOldFormat = (id: string): SealingKey => {
+    const found = all.find(({ sealing }) => sealing?.id === id)?.sealing;
+    if (found) return found;
+    throw otherKey(id, [keys.current.id]);
+  };
+
   return {
     /** The key that seals for a customer now; their first one is made when it is first needed. */
     async toSeal(customerId: string): Promise<SealingKey> {
@@ -58,21 +74,14 @@ export function createDataKeys({ pool, keys, now = Date.now }: Parts) {
       throw new Error('The data key that was just kept has gone');
     },
 
-    /** The key that has sealed something of a customer. */
-    async toOpen(id: string, customerId: string, client: Pool | PoolClient): Promise<SealingKey> {
-      const there = await customerKeys.find(client, id);
-      if (there && there.customerId !== customerId) throw tampered();
-      if (there) return opened(there);
-      throw new VaultError('shredded', `The data key ${id} of ${customerId} has been deleted.`, {
-        remedy: 'What was sealed with it is lost. Start again with a new request.',
-      });
-    },
-
-    /** The key that opens what was sealed straight with a master key. */
-    ofOldFormat(id: string): SealingKey {
-      const found = all.find(({ sealing }) => sealing?.id === id)?.sealing;
-      if (found) return found;
-      throw otherKey(id, [keys.current.id]);
+    /** What a sealed text of a customer says, wherever it lies. */
+    async open(sealed: string, from: Belonging, client: Pool | PoolClient = pool): Promise<string> {
+      const { format, keyId } = formOf(sealed);
+      const finders = {
+        msp1: async () => ofOldFormat(keyId),
+        msp2: () => ofCustomer(keyId, from.customerId, client),
+      };
+      return unseal(sealed, from, await finders[format]());
     },
 
     /** A new key of a customer, wrapped and not kept yet. */

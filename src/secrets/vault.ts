@@ -5,7 +5,7 @@ import { createSecrets } from '../store/secrets.ts';
 import { createDataKeys } from './data-keys.ts';
 import type { MasterKey } from './master-key.ts';
 import { type Draw, newPassword } from './password.ts';
-import { type Belonging, formOf, seal, unseal } from './seal.ts';
+import { type Belonging, seal } from './seal.ts';
 import { VaultError } from './vault-error.ts';
 
 /** Longer than anybody has to say whether a call was carried out; what is not wanted by then never will be. */
@@ -39,17 +39,9 @@ export function createVault({ pool, key, earlierKeys: earlier = [], random, now,
     return { ...to, id: randomUUID(), sealed: seal(value, to, await keysOr().toSeal(to.customerId)) };
   };
   const opened = async (sealed: string, from: Belonging, client: Pool | PoolClient) => {
-    const value = unseal(sealed, from, await keyOf(sealed, from.customerId, client));
+    const value = await keysOr().open(sealed, from, client);
     onSecret(value);
     return value;
-  };
-  const keyOf = (sealed: string, customerId: string, client: Pool | PoolClient) => {
-    const { format, keyId } = formOf(sealed);
-    const finders = {
-      msp1: async () => keysOr().ofOldFormat(keyId),
-      msp2: async () => keysOr().toOpen(keyId, customerId, client),
-    };
-    return finders[format]();
   };
   const keptFor = async (to: Belonging) => {
     const kept = await secrets.of(to);

@@ -29,6 +29,7 @@ import { type Classifiers, createClassifiers } from './classifiers.ts';
 import type { Learning } from './learning.ts';
 import { openLanguageModel } from './open-language-model.ts';
 import type { Past } from './replay.ts';
+import { openSecretKeys, type SecretKeys } from './secret-keys.ts';
 
 /** The desk as the command line sees it: what it knows and whom it reaches, without its chats. */
 export interface CommandDesk extends AsyncDisposable {
@@ -47,6 +48,8 @@ export interface CommandDesk extends AsyncDisposable {
   learning(): Promise<Learning>;
   /** What language models cost. */
   readonly spendings: Spendings;
+  /** What is sealed, and with which keys. */
+  secretKeys(): Promise<SecretKeys>;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
@@ -126,6 +129,7 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
       languageModel: config.model && { ...config.model, open: languageModel },
     }),
     learning,
+    secretKeys: async () => openSecretKeys((await openStore()).pool, await keys(), actor),
     spendings: spendingsOf(config, {
       async during(...asked) {
         const { pool } = await openStore();

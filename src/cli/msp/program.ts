@@ -13,6 +13,7 @@ import type { CommandDesk } from './open-desk.ts';
 import { listOperations } from './operations.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
 import { type AskedRun, runWorkflow } from './run.ts';
+import { addSecrets } from './secrets.ts';
 import { inJson, type Terminal } from './terminal.ts';
 import { addUnderstanding } from './understanding.ts';
 
@@ -163,6 +164,14 @@ export async function runCommand(
     );
 
   addUnderstanding(program, { terminal, signal, onDesk });
+  addSecrets(program, {
+    terminal,
+    signal,
+    onDesk: (json, work) =>
+      onDesk(json, async (desk) => {
+        if (!(await work(desk))) exitCode = 1;
+      }),
+  });
 
   program
     .command('cost')

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { createDataKeys } from '../../../src/secrets/data-keys.ts';
 import { type MasterKey, masterKey } from '../../../src/secrets/master-key.ts';
+import { seal } from '../../../src/secrets/seal.ts';
 import { createVault } from '../../../src/secrets/vault.ts';
 import { customerKeys } from '../../../src/store/customer-keys.ts';
 import type { Pool } from '../../../src/store/pool.ts';
@@ -114,13 +115,14 @@ describeWithDatabase('the key of a customer', () => {
       [other.id, id],
     );
 
-    await expect(createDataKeys({ pool, keys }).toOpen(id, mine, pool)).rejects.toMatchObject({ kind: 'tampered' });
+    await expect(createDataKeys({ pool, keys }).toSeal(mine)).rejects.toMatchObject({ kind: 'tampered' });
   });
 
   test('that is another customer’s is not even looked at', async () => {
     const dataKeys = createDataKeys({ pool, keys });
-    const { id } = await dataKeys.toSeal(`${customer}-other`);
+    const key = await dataKeys.toSeal(`${customer}-other`);
+    const from = { customerId: customer, owner: 'MSP-1:reset', field: 'password' };
 
-    await expect(dataKeys.toOpen(id, customer, pool)).rejects.toMatchObject({ kind: 'tampered' });
+    await expect(dataKeys.open(seal('hunter2', from, key), from)).rejects.toMatchObject({ kind: 'tampered' });
   });
 });

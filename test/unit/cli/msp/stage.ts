@@ -6,6 +6,7 @@ import type { ModelConnection } from '../../../../src/classify/models/connection
 import type { PlannedCall } from '../../../../src/cli/msp/call.ts';
 import { createClassifiers } from '../../../../src/cli/msp/classifiers.ts';
 import { runCommand } from '../../../../src/cli/msp/program.ts';
+import type { SecretKeys } from '../../../../src/cli/msp/secret-keys.ts';
 import { createConnections } from '../../../../src/connectors/connections.ts';
 import type { Connector } from '../../../../src/connectors/connector.ts';
 import { ConnectorError } from '../../../../src/connectors/connector-error.ts';
@@ -89,6 +90,8 @@ export interface Stage {
   /** What language models were used for, and which one is asked under which budget. */
   used: readonly UsedModel[];
   money: { model: string | undefined; budget: number | undefined };
+  /** What is sealed; nothing can be looked at where nobody says so. */
+  secretKeys: () => Promise<SecretKeys>;
   writes(deskYaml: string): Promise<void>;
   runs(...args: readonly string[]): Promise<{ readonly out: string; readonly err: string; readonly code: number }>;
   end(): Promise<void>;
@@ -126,7 +129,8 @@ export async function startStage(): Promise<Stage> {
     };
     const past = () => Promise.reject(new Error('nothing is remembered here'));
     const spendings = { usage: { during: async () => [...stage.used] }, ...stage.money };
-    const understanding = { learning: past, classifiers: createClassifiers({ modelFor: past }) };
+    const { secretKeys } = stage;
+    const understanding = { learning: past, secretKeys, classifiers: createClassifiers({ modelFor: past }) };
     const { model } = stage;
     const dispose = { [Symbol.asyncDispose]: async () => {} };
     return { deskFile, registry, connections, model, change, past, spendings, ...understanding, ...dispose };
@@ -140,6 +144,7 @@ export async function startStage(): Promise<Stage> {
     onChange: async () => ({ lamp: 'hall' }),
     used: [],
     money: { model: undefined, budget: undefined },
+    secretKeys: () => Promise.reject(new Error('nothing is sealed here')),
     writes: (deskYaml) => writeFile(path, deskYaml),
     async runs(...args) {
       const out: string[] = [];
