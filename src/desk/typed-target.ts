@@ -9,7 +9,7 @@ import type { DeskParts } from './parts.ts';
 export type TypingDemand = 'demanded' | 'mistyped' | 'streak';
 
 /** So many of such risk in so little time are clicked and not read. */
-const STREAK = { votes: 3, within: '1m' as Duration, from: 'sensitive' as Risk };
+const STREAK = { votes: 5, within: '1m' as Duration, from: 'sensitive' as Risk };
 const risky = Risks.options.slice(Risks.options.indexOf(STREAK.from));
 
 /** Asked in the transaction of the decision. */

@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const milliseconds = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 /** How a duration is written; the JSON Schema of workflow files says the same. */
-export const durationForm = /^(\d+)(ms|s|m|h|d)$/;
+const durationForm = /^(\d+)(ms|s|m|h|d)$/;
 
 export function isDuration(text: string): text is Duration {
   return durationForm.test(text);
