@@ -5,7 +5,7 @@ import { composeClassifier } from './compose-classifier.ts';
 import { composeLearning } from './compose-learning.ts';
 import { composeMoney } from './compose-money.ts';
 import { composeSecrets } from './compose-secrets.ts';
-import type { Config } from './config.ts';
+import { type Config, runtimeOptions, writtenSettings } from './config.ts';
 import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
@@ -20,6 +20,7 @@ import type { Ticket } from './domain/ticket.ts';
 import type { Workflow } from './domain/workflow.ts';
 import type { Log } from './lib/log.ts';
 import type { WebRoute } from './lib/web.ts';
+import { productionHindrances } from './production.ts';
 import type { Runs } from './runs/port.ts';
 import type { MasterKeys } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
@@ -115,8 +116,10 @@ export function compose(
 }
 
 /** Customers, people and connections as `desk.yaml` says; where there is none, those of the fallback. */
-export function composeDeskFile({ deskFile }: Config, fallback: Roster, log: Log): DeskFile {
-  return createDeskFile({ ...(deskFile && { file: deskFile }), fallback, connectors, log });
+export function composeDeskFile(config: Config, fallback: Roster, log: Log): DeskFile {
+  const { deskFile } = config;
+  const hindrances = productionHindrances(config, { runtime: runtimeOptions(), settings: writtenSettings() });
+  return createDeskFile({ ...(deskFile && { file: deskFile }), fallback, connectors, hindrances, log });
 }
 
 /** Every operation there is. In demo mode an answer takes as long as the settings say. */

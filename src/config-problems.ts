@@ -20,6 +20,11 @@ export interface ConfigProblem {
 
 export const settings = Environment.keyof().options;
 
+/** Whether nobody may see its value. */
+export function isSecret(setting: Setting): boolean {
+  return about.get(Environment.shape[setting])?.secret ?? false;
+}
+
 /** Everything that is wrong or missing, so that it can be corrected at once. `unfit` is what its own schema refused. */
 export function problemsOf(
   unfit: readonly Setting[],

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type ConfigProblem, problemsOf, settings, type Written } from './config-problems.ts';
+import { type ConfigProblem, isSecret, problemsOf, settings, type Written } from './config-problems.ts';
 import type { KeyVaultKey } from './domain/key-vault-key.ts';
 import { type ModelPrice, type ModelProvider, usualModels } from './domain/language-model.ts';
 import { Environment } from './environment.ts';
@@ -112,6 +112,30 @@ function writtenAs(name: string, env: Readonly<Record<string, string | undefined
 /** For credentials, whose names `desk.yaml` chooses. */
 export function environmentVariable(name: string): string | undefined {
   return process.env[name];
+}
+
+/** Where settings stand beside the environment. */
+export const SETTINGS_FILE = '.env';
+
+/** A setting that somebody has made. */
+export interface WrittenSetting {
+  readonly name: string;
+  readonly value: string;
+  /** Nobody may see its value. */
+  readonly isSecret: boolean;
+}
+
+/** Every setting that is made, as it was written. */
+export function writtenSettings(env: Readonly<Record<string, string | undefined>> = process.env): WrittenSetting[] {
+  return settings.flatMap((name) => {
+    const value = writtenAs(name, env);
+    return value === undefined ? [] : [{ name, value, isSecret: isSecret(name) }];
+  });
+}
+
+/** What the process itself was told, at its start and by the environment. */
+export function runtimeOptions(): string[] {
+  return [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/)].filter(Boolean);
 }
 
 function toConfig(values: Values): Config {

@@ -3,7 +3,7 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, SETTINGS_FILE } from './config.ts';
 import { makeDataFolder, openDatabase } from './database.ts';
 import { opening, welcome } from './desk/welcome.ts';
 import { createLog } from './lib/log.ts';
@@ -15,7 +15,7 @@ const COMPILED = fileURLToPath(new URL('../node_modules/.cache/msp-command-cente
 const HEAD_START_MS = 25;
 
 try {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  if (existsSync(SETTINGS_FILE)) process.loadEnvFile(SETTINGS_FILE);
   await open(readConfig());
 } catch (error) {
   stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -41,7 +41,10 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['config-problems.ts', 'environment.ts', 'domain', 'lib'],
   'database.ts': ['config.ts', 'store', 'lib'],
   'compose-classifier.ts': ['compose-model.ts', 'config.ts', 'classify', 'domain', 'lib'],
+  'written-secrets.ts': ['lib'],
+  'production.ts': ['compose-keys.ts', 'config.ts', 'written-secrets.ts', 'connectors', 'desk-file', 'domain', 'lib'],
   'compose.ts': [
+    'production.ts',
     'compose-classifier.ts',
     'compose-learning.ts',
     'compose-money.ts',
