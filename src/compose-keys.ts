@@ -4,7 +4,7 @@ import type { KeyVaultKey } from './domain/key-vault-key.ts';
 import type { Log } from './lib/log.ts';
 import { openEgress } from './open-egress.ts';
 import { createKeyVaultKey } from './secrets/key-vault.ts';
-import { type MasterKey, type MasterKeys, masterKey, readMasterKey } from './secrets/master-key.ts';
+import { type MasterKey, type MasterKeys, masterKey, readKeyBytes, readMasterKey } from './secrets/master-key.ts';
 
 /** The master keys of the deployment, and the way to those that are elsewhere. */
 export interface OpenKeys {
@@ -23,6 +23,15 @@ interface Given {
 /** Where the key is by itself, when no setting says where. */
 export function ownKeyFile({ dataDir }: Pick<Config, 'dataDir'>): string {
   return join(dataDir, 'desk.key');
+}
+
+/** The present master key itself; `undefined` when it is in Key Vault, or there is none. */
+export async function keyBytes(config: Config): Promise<Buffer | undefined> {
+  const { key, keyFile, keyVaultKey, databaseUrl } = config;
+  if (keyVaultKey) return undefined;
+  if (keyFile) return readKeyBytes(keyFile);
+  if (key) return key;
+  return databaseUrl ? undefined : readKeyBytes(ownKeyFile(config));
 }
 
 export async function composeKeys(config: Config, { log, now, ca }: Given): Promise<OpenKeys> {

@@ -44,7 +44,7 @@ const OTHERS = 0o077;
 /** Reads the key. Where it may be made, the first start makes it, and no other one ever replaces it. */
 export async function readMasterKey(file: string, { make }: { readonly make: boolean }): Promise<MasterKey> {
   if (make && !existsSync(file)) await createDurably(file, randomBytes(KEY_BYTES));
-  return masterKey(await bytesOf(file));
+  return masterKey(await readKeyBytes(file));
 }
 
 /** Tells keys apart without telling anything about them. */
@@ -72,7 +72,8 @@ export function bindingOf({ id, customerId }: KeyBelonging): Buffer {
   return Buffer.from(JSON.stringify(['msp.data-key.v1', id, customerId]));
 }
 
-async function bytesOf(file: string): Promise<Buffer> {
+/** The key itself, for whoever keeps a copy of it. */
+export async function readKeyBytes(file: string): Promise<Buffer> {
   const handle = await open(file, 'r').catch((cause: unknown) => {
     throw new VaultError('noKey', `The master key can't be read from ${file}.`, { remedy: HOW_TO_MAKE, cause });
   });

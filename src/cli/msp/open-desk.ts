@@ -26,6 +26,7 @@ import { createQuestions } from '../../store/questions.ts';
 import { createTickets } from '../../store/tickets.ts';
 import type { PlannedCall } from './call.ts';
 import { type Classifiers, createClassifiers } from './classifiers.ts';
+import { type Deployment, readDeployment } from './deployment.ts';
 import type { Learning } from './learning.ts';
 import { openLanguageModel } from './open-language-model.ts';
 import type { Past } from './replay.ts';
@@ -50,6 +51,8 @@ export interface CommandDesk extends AsyncDisposable {
   readonly spendings: Spendings;
   /** What is sealed, and with which keys. */
   secretKeys(): Promise<SecretKeys>;
+  /** What somebody has set up. */
+  deployment(): Promise<Deployment>;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
@@ -75,11 +78,12 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     return { url: database.url, pool: closing.adopt(createPool(database.url), (pool) => pool.end()) };
   });
   const shared = config.databaseUrl ? await openStore() : undefined;
+  const credential = createCredentials({ environment: environmentVariable }).read;
   const deskFile = composeDeskFile(config, firstRoster, log);
   const outside = composeOutside(config, {
     deskFile,
     ...(shared && { pool: shared.pool }),
-    credential: createCredentials({ environment: environmentVariable }).read,
+    credential,
     alert: async () => {}, // whoever runs the command is told by the command
     log,
     now,
@@ -130,6 +134,7 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     }),
     learning,
     secretKeys: async () => openSecretKeys((await openStore()).pool, await keys(), actor),
+    deployment: () => readDeployment(config, { deskFile, credential }),
     spendings: spendingsOf(config, {
       async during(...asked) {
         const { pool } = await openStore();

@@ -7,6 +7,7 @@ import { checkBudgets } from './check-budgets.ts';
 import { checkModel } from './check-model.ts';
 import { checkTable } from './check-table.ts';
 import { toldOf } from './command-error.ts';
+import { addConfiguration } from './configuration.ts';
 import { type AskedCost, showCosts } from './cost.ts';
 import { listModels } from './models.ts';
 import type { CommandDesk } from './open-desk.ts';
@@ -164,6 +165,7 @@ export async function runCommand(
     );
 
   addUnderstanding(program, { terminal, signal, onDesk });
+  addConfiguration(program, { terminal, onDesk, told });
   addSecrets(program, {
     terminal,
     signal,
