@@ -46,10 +46,11 @@ customers:
 people: []
 `;
 
-  function desk() {
+  function desk(info: Log['info'] = () => {}) {
     const config: Config = readConfig(env);
     const log: Log = {
       ...noLog,
+      info,
       error: (event, fields) => void refusals.push(`${event} ${JSON.stringify(fields)}`),
     };
     const hindrances = productionHindrances(config, {
@@ -152,5 +153,17 @@ people: []
     await chmod(key, 0o600);
     expect(await modesOf(opened)).toEqual({ helpDesk: 'production' });
     expect(refusals).toHaveLength(1);
+  });
+
+  test('is told once, also when several ask at the same moment', async () => {
+    await file('desk.yaml', yaml('sandbox'));
+    const changes: string[] = [];
+    const opened = desk((event) => changes.push(event));
+    await opened.document();
+
+    await file('desk.yaml', yaml('production'));
+    await Promise.all([opened.document(), opened.document(), opened.document()]);
+
+    expect(changes).toEqual(['desk-file.changed']);
   });
 });

@@ -51,10 +51,10 @@ export async function exportConfiguration(asked: AskedExport, parts: Parts): Pro
     const text = inJson(exported);
     if (asked.output === undefined) return terminal.print(text);
     await writeNewFile(asked.output, `${text}\n`);
-    const secrets = `${Object.keys(found.credentials).length + Object.keys(found.settings).length}`;
+    const secrets = Object.keys(found.credentials).length + Object.keys(found.settings).length;
     terminal.print(
       exported.locked
-        ? `Written: ${asked.output}. It holds ${secrets} secrets, which only the passphrase opens. Keep the two apart.`
+        ? `Written: ${asked.output}. Secrets in it: ${secrets}. Only the passphrase opens them: keep the two apart.`
         : `Written: ${asked.output}. It holds no secret.`,
     );
   }

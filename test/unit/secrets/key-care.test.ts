@@ -164,11 +164,12 @@ describeWithDatabase('the care of keys', () => {
     await sealedLongAgo('contoso', 'MSP-3:reset', masterKey(randomBytes(32)));
     await pool.query(`update app.secret set sealed = sealed || 'A' where owner = 'MSP-2:reset'`);
     await careOf(before).rotate('contoso');
+    await pool.query(`update app.customer_key set retired_at = retired_at - interval '61 minutes'`);
     expect(await secretsStatus(pool, moving)).toMatchObject({ ok: false, customers: [{ lost: 1 }] });
 
-    const { secrets, left } = await careOf(moving).rewrap(never);
+    const { secrets, left, dropped } = await careOf(moving).rewrap(never);
 
-    expect(secrets).toBe(1);
+    expect([secrets, dropped]).toEqual([1, 0]); // the key of what is broken may still be wanted
     await opens(onlyPresent, [whole]);
     expect(left.map(({ what, why }) => [what, why])).toContainEqual([
       `secret ${broken.sealed.slice(7)}`,

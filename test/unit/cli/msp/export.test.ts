@@ -128,7 +128,7 @@ describe('msp export', () => {
     );
     const taken = await stage.runs('import', at('all.json'), '--passphrase-file', words, '--output', at('new'));
 
-    expect(made.out).toContain('It holds 3 secrets, which only the passphrase opens.');
+    expect(made.out).toContain('Secrets in it: 3. Only the passphrase opens them');
     const written = await readFile(at('all.json'), 'utf8');
     for (const one of [secret, token, file]) expect(canaryOf(one).among([written, made.out, taken.out])).toEqual([]);
     expect(parse(await readFile(at('new/desk.yaml'), 'utf8'))).toEqual(desk);
