@@ -15,8 +15,6 @@ interface Parts {
   readonly now?: () => number;
 }
 
-export type DataKeys = ReturnType<typeof createDataKeys>;
-
 /**
  * Every customer's own keys, unwrapped when they are needed. Which key seals, and whether one is still there, is asked each
  * time: only what a wrapped key says is remembered for a while.

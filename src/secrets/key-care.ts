@@ -21,7 +21,7 @@ interface Parts {
 }
 
 /** What could not be moved, and why. */
-export interface LeftBehind {
+interface LeftBehind {
   readonly customerId: string;
   readonly what: string;
   readonly why: string;

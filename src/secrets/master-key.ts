@@ -7,7 +7,7 @@ import type { SealingKey } from './seal.ts';
 import { tampered, VaultError } from './vault-error.ts';
 
 /** A data key that only its master key unwraps. */
-export interface Wrapped {
+interface Wrapped {
   readonly wrapped: string;
   /** The id of the master key, with its version where it has several. */
   readonly wrappedBy: string;

@@ -15,7 +15,7 @@ interface Parts {
   readonly signal: AbortSignal;
 }
 
-/** `msp secrets shred`: without its keys, nothing that was sealed for a customer opens ever again, wherever a copy lies. */
+/** `msp secrets shred`: without its keys, no copy of what was sealed for a customer opens; copies of the keys are told of. */
 export async function shredSecrets({ customer, yes, json }: AskedShred, parts: Parts): Promise<true> {
   const { terminal, secretKeys, signal } = parts;
   const { care, status } = await secretKeys();
@@ -30,7 +30,7 @@ export async function shredSecrets({ customer, yes, json }: AskedShred, parts: P
     );
 
   const { keys, secrets } = await care.shred(customer);
-  const inWords = `Deleted for ${customer}. Data keys: ${keys}. Secrets: ${secrets}. A backup of the database may still hold the wrapped keys: without the master key they open nothing.`;
+  const inWords = `Deleted for ${customer}. Data keys: ${keys}. Secrets: ${secrets}. A backup of the database may still hold the wrapped keys: they open as long as the master key that wrapped them is there.`;
   terminal.print(json ? inJson({ ok: true, customer, keys, secrets }) : inWords);
   return true;
 }
