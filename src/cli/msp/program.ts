@@ -12,6 +12,7 @@ import { type AskedCost, showCosts } from './cost.ts';
 import { listModels } from './models.ts';
 import type { CommandDesk } from './open-desk.ts';
 import { listOperations } from './operations.ts';
+import { addPolicy } from './policy.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
 import { type AskedRun, runWorkflow } from './run.ts';
 import { addSecrets } from './secrets.ts';
@@ -174,6 +175,7 @@ export async function runCommand(
         if (!(await work(desk))) exitCode = 1;
       }),
   });
+  addPolicy(program, { terminal, onDesk });
 
   program
     .command('cost')
