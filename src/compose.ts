@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { guardedPlatform } from './chat/guarded.ts';
 import type { ChatPlatform } from './chat/platform.ts';
 import type { Classify } from './classify/classify.ts';
 import { composeClassifier } from './compose-classifier.ts';
@@ -8,6 +9,7 @@ import { composeSecrets } from './compose-secrets.ts';
 import { type Config, runtimeOptions, writtenSettings } from './config.ts';
 import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
+import { guardedRegistry } from './connectors/guarded-registry.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import { alertTechnicians } from './desk/alert.ts';
 import type { DeskParts } from './desk/parts.ts';
@@ -19,6 +21,7 @@ import type { Roster } from './domain/roster.ts';
 import type { Ticket } from './domain/ticket.ts';
 import type { Workflow } from './domain/workflow.ts';
 import type { Log } from './lib/log.ts';
+import type { SecretFilter } from './lib/secret-filter.ts';
 import type { WebRoute } from './lib/web.ts';
 import { productionHindrances } from './production.ts';
 import type { Runs } from './runs/port.ts';
@@ -41,6 +44,8 @@ export interface Composition {
   readonly training: Training;
   /** Deletes what nobody came for in time. */
   sweep(): Promise<void>;
+  /** Lets the filter know what others have sealed; until then it knows nothing of them. */
+  lookAtKept(): Promise<void>;
   connect(platforms: readonly ChatPlatform[]): void;
   run(engine: Runs<Ticket>): void;
   /** Ends what was begun beside the runs. */
@@ -59,22 +64,29 @@ export function compose(
     readonly deskFile: DeskFile;
     /** Without one, no secret can be made. */
     readonly keys?: MasterKeys | undefined;
+    /** What every sink passes. */
+    readonly filter: SecretFilter;
     readonly log: Log;
     readonly now: () => Date;
     /** Who vouches for a language model's provider beside the usual authorities; for tests. */
     readonly ca?: string | undefined;
   },
 ): Composition {
-  const { pool, registry, workflows, deskFile, keys, log, now } = given;
+  const { pool, registry, workflows, deskFile, keys, filter, log, now } = given;
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
   const sessions = createSessionRecord(pool);
   const roster = () => deskFile.roster();
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
-  const { vault, handovers, pages } = composeSecrets(config, { pool, keys, log, roster, alert });
+  const { vault, handovers, pages, lookAtKept } = composeSecrets(config, {
+    ...{ pool, keys, filter, log },
+    audience: () => ({ ...parts, alert }),
+  });
   const money = composeMoney(config, { pool, roster, alert, log });
   const { lessons, training, modelFor } = composeLearning({ pool, log });
-  const classifier = composeClassifier(config, { modelFor, ...money, roster, alert, log, ca: given.ca });
+  const classifier = composeClassifier(config, {
+    ...{ modelFor, ...money, roster, alert, filter, log, ca: given.ca },
+  });
   const parts: DeskParts = {
     pool,
     inbox: createInbox(pool, config.replica),
@@ -102,11 +114,11 @@ export function compose(
   };
   return {
     parts,
-    pages,
-    training,
-    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep()])),
+    ...{ pages, training, lookAtKept },
+    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep(), lookAtKept()])),
     connect(connected) {
-      for (const platform of connected) platforms.set(platform.name, platform);
+      const sieve = filter.at('chat');
+      for (const platform of connected) platforms.set(platform.name, guardedPlatform(platform, sieve));
     },
     run(started) {
       engine = started;
@@ -123,10 +135,11 @@ export function composeDeskFile(config: Config, fallback: Roster, log: Log): Des
 }
 
 /** Every operation there is. In demo mode an answer takes as long as the settings say. */
-export function composeRegistry({ demoPaceMs }: Config, connections: Connections): Registry {
-  return createRegistry({
+export function composeRegistry({ demoPaceMs }: Config, connections: Connections, filter: SecretFilter): Registry {
+  const registry = createRegistry({
     connectors,
     connections,
     demo: { pause: (signal) => pause(demoPaceMs, undefined, { signal }) },
   });
+  return guardedRegistry(registry, filter.at('vendor'), filter.at('vendor-answer'));
 }

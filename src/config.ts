@@ -33,6 +33,8 @@ export interface Config {
   readonly model?: ModelConfig;
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
+  /** Every setting that is declared a secret, as it was written. */
+  readonly secrets?: readonly string[];
 }
 
 /** Who the desk is to Key Vault: an app, or a managed identity where it has no proof. */
@@ -98,7 +100,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     env,
   );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return toConfig(parsed.data);
+  return { ...toConfig(parsed.data), secrets: secretsIn(written) };
+}
+
+function secretsIn(written: Written): string[] {
+  return settings.flatMap((name) => (isSecret(name) && written[name]) || []);
 }
 
 /** The way out is what every program knows it by, and some write that in small letters. */

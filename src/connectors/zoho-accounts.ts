@@ -93,7 +93,7 @@ export function createZohoAuthorisation(vendor: string, credential: ZohoCredenti
       scopes: answer.scope?.split(/[\s,]+/).filter(Boolean),
     };
   };
-  const tokens = createTokenCache({ fetchToken, now: tools.now });
+  const tokens = createTokenCache({ ...tools, fetchToken });
 
   return {
     token: (signal) => tokens.get(signal),

@@ -10,6 +10,7 @@ import { correctOnCard } from './correct.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { settle } from './settle.ts';
+import { showCode } from './show-code.ts';
 
 type Handler = (pressed: Pressed, by: Person, parts: DeskParts) => Promise<PressAnswer>;
 
@@ -21,6 +22,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),
   correct: correctOnCard,
   undo: undoOnCard,
+  'show-code': showCode,
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),
 };

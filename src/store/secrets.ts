@@ -54,6 +54,16 @@ export function createSecrets(pool: Pool) {
       return rows[0];
     },
 
+    /** Those that are still there and were sealed after a moment, oldest first. */
+    async sealedAfter(moment: Date): Promise<{ id: string; customerId: string; sealedAt: Date }[]> {
+      const { rows } = await pool.query<{ id: string; customerId: string; sealedAt: Date }>(
+        `select id, customer_id as "customerId", sealed_at as "sealedAt" from app.secret
+         where sealed is not null and sealed_at > $1 order by sealed_at`,
+        [moment],
+      );
+      return rows;
+    },
+
     async forget(client: Pool | PoolClient, id: string): Promise<void> {
       await client.query('update app.secret set sealed = null where id = $1', [id]);
     },

@@ -39,6 +39,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'model-problems.ts': ['domain', 'lib'],
   'config-problems.ts': ['about-setting.ts', 'environment.ts', 'key-problems.ts', 'model-problems.ts', 'lib'],
   'config.ts': ['config-problems.ts', 'environment.ts', 'domain', 'lib'],
+  'compose-filter.ts': ['config.ts', 'secrets', 'lib'],
   'database.ts': ['config.ts', 'store', 'lib'],
   'compose-classifier.ts': ['compose-model.ts', 'config.ts', 'classify', 'domain', 'lib'],
   'written-secrets.ts': ['lib'],
@@ -71,6 +72,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
     'compose-keys.ts',
+    'compose-filter.ts',
     'compose-outside.ts',
     'compose-secrets.ts',
     'compose.ts',
@@ -88,7 +90,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'domain',
     'lib',
   ],
-  'main.ts': ['app.ts', 'config.ts', 'database.ts', 'desk', 'lib'],
+  'main.ts': ['app.ts', 'compose-filter.ts', 'config.ts', 'database.ts', 'desk', 'lib'],
 };
 
 /** Entry points that people start by hand: they may open any door but the main one. */

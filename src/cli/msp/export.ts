@@ -1,4 +1,4 @@
-import { inForms } from '../../lib/in-forms.ts';
+import { createSecretFilter } from '../../lib/secret-filter.ts';
 import { lockUp } from '../../secrets/locked-box.ts';
 import { writtenSecrets } from '../../written-secrets.ts';
 import { CommandError } from './command-error.ts';
@@ -91,14 +91,14 @@ async function secretsOf({ settings, references, credential }: Deployment) {
   return { found, unreadable: read.flatMap(([reference, value]) => (value === undefined ? [reference] : [])) };
 }
 
-/** Too short to be told from any other word. */
-const SHORTEST = 6;
-
 /** Somebody may have written a secret where none belongs: then nothing is exported at all. */
 function assertHoldsNone(open: Exported, { credentials, settings }: Locked): void {
   const text = JSON.stringify(open);
-  const isIn = ([, value]: readonly [string, string]) =>
-    value.length >= SHORTEST && inForms(value).some((form) => text.includes(form));
+  const isIn = ([, value]: readonly [string, string]) => {
+    const filter = createSecretFilter({ withheld: () => {} });
+    filter.known(value);
+    return filter.at('export').clean(text) !== text;
+  };
   const [place] = [...Object.entries(credentials), ...Object.entries(settings)].filter(isIn).map(([name]) => name);
   if (place !== undefined)
     throw new CommandError(

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { composeFilter, knowSettings, TOKENS_LIVE_MS } from '../../compose-filter.ts';
 import { composeKeys } from '../../compose-keys.ts';
 import { composeLearning } from '../../compose-learning.ts';
 import { composeModel } from '../../compose-model.ts';
@@ -17,7 +18,7 @@ import { makeEffect } from '../../desk/effect.ts';
 import { firstRoster } from '../../desk/first-roster.ts';
 import type { DeskFile } from '../../desk-file/desk-file.ts';
 import { lazily } from '../../lib/lazily.ts';
-import { createLog } from '../../lib/log.ts';
+import { createLog, guardedLog } from '../../lib/log.ts';
 import { createCredentials } from '../../secrets/credentials.ts';
 import { migrate } from '../../store/migrate.ts';
 import { createModelUsage } from '../../store/model-usage.ts';
@@ -69,16 +70,22 @@ export async function openDesk(): Promise<CommandDesk> {
 async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   const config = readConfig();
   makeDataFolder(config);
-  const log = createLog(config.log.level, join(config.dataDir, 'desk.log'));
+  const bare = createLog(config.log.level, join(config.dataDir, 'desk.log'));
+  const filter = composeFilter(bare);
+  knowSettings(filter, config);
+  const log = guardedLog(bare, filter.at('log'));
   const now = () => new Date();
   const openStore = lazily(async () => {
     const database = closing.adopt(await openDatabase(config, log), (opened) => opened.leaveAsFound());
     const { migrateEngine } = await import('../../runs/dbos.ts');
     await migrate(database.url, { engine: migrateEngine });
-    return { url: database.url, pool: closing.adopt(createPool(database.url), (pool) => pool.end()) };
+    return {
+      url: database.url,
+      pool: closing.adopt(createPool(database.url, filter.at('database')), (pool) => pool.end()),
+    };
   });
   const shared = config.databaseUrl ? await openStore() : undefined;
-  const credential = createCredentials({ environment: environmentVariable }).read;
+  const credential = createCredentials({ environment: environmentVariable, onSecret: filter.known }).read;
   const deskFile = composeDeskFile(config, firstRoster, log);
   const outside = composeOutside(config, {
     deskFile,
@@ -87,9 +94,10 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     alert: async () => {}, // whoever runs the command is told by the command
     log,
     now,
+    onSecret: (token) => filter.known(token, TOKENS_LIVE_MS),
   });
   closing.defer(() => outside.close());
-  const registry = composeRegistry(config, outside.connections);
+  const registry = composeRegistry(config, outside.connections, filter);
   const keys = lazily(
     async () => closing.adopt(await composeKeys(config, { log, now }), (opened) => opened.close()).keys,
   );
@@ -98,7 +106,7 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     const { pool } = await openStore();
     return { pool, actor, ...composeLearning({ pool, log }) };
   });
-  const model = composeModel(config, { log });
+  const model = composeModel(config, { filter, log });
   closing.defer(async () => model?.close());
 
   const languageModel = lazily(async () => {
@@ -115,7 +123,8 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     model: model?.connection,
     async change(call) {
       const { pool } = await openStore();
-      const { parts } = compose(config, { pool, registry, workflows: [], deskFile, keys: await keys(), log, now });
+      const known = { pool, registry, workflows: [], deskFile, keys: await keys(), filter, log, now };
+      const { parts } = compose(config, known);
       const id = `command:${randomUUID()}`;
       return makeEffect(
         { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },

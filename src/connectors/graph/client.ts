@@ -26,7 +26,7 @@ const PAGES_AT_MOST = 50;
 
 export function createGraphClient(connection: Connection, tools: Tools): GraphClient {
   const base = `https://${clouds[connection.cloud].graph}`;
-  const tokens = createTokenCache({ fetchToken: (signal) => signIn(connection, tools, signal), now: tools.now });
+  const tokens = createTokenCache({ ...tools, fetchToken: (signal) => signIn(connection, tools, signal) });
 
   let latest: SignedIn | undefined;
 
