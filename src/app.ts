@@ -4,9 +4,10 @@ import type { ChatConnection } from './chat/connection.ts';
 import { guardedEars } from './chat/guarded.ts';
 import type { Classify } from './classify/classify.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
-import { composeFilter, knowForever, knowKey, knowSettings, TOKENS_LIVE_MS } from './compose-filter.ts';
+import { composeFilter, knowForever, knowKeys, knowSettings, TOKENS_LIVE_MS } from './compose-filter.ts';
+import { composeKeys } from './compose-keys.ts';
 import { composeOutside } from './compose-outside.ts';
-import { composeKey, sweepRegularly } from './compose-secrets.ts';
+import { sweepRegularly } from './compose-secrets.ts';
 import { type Config, environmentVariable } from './config.ts';
 import { type Database, makeDataFolder, openDatabase } from './database.ts';
 import { alertTechnicians } from './desk/alert.ts';
@@ -108,15 +109,16 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   });
   begun.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections, filter);
-  const [workflows, key] = await Promise.all([
+  const { keys, close } = await composeKeys(config, { log, now, ca: io.ca });
+  begun.defer(close);
+  const [workflows] = await Promise.all([
     loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),
-    composeKey(config),
     migrate(url, { engine: migrateEngine }),
     deskFile.document(),
   ]);
-  knowKey(filter, key);
+  knowKeys(filter, keys);
   const composition = compose(config, {
-    ...{ pool, linksPool, registry, workflows, deskFile, key, filter, log, now, ca: io.ca },
+    ...{ pool, linksPool, registry, workflows, deskFile, keys, filter, log, now, ca: io.ca },
     ...(io.classify ? { classify: io.classify } : {}),
   });
   begun.defer(() => composition.stop());
