@@ -1,3 +1,4 @@
+import { somebody } from '../audit/asker-facts.ts';
 import { record } from '../audit/record.ts';
 import { unsureMessage } from '../cards/unsure.ts';
 import type { PressAnswer } from '../chat/ears.ts';
@@ -10,7 +11,12 @@ import { toLookFor } from './plan.ts';
 import { answerWith } from './press-answer.ts';
 
 /** A technician or an approver has looked and says whether a doubtful effect happened. */
-export async function settle(happened: boolean, { data }: Pressed, by: Person, parts: DeskParts): Promise<PressAnswer> {
+export async function settle(
+  happened: boolean,
+  { data, from }: Pressed,
+  by: Person,
+  parts: DeskParts,
+): Promise<PressAnswer> {
   const effect = await parts.effects.read(data.effect ?? '');
   if (!effect) return answerWith('refused', 'I do not know this question any more.');
   if (!hasRole(by, 'technician', effect.customerId) && !hasRole(by, 'approver', effect.customerId)) {
@@ -24,7 +30,7 @@ export async function settle(happened: boolean, { data }: Pressed, by: Person, p
       actor: by.id,
       action: happened ? 'effect.settled-as-done' : 'effect.settled-as-not-done',
       runId: effect.runId,
-      facts: { effect: effect.key, operation: effect.operation },
+      facts: { effect: effect.key, operation: effect.operation, by: somebody(by, from, { isInteractive: true }) },
     });
     await parts.runs().tell(effect.runId, effect.key, { happened }, client);
     return true;

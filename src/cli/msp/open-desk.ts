@@ -109,7 +109,7 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
       const { parts } = compose(config, { pool, registry, workflows: [], deskFile, key, log, now });
       const id = `command:${randomUUID()}`;
       return makeEffect(
-        { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },
+        { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, byHand: true, permit: async () => {} },
         parts,
       );
     },
