@@ -91,6 +91,7 @@ export function compose(
     spendings: money.spendings,
     platforms,
     roster,
+    policyFor: (customerId) => deskFile.policy(customerId),
     runs() {
       if (!engine) throw new Error('The engine has not started yet');
       return engine;

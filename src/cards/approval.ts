@@ -1,7 +1,7 @@
-import type { Approval, ApprovalState } from '../domain/approval.ts';
+import { type Approval, type ApprovalState, votesMissing } from '../domain/approval.ts';
 import type { Message } from './card.ts';
 import { cardFrom } from './expand.ts';
-import { fact } from './facts.ts';
+import { type Fact, fact } from './facts.ts';
 import { plain } from './plain.ts';
 import { canBeShownWhole, plannedCalls } from './planned-calls.ts';
 import { riskLook } from './risk-look.ts';
@@ -14,10 +14,15 @@ const looks = {
   approved: { headline: 'Approved', style: 'good', tense: 'What was approved' },
   denied: { headline: 'Denied', style: 'attention', tense: 'What was denied' },
   expired: { headline: 'Expired without a decision', style: 'warning', tense: 'What was asked for' },
+  void: { headline: 'No longer valid', style: 'warning', tense: 'What was asked for' },
 } as const satisfies Record<ApprovalState, object>;
 
 /** Our own words and the exact values first, in one fixed order; what the ticket says comes last and can push nothing out of sight. */
-export function approvalMessage(approval: Approval, customerName: string): Message {
+export function approvalMessage(
+  approval: Approval,
+  customerName: string,
+  { typed = approval.demands.typed }: { readonly typed?: boolean } = {},
+): Message {
   const look = looks[approval.state];
   const isPending = approval.state === 'pending';
   const risk = riskLook(approval.risk);
@@ -30,6 +35,7 @@ export function approvalMessage(approval: Approval, customerName: string): Messa
       headline: look.headline,
       style: look.style,
       decision: decisionOf(approval),
+      differences: approval.differences.map((difference) => plain(difference, 300)),
       before: [
         ...(approval.reason ? [fact('Reason', plain(approval.reason, 300))] : []),
         fact('Customer', plain(customerName, 80), { weight: 'Bolder' }),
@@ -42,6 +48,7 @@ export function approvalMessage(approval: Approval, customerName: string): Messa
           asides: [requester.account ? ` (${plain(requester.account, 120)})` : ' (no linked account)'],
         }),
         fact('Risk', risk.words, { color: risk.color }),
+        ...quorum(approval),
         ...(isPending ? [fact('Expires', utc(approval.expiresAt))] : []),
       ],
       small: [
@@ -50,10 +57,19 @@ export function approvalMessage(approval: Approval, customerName: string): Messa
         `check ${approval.digest.slice(0, 8)}`,
       ].join(' · '),
       subject: plain(approval.subject, 200),
+      typing: isPending && typed ? [{ label: `To approve, type ${plain(target.value, 120)}` }] : [],
       pending: isPending ? [bound] : [],
       approvable: isPending && canBeShownWhole(approval.calls) ? [bound] : [],
     }),
   };
+}
+
+/** Who has said yes, where one alone does not decide. */
+function quorum({ demands, votes, state }: Approval): Fact[] {
+  if (demands.approvers < 2) return [];
+  const names = votes.map(({ by }) => plain(by.name, 80)).join(', ');
+  const still = state === 'pending' ? ` (${votesMissing({ demands, votes })} more needed)` : '';
+  return [fact('Approved by', names || 'nobody yet', { asides: [still].filter(Boolean) })];
 }
 
 function decisionOf({ state, decidedBy, decidedAt }: Approval): string[] {
@@ -66,6 +82,8 @@ function decisionOf({ state, decidedBy, decidedAt }: Approval): string[] {
       return [`By ${plain(decidedBy?.name ?? 'somebody unknown', 80)}${at}`];
     case 'expired':
       return ['Nobody decided in time. Nothing was changed.'];
+    case 'void':
+      return ['Something it rests on has changed, so nothing of it was done.'];
   }
 }
 
@@ -83,5 +101,7 @@ function fallback(approval: Approval, customerName: string): string {
       return `Denied by ${by}: ${about}. Nothing was changed.${why}`;
     case 'expired':
       return `Expired without a decision: ${about}. Nothing was changed.`;
+    case 'void':
+      return `No longer valid: ${about}. Nothing was changed.${why}`;
   }
 }

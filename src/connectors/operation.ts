@@ -45,6 +45,8 @@ export interface Operation<I = unknown, O = unknown, Client = any> {
   readonly risk: Risk;
   /** What a crash or an ambiguous answer means: repeat it, repeat it with the same input only, or never. */
   readonly repeatable: boolean | 'same-input';
+  /** What it is about does not exist before it, and so holds no rights yet. */
+  readonly makesTarget?: true;
   readonly input: z.ZodType<I>;
   readonly output: z.ZodType<O>;
   readonly example: { readonly input: NoInfer<I>; readonly output: NoInfer<O> };

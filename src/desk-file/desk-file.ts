@@ -3,6 +3,7 @@ import type { Roster } from '../domain/roster.ts';
 import { FileProblems, type Problem } from '../lib/finding.ts';
 import type { Log } from '../lib/log.ts';
 import { rereading } from '../lib/rereading.ts';
+import { type Policy, policyOf } from '../policy/policy.ts';
 import { type DeskDocument, readDeskFile } from './read.ts';
 
 /** The customers and people of a deployment, and how their systems are reached, as `desk.yaml` says now. */
@@ -12,6 +13,8 @@ export interface DeskFile {
   connection(customerId: string, connector: string): Promise<unknown>;
   /** Where the secrets are that sign a customer's own tickets; none when it sends no tickets. */
   ticketSecrets(customerId: string): Promise<readonly string[]>;
+  /** What a customer's requests have to satisfy now: at least what is built in. */
+  policy(customerId: string): Promise<Policy>;
   /** All that the file says; `undefined` when there is none. Throws `FileProblems` as long as it never was right. */
   document(): Promise<DeskDocument | undefined>;
 }
@@ -50,6 +53,7 @@ export function createDeskFile({ file, fallback, connectors, log }: Parts): Desk
     document,
     roster: async () => (await document())?.roster ?? fallback,
     ticketSecrets: async (customerId) => (await document())?.ticketSecrets.get(customerId) ?? [],
+    policy: async (customerId) => (await document())?.policy(customerId) ?? policyOf(),
     async connection(customerId, connector) {
       const connections = (await document())?.connections;
       return connections?.find((entry) => entry.customerId === customerId && entry.connector.name === connector)

@@ -4,6 +4,7 @@ import { CredentialRef } from '../connectors/credential-ref.ts';
 import { Customer, Mode } from '../domain/customer.ts';
 import { Person } from '../domain/person.ts';
 import { Place } from '../domain/place.ts';
+import { AddedPolicy } from '../policy/policy.ts';
 
 const { chats } = Customer.shape;
 const { identities, roles } = Person.shape;
@@ -20,6 +21,7 @@ export function documentOf(connectors: readonly Connector[]) {
     connectors.map(({ name, title }) => [name, Entry.meta({ description: title, connector: name }).optional()]),
   );
   return z.strictObject({
+    policy: AddedPolicy.optional().describe("What every customer's requests have to satisfy beside what is built in."),
     customers: z.array(
       Customer.omit({ modes: true })
         .extend({
@@ -42,6 +44,7 @@ export function documentOf(connectors: readonly Connector[]) {
             .strictObject(entries)
             .default({})
             .describe('How each system of this customer is reached, and how real it is.'),
+          policy: AddedPolicy.optional().describe("What this customer's requests have to satisfy beside all others."),
         })
         .strict(),
     ),

@@ -4,6 +4,7 @@ import { Roster } from '../domain/roster.ts';
 import { byPlace, type Finding, type Problem } from '../lib/finding.ts';
 import { type Dialect, inWords } from '../lib/issues.ts';
 import { readSource } from '../lib/yaml-source.ts';
+import { type Policy, policyOf } from '../policy/policy.ts';
 import { type Connection, connectionsIn } from './connections.ts';
 import { type Document, documentOf } from './document.ts';
 import { deskKeys } from './json-schema.ts';
@@ -16,6 +17,8 @@ export interface DeskDocument {
   readonly connections: readonly Connection[];
   /** Where the secrets are that sign the tickets a customer sends, by customer. */
   readonly ticketSecrets: ReadonlyMap<string, readonly string[]>;
+  /** What a customer's requests have to satisfy. */
+  policy(customerId: string): Policy;
   /** Where a finding about it stands. */
   problem(finding: Finding): Problem;
 }
@@ -42,7 +45,14 @@ export function readDeskFile(
       Object.values(tickets ?? {}).filter((secret) => secret !== undefined),
     ]),
   );
-  return { roster: rosterOf(data, connections), connections, ticketSecrets, problem: source.problem };
+  const policy = policiesOf(data);
+  return { roster: rosterOf(data, connections), connections, ticketSecrets, policy, problem: source.problem };
+}
+
+function policiesOf({ policy, customers }: Document): (customerId: string) => Policy {
+  const everybodys = policyOf(policy);
+  const own = new Map(customers.map((customer) => [customer.id, policyOf(policy, customer.policy)]));
+  return (customerId) => own.get(customerId) ?? everybodys;
 }
 
 /** A few thousand customers and people. */
@@ -58,7 +68,7 @@ function rosterOf({ customers, people }: Document, connections: readonly Connect
   const inboxes = connections.filter(({ connector, connection }) => connector.inbox?.isOpen(connection));
   return Roster.parse({
     people,
-    customers: customers.map(({ connectors, chats, tickets, ...customer }) => ({
+    customers: customers.map(({ connectors, chats, tickets, policy, ...customer }) => ({
       ...customer,
       chats: [
         ...chats,

@@ -1,66 +1,73 @@
 import { record } from '../audit/record.ts';
 import { approvalMessage } from '../cards/approval.ts';
-import type { Approval, PlannedCall } from '../domain/approval.ts';
+import type { Approval } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
+import { holdsAll } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
-import type { Risk } from '../domain/risk.ts';
-import { peopleWith } from '../domain/roster.ts';
 import { anyOf } from '../lib/any-of.ts';
 import type { Duration } from '../lib/duration.ts';
-import { askedApproval, decidersOf } from './asked-approval.ts';
+import type { Ends } from '../runs/graph.ts';
+import { askedApproval, decidersOf, judged, type Question, timeFor } from './asked-approval.ts';
 import { currentCustomer, NobodyReached, tellRole } from './audience.ts';
 import type { DeskParts } from './parts.ts';
 import { plannedFor } from './plan.ts';
 import type { Run } from './run.ts';
 
-/** What somebody is asked to approve, and how long they have. */
-interface Request {
-  readonly id: string;
-  readonly step: string;
-  readonly calls: readonly PlannedCall[];
-  readonly risk: Risk;
-  readonly expires: Duration;
-}
+/** Whether somebody was asked, and how long they have; or why nobody may be. */
+export type Asked =
+  | { readonly state: 'asked'; readonly within: Duration }
+  | { readonly state: 'refused'; readonly why: string };
 
 /** Writes an approval down and shows it to the customer's approvers; asked again, it is the same approval. */
-export async function askApprovers(asked: Request, run: Run, parts: DeskParts): Promise<void> {
+export async function askApprovers(question: Question, run: Run, ends: Ends, parts: DeskParts): Promise<Asked> {
   const customer = await currentCustomer(run.customer.id, parts);
-  const approvers = peopleWith('approver', customer.id, await parts.roster());
-  const approval = await writeDown(asked, customer, approvers, run, parts);
+  const policy = await parts.policyFor(customer.id);
+  const calls = question.calls.map((call) => plannedFor(customer, call, parts.registry));
+  const judgement = judged({ ...question, calls }, { ...run, customer }, ends, parts.registry, policy);
+  if (judgement.outcome === 'refused') return { state: 'refused', why: judgement.why };
+
+  const { people } = await parts.roster();
+  const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: customer.id }, one));
+  const within = timeFor(question, judgement);
+  const expiresAt = await parts.approvals.expiryIn(within);
+  const about = { judgement, policy, expiresAt };
+  const approval = await parts.approvals.ask(
+    askedApproval({ ...question, calls }, about, approvers, { ...run, customer }, ends, parts.registry),
+  );
+  await recordAsked(approval, parts);
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
-  if (approval.cards.length > 0) return;
+  if (approval.cards.length > 0) return { state: 'asked', within };
 
   const cards = await tellRole('approver', customer, approvalMessage(approval, customer.name), parts);
   await parts.approvals.shownOn(approval.id, cards);
   await parts.tickets.moved(run.ticket.id, 'waiting for approval');
+  return { state: 'asked', within };
 }
 
-async function writeDown(
-  { id, step, calls, risk, expires }: Request,
-  customer: Customer,
-  approvers: readonly Person[],
-  run: Run,
-  parts: DeskParts,
-): Promise<Approval> {
-  const planned = calls.map((call) => plannedFor(customer, call, parts.registry));
-  const expiresAt = await parts.approvals.expiryIn(expires);
-  const asked = { id, step, calls: planned, risk, expiresAt };
-  const approval = await parts.approvals.ask(askedApproval(asked, approvers, { ...run, customer }));
-  await record(parts.pool, {
-    customerId: customer.id,
+function recordAsked(approval: Approval, { pool }: Pick<DeskParts, 'pool'>): Promise<void> {
+  const { id, digest, risk, approverIds, requester, authorIds, demands, policy, expiresAt } = approval;
+  return record(pool, {
+    customerId: approval.customerId,
     onceKey: `${id}:asked`,
     actor: 'desk',
     action: 'approval.asked',
-    runId: run.id,
-    facts: { approval: id, digest: approval.digest, risk: approval.risk, approvers: approval.approverIds },
+    runId: approval.runId,
+    facts: {
+      ...{ approval: id, digest, risk, expires: expiresAt },
+      ...{ requester: requester.id, authors: authorIds, approvers: approverIds },
+      ...{ quorum: Math.max(1, demands.approvers), policy: policy.version, rules: policy.rules },
+      workflow: approval.workflow,
+      calls: approval.calls.map(({ step, operation, mode }) => ({ step, operation, mode })),
+    },
   });
-  return approval;
 }
 
 function namesOfDeciders(approvers: readonly Person[], approval: Approval, customer: Customer): string[] {
   const names = decidersOf(approval, approvers).map(({ name }) => name);
-  if (names.length > 0) return names;
+  if (names.length >= Math.max(1, approval.demands.approvers)) return names;
   throw new NobodyReached(
-    `Nobody for ${customer.name} may approve this: an approver must surely not be the one who asked, nor the one it is about. An admin can name another approver in desk.yaml, or link whoever asked.`,
+    names.length > 0
+      ? `This needs ${approval.demands.approvers} different people of ${customer.name}, and only ${anyOf(names)} may approve it. An admin can name another approver in desk.yaml.`
+      : `Nobody for ${customer.name} may approve this: an approver must surely not be the one who asked, nor the one it is about. An admin can name another approver in desk.yaml, or link whoever asked.`,
   );
 }

@@ -1,31 +1,79 @@
-import { type Approval, type PlannedCall, refusalOf } from '../domain/approval.ts';
+import type { Registry } from '../connectors/registry.ts';
+import type { Approval, PlannedCall } from '../domain/approval.ts';
+import { refusalOf } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
-import type { Risk } from '../domain/risk.ts';
+import type { Duration } from '../lib/duration.ts';
+import { inMilliseconds } from '../lib/duration.ts';
+import { type Judgement, judge } from '../policy/judge.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Ends } from '../runs/graph.ts';
 import type { AskedApproval } from '../store/approvals.ts';
-import { bindingDigest } from './plan.ts';
-import { type Run, targetOf } from './run.ts';
+import { bindingDigest, boundWorkflow, ticketDigest } from './binding.ts';
+import { requestFacts } from './request-facts.ts';
+import { restsOf } from './rests.ts';
+import { factsOf, type Run, targetOf } from './run.ts';
 
-/** What is to be approved, and until when. */
-interface Asked {
+/** What somebody has to be asked, before it is known until when. */
+export interface Question {
   readonly id: string;
   readonly step: string;
   readonly calls: readonly PlannedCall[];
-  readonly risk: Risk;
-  readonly expiresAt: string;
+  /** How long the workflow gives for it, which a policy can only shorten. */
+  readonly expires: Duration | undefined;
+  /** What is different from the approval before it. */
+  readonly differences: readonly string[];
+}
+
+type Allowed = Extract<Judgement, { readonly outcome: 'allowed' }>;
+
+/** What the policy says of these calls. */
+export function judged(
+  { step, calls }: Pick<Question, 'step' | 'calls'>,
+  run: Run,
+  ends: Ends,
+  registry: Pick<Registry, 'find'>,
+  policy: Policy,
+): Judgement {
+  return judge(requestFacts(step, calls, run, ends, registry), policy);
+}
+
+/** The shorter of what the workflow and the policy give. */
+export function timeFor({ expires }: Pick<Question, 'expires'>, { demands }: Allowed): Duration {
+  return expires && inMilliseconds(expires) < inMilliseconds(demands.expires) ? expires : demands.expires;
 }
 
 /** The question to these approvers, with all that decides who may answer it. A rehearsal puts the same one that a run does. */
 export function askedApproval(
-  { id, step, calls, risk, expiresAt }: Asked,
+  { id, step, calls, differences }: Question,
+  {
+    judgement,
+    policy,
+    expiresAt,
+  }: { readonly judgement: Allowed; readonly policy: Policy; readonly expiresAt: string },
   approvers: readonly Person[],
   run: Run,
+  ends: Ends,
+  registry: Pick<Registry, 'find'>,
 ): AskedApproval {
   const { customer, workflow, ticket } = run;
   const bound = {
     customerId: customer.id,
     ticketId: ticket.id,
-    workflow: { name: workflow.name, title: workflow.title, version: workflow.version },
+    ticketDigest: ticketDigest(ticket),
+    requester: ticket.requester,
+    workflow: boundWorkflow(workflow),
+    target: targetOf(run),
     calls,
+    rests: restsOf(
+      step,
+      calls.map((call) => call.step),
+      workflow,
+      factsOf(run, ends),
+      registry,
+    ),
+    risk: judgement.risk,
+    demands: judgement.demands,
+    policy: { version: policy.version, rules: judgement.rules },
     expiresAt,
   };
   return {
@@ -33,19 +81,19 @@ export function askedApproval(
     id,
     runId: run.id,
     step,
-    target: targetOf(run),
     subject: ticket.subject,
-    risk,
     digest: bindingDigest(bound),
-    requester: ticket.requester,
     authorIds: Object.values(run.inputs).flatMap(({ by }) => by ?? []),
     approverIds: approvers.map((approver) => approver.id),
+    differences,
   };
 }
 
-/** Those who may decide it as it stands. */
+/** Those who may decide it as it stands, on one of their chats at least. */
 export function decidersOf(approval: Approval, approvers: readonly Person[]): Person[] {
-  return approvers.filter((one) => !refusalOf(approval, one, approval.digest));
+  return approvers.filter((by) =>
+    by.identities.some(({ platform: surface }) => !refusalOf(approval, { by, surface, digest: approval.digest })),
+  );
 }
 
 /** Nobody approves what they can't see. */

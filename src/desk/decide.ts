@@ -1,62 +1,114 @@
 import { record } from '../audit/record.ts';
-import { type Approval, type DecisionRefusal, refusalOf, type Verdict } from '../domain/approval.ts';
+import { type Approval, type Verdict, votesMissing } from '../domain/approval.ts';
+import { type DecisionRefusal, refusalOf } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
-import { inTransaction } from '../store/pool.ts';
+import { inTransaction, type PoolClient } from '../store/pool.ts';
+import { bindingDigest } from './binding.ts';
 import type { DeskParts } from './parts.ts';
-import { bindingDigest } from './plan.ts';
+import { standingVotes } from './standing-votes.ts';
+import { mustBeTyped, type TypingDemand } from './typed-target.ts';
 
-/** Somebody's answer to an approval. `digest` is that of the card they saw. */
+/** Somebody's answer to an approval. `digest` is that of the card they saw, `typed` what they wrote as the target's name. */
 export interface Decision {
   readonly approvalId: string;
   readonly digest: string;
   readonly verdict: Verdict;
   readonly reason?: string;
+  readonly typed?: string;
   readonly by: Person;
+  /** The chat on which it is said. */
+  readonly surface: string;
 }
 
-/** What became of a decision. Only `decided` changed something. */
+/** What became of a decision. Only `decided` and `voted` changed something. */
 export type Decided =
   | { readonly outcome: 'decided'; readonly approval: Approval }
+  | { readonly outcome: 'voted'; readonly approval: Approval }
+  | { readonly outcome: 'type-it'; readonly why: TypingDemand; readonly approval: Approval }
   | { readonly outcome: 'too-late'; readonly approval: Approval }
   | { readonly outcome: 'refused'; readonly why: DecisionRefusal; readonly approval: Approval }
   | { readonly outcome: 'unknown' };
 
-/** The one way to decide, for every chat: the decision, its audit line and the message to the run are one transaction. */
-export async function decide(decision: Decision, parts: DeskParts): Promise<Decided> {
-  const { approvalId, digest, verdict, reason, by } = decision;
-  const asked = await parts.approvals.read(approvalId);
-  if (!asked) return { outcome: 'unknown' };
-  const isIntact = bindingDigest(asked) === asked.digest;
-  const why = isIntact ? refusalOf(asked, by, digest) : 'changed';
-  if (why) {
-    parts.log.warn('approval.refused', { approval: approvalId, by: by.id, why });
-    return { outcome: 'refused', why, approval: asked };
-  }
+type Parts = Pick<DeskParts, 'pool' | 'approvals' | 'roster' | 'runs' | 'log'>;
 
-  const decided = await inTransaction(parts.pool, async (client) => {
-    const approval = await parts.approvals.decide(
-      client,
-      approvalId,
-      digest,
-      verdict,
-      { id: by.id, name: by.name },
-      reason,
-    );
-    if (!approval) return undefined;
-    await record(client, {
-      customerId: approval.customerId,
-      onceKey: `${approvalId}:decided`,
-      actor: by.id,
-      action: `approval.${verdict}`,
-      runId: approval.runId,
-      facts: { approval: approvalId, digest },
-    });
-    await parts.runs().tell(approval.runId, approvalId, { verdict }, client);
-    return approval;
+/** The one way to decide, for every chat: the decision, its audit line and the message to the run are one transaction. */
+export async function decide(decision: Decision, parts: Parts): Promise<Decided> {
+  const asked = await parts.approvals.read(decision.approvalId);
+  if (!asked) return { outcome: 'unknown' };
+  const early = refusalNow(asked, decision);
+  const decided = early ?? (await inTransaction(parts.pool, (client) => decideNow(client, decision, parts)));
+  note(decided, decision, parts);
+  return decided;
+}
+
+/** Also whatever was changed behind our back since it was asked. */
+function refusalNow(approval: Approval, decision: Decision): Extract<Decided, { outcome: 'refused' }> | undefined {
+  const why = bindingDigest(approval) === approval.digest ? refusalOf(approval, decision) : 'changed';
+  return why && { outcome: 'refused', why, approval };
+}
+
+function note(
+  decided: Decided,
+  { approvalId: approval, verdict, by }: Decision,
+  { log }: Pick<DeskParts, 'log'>,
+): void {
+  if (decided.outcome === 'refused') log.warn('approval.refused', { approval, by: by.id, why: decided.why });
+  if (decided.outcome === 'voted') log.info('approval.voted', { approval, by: by.id });
+  if (decided.outcome === 'decided') log.info(`approval.${verdict}`, { approval, by: by.id });
+}
+
+async function decideNow(client: PoolClient, decision: Decision, parts: Parts): Promise<Decided> {
+  const { approvalId: id, verdict, reason, by, surface } = decision;
+  const held = await parts.approvals.hold(client, id);
+  if (!held) return { outcome: 'unknown' };
+  const { approval, isOpen } = held;
+  if (!isOpen) return { outcome: 'too-late', approval };
+  const refused = refusalNow(approval, decision);
+  if (refused) return refused;
+
+  if (verdict === 'denied') return ended(client, 'denied', reason, approval, decision, parts);
+  const why = await mustBeTyped(client, approval, decision, parts);
+  if (why) return { outcome: 'type-it', why, approval };
+
+  const { people } = await parts.roster();
+  const roles = by.roles[approval.customerId] ?? [];
+  const voted = await parts.approvals.vote(client, id, { by: { id: by.id, name: by.name }, roles, surface });
+  const standing = standingVotes(voted, people);
+  if (votesMissing({ ...voted, votes: standing }) === 0)
+    return ended(client, 'approved', undefined, voted, decision, parts);
+  await write(client, 'voted', voted, decision);
+  return { outcome: 'voted', approval: voted };
+}
+
+async function ended(
+  client: PoolClient,
+  state: Verdict,
+  reason: string | undefined,
+  { id, runId }: Approval,
+  decision: Decision,
+  parts: Parts,
+): Promise<Decided> {
+  const { id: personId, name } = decision.by;
+  const approval = await parts.approvals.end(client, id, { state, by: { id: personId, name }, reason });
+  await write(client, state, approval, decision);
+  await parts.runs().tell(runId, id, { verdict: state }, client);
+  return { outcome: 'decided', approval };
+}
+
+/** Who said so, in which roles at that moment, where, and of exactly what. */
+function write(client: PoolClient, what: Verdict | 'voted', approval: Approval, { by, surface }: Decision) {
+  const { id, digest, customerId, runId, policy } = approval;
+  return record(client, {
+    customerId,
+    onceKey: what === 'voted' ? `${id}:voted:${by.id}` : `${id}:decided`,
+    actor: by.id,
+    action: `approval.${what}`,
+    runId,
+    facts: {
+      ...{ approval: id, digest, policy: policy.version, surface },
+      by: by.id,
+      roles: by.roles[customerId] ?? [],
+      voters: approval.votes.map((vote) => vote.by.id),
+    },
   });
-  if (decided) {
-    parts.log.info(`approval.${verdict}`, { approval: approvalId, by: by.id });
-    return { outcome: 'decided', approval: decided };
-  }
-  return { outcome: 'too-late', approval: (await parts.approvals.read(approvalId)) ?? asked };
 }

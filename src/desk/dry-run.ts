@@ -19,7 +19,7 @@ export async function dryRun(
   asker: Person,
   customer: Customer,
   place: Place,
-  parts: Pick<DeskParts, 'registry' | 'roster' | 'workflows' | 'now'>,
+  parts: Pick<DeskParts, 'registry' | 'roster' | 'policyFor' | 'workflows' | 'now'>,
 ): Promise<Message> {
   if (!hasRole(asker, 'technician', customer.id)) {
     return noticeMessage('Only technicians can see what a workflow would do. /msp help lists what you can ask for.');
@@ -31,6 +31,7 @@ export async function dryRun(
     {
       reader: readerOf(parts.registry),
       roster: await parts.roster(),
+      policyFor: parts.policyFor,
       now: parts.now,
       signal: AbortSignal.timeout(PATIENCE_MS),
     },

@@ -7,6 +7,7 @@ import type { Roster } from '../domain/roster.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import type { Log } from '../lib/log.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Runs } from '../runs/port.ts';
 import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
@@ -52,6 +53,8 @@ export interface DeskParts {
   readonly platforms: ReadonlyMap<string, ChatPlatform>;
   /** Who is known now; read afresh for every question, because people come and go while runs wait. */
   readonly roster: () => Promise<Roster>;
+  /** What a customer's requests have to satisfy now; read afresh like the roster. */
+  readonly policyFor: (customerId: string) => Promise<Policy>;
   /** The engine, once it has started. */
   readonly runs: () => Runs<Ticket>;
   readonly log: Log;

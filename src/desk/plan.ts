@@ -1,14 +1,10 @@
 import type { Registry } from '../connectors/registry.ts';
-import type { Approval, PlannedCall, PlannedValue } from '../domain/approval.ts';
+import type { PlannedCall, PlannedValue } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { OperationStep, Origin, Step } from '../domain/workflow.ts';
-import { digest } from '../lib/digest.ts';
 import type { Ends } from '../runs/graph.ts';
 import { fill, holesIn } from '../workflows/holes.ts';
 import { factsOf, type Run } from './run.ts';
-
-/** What an approval is bound to. Anything else on it may change without changing what was approved. */
-export type Binding = Pick<Approval, 'customerId' | 'ticketId' | 'workflow' | 'calls' | 'expiresAt'>;
 
 /** What a step will call, with every value that will be sent, also those the operation adds, and where each came from. */
 export function planned(
@@ -70,24 +66,6 @@ export function isOperation(step: Step): step is OperationStep {
 /** The input of a planned call, as its operation takes it. */
 export function inputOf({ values }: PlannedCall): Record<string, unknown> {
   return Object.fromEntries(values.map(({ name, value }) => [name, value]));
-}
-
-/** Binds an approval to its customer, ticket, workflow version, calls with their exact inputs, and expiry. */
-export function bindingDigest({ customerId, ticketId, workflow, calls, expiresAt }: Binding): string {
-  return digest({
-    purpose: 'msp.approval.v1',
-    customerId,
-    ticketId,
-    workflow: { name: workflow.name, version: workflow.version },
-    calls: calls.map((call) => ({
-      step: call.step,
-      operation: call.operation,
-      risk: call.risk,
-      mode: call.mode,
-      input: inputOf(call),
-    })),
-    expiresAt,
-  });
 }
 
 /** From most to least trusted: a value made of several is as good as the worst of them. */

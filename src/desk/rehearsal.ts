@@ -4,6 +4,7 @@ import type { Mode } from '../domain/customer.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Risk } from '../domain/risk.ts';
 import type { Roster } from '../domain/roster.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { GivenInputs } from '../workflows/gather.ts';
 
 /** What going through a workflow by looking alone takes. */
@@ -11,6 +12,7 @@ export interface RehearsalParts {
   /** All that a rehearsal may do outside. */
   readonly reader: Reader;
   readonly roster: Roster;
+  readonly policyFor: (customerId: string) => Promise<Policy>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }

@@ -1,13 +1,13 @@
 import { canBeShownWhole } from '../cards/planned-calls.ts';
-import { expiryOf, highestRisk } from '../domain/risk.ts';
-import { peopleWith } from '../domain/roster.ts';
+import { holdsAll } from '../domain/decision.ts';
 import type { ApproveStep, OperationStep, Step, TaskStep } from '../domain/workflow.ts';
 import { inMilliseconds } from '../lib/duration.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Ends, NodeEnd } from '../runs/graph.ts';
 import { type Moves, step as move } from '../runs/move.ts';
 import { applies } from '../workflows/condition.ts';
 import { fill, findPath, holesIn, soleHole, wordsOf } from '../workflows/holes.ts';
-import { askedApproval, decidersOf, tooMuch } from './asked-approval.ts';
+import { askedApproval, decidersOf, judged, timeFor, tooMuch } from './asked-approval.ts';
 import { coveredCalls, inputOf, planned } from './plan.ts';
 import type { Deed, RehearsalParts } from './rehearsal.ts';
 import { factsOf, type Run } from './run.ts';
@@ -17,6 +17,7 @@ const LOOKS_AT_MOST_MS = 30_000;
 interface Scene {
   readonly run: Run;
   readonly ends: Ends;
+  readonly policy: Policy;
   /** The steps whose answer is not known, only what it might be. */
   readonly assumed: Set<string>;
 }
@@ -69,20 +70,28 @@ function look(name: string, input: unknown, { run }: Scene, { reader, signal }: 
 }
 
 function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: RehearsalParts): Rehearsed {
-  const { run, ends } = scene;
+  const { run, ends, policy } = scene;
   const calls = coveredCalls(approve.steps, run, ends, parts.reader);
   if (!canBeShownWhole(calls))
     return { deed: { does: 'fail', why: tooMuch }, end: { state: 'stopped', outcome: 'assigned', why: tooMuch } };
-  const risk = highestRisk(calls.map((call) => call.risk));
-  const within = approve.expires ?? expiryOf(risk);
+  const question = { id: `${run.id}:${name}`, step: name, calls, expires: approve.expires, differences: [] };
+  const judgement = judged(question, run, ends, parts.reader, policy);
+  if (judgement.outcome === 'refused')
+    return {
+      deed: { does: 'fail', why: judgement.why },
+      end: { state: 'stopped', outcome: 'assigned', why: judgement.why },
+    };
+  const { risk, demands } = judgement;
+  const within = timeFor(question, judgement);
   const expiresAt = new Date(parts.now().getTime() + inMilliseconds(within)).toISOString();
   const of = calls.map(({ title }) => title);
-  const approvers = peopleWith('approver', run.customer.id, parts.roster);
-  const asked = askedApproval({ id: `${run.id}:${name}`, step: name, calls, risk, expiresAt }, approvers, run);
-  const deciders = decidersOf({ ...asked, cards: [], state: 'pending' }, approvers).map((one) => one.name);
+  const approvers = parts.roster.people.filter((one) => holdsAll({ demands, customerId: run.customer.id }, one));
+  const about = { judgement, policy, expiresAt };
+  const asked = askedApproval(question, about, approvers, run, ends, parts.reader);
+  const deciders = decidersOf({ ...asked, cards: [], votes: [], state: 'pending' }, approvers).map((one) => one.name);
   const deed: Deed = { does: 'ask for approval', of, risk, within, deciders };
   const nobody: NodeEnd = { state: 'stopped', outcome: 'assigned', why: 'Nobody may approve this.' };
-  return deciders.length > 0 ? done(deed) : { deed, end: nobody };
+  return deciders.length >= Math.max(1, demands.approvers) ? done(deed) : { deed, end: nobody };
 }
 
 function* task(name: string, step: TaskStep, scene: Scene, parts: RehearsalParts): Moves<Rehearsed> {

@@ -49,10 +49,11 @@ export async function rehearse(wanted: Wanted, parts: RehearsalParts): Promise<R
     return { ...about, steps: [], outcome: 'not known', result, cost: costOf([], parts.reader) };
   }
   const run = runOf(wanted, parts);
+  const policy = await parts.policyFor(customer.id);
   const steps: RehearsedStep[] = [];
   const assumed = new Set<string>();
   const ends = await runGraph(unwritten(run.id), nodesOf(run), function* (step, node, before) {
-    const { deed, end } = yield* rehearseStep(step, node.step, { run, ends: before, assumed }, parts);
+    const { deed, end } = yield* rehearseStep(step, node.step, { run, ends: before, assumed, policy }, parts);
     steps.push({ step, title: node.step.title ?? step.replaceAll('-', ' '), ...deed });
     return end;
   });

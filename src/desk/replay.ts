@@ -9,7 +9,7 @@ import { Workflow } from '../domain/workflow.ts';
 import type { GivenInputs } from '../workflows/gather.ts';
 import { chosenFor } from './chosen.ts';
 import { recordedReader } from './recorded-reader.ts';
-import type { Rehearsal } from './rehearsal.ts';
+import type { Rehearsal, RehearsalParts } from './rehearsal.ts';
 import { costInWords } from './rehearsal-words.ts';
 import { rehearse } from './rehearse.ts';
 
@@ -58,6 +58,7 @@ interface Parts {
   readonly reader: Reader;
   readonly classify: Classify;
   readonly roster: Roster;
+  readonly policyFor: RehearsalParts['policyFor'];
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Mode } from './customer.ts';
-import { hasRole, isSamePerson, isUnlinked, Person } from './person.ts';
+import { Demands } from './demands.ts';
+import { Person, Role } from './person.ts';
 import { MessageRef } from './place.ts';
 import { Risk } from './risk.ts';
 import { Origin } from './workflow.ts';
@@ -20,11 +21,23 @@ export const PlannedCall = z.object({
 });
 export type PlannedCall = Readonly<z.infer<typeof PlannedCall>>;
 
-export const ApprovalState = z.enum(['pending', 'approved', 'denied', 'expired']);
+/** `void`: something it rested on is different now, so it decides nothing any more. */
+export const ApprovalState = z.enum(['pending', 'approved', 'denied', 'expired', 'void']);
 export type ApprovalState = z.infer<typeof ApprovalState>;
 
 export const Verdict = z.enum(['approved', 'denied']);
 export type Verdict = z.infer<typeof Verdict>;
+
+/** One person's yes: who, in which roles at that moment, and on which chat. */
+export const Vote = z.object({
+  by: z.object({ id: z.string(), name: z.string() }),
+  roles: z.array(Role).readonly(),
+  surface: z.string(),
+  at: z.iso.datetime(),
+});
+export type Vote = Readonly<z.infer<typeof Vote>>;
+
+const DIGEST = /^[0-9a-f]{64}$/;
 
 /** A question to named people, bound to exact inputs by `digest`. */
 export const Approval = z.object({
@@ -33,19 +46,39 @@ export const Approval = z.object({
   ticketId: z.string(),
   customerId: z.string(),
   step: z.string(),
-  workflow: z.object({ name: z.string(), title: z.string(), version: z.number().int() }).readonly(),
+  workflow: z
+    .object({
+      name: z.string(),
+      title: z.string(),
+      version: z.number().int(),
+      /** Of all that its file says. */
+      digest: z.string().regex(DIGEST),
+      /** The id of the person who edited it last. */
+      editedBy: z.string(),
+    })
+    .readonly(),
   /** The account or device it is about, as the requester knows it. */
   target: z.object({ value: z.string(), origin: Origin }).readonly(),
   /** The ticket's own words. */
   subject: z.string(),
+  /** Of all the ticket says. */
+  ticketDigest: z.string().regex(DIGEST),
   calls: z.array(PlannedCall).min(1).readonly(),
+  /** What the guards of these calls were decided by, by the path of each fact. */
+  rests: z.record(z.string(), z.unknown()).readonly(),
   risk: Risk,
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  /** What the policy demands, which policy that was, and which of its rules say so. */
+  demands: Demands,
+  policy: z.object({ version: z.string(), rules: z.array(z.string()).readonly() }).readonly(),
+  digest: z.string().regex(DIGEST),
   requester: Person,
   /** Who answered with a value that would be sent. */
   authorIds: z.array(z.string()).readonly(),
   approverIds: z.array(z.string()).readonly(),
   expiresAt: z.iso.datetime(),
+  /** What is different from the approval that this one replaces. */
+  differences: z.array(z.string()).readonly(),
+  votes: z.array(Vote).readonly(),
   cards: z.array(MessageRef).readonly(),
   state: ApprovalState,
   decidedBy: z.object({ id: z.string(), name: z.string() }).optional(),
@@ -54,43 +87,7 @@ export const Approval = z.object({
 });
 export type Approval = Readonly<z.infer<typeof Approval>>;
 
-/** Why somebody may not decide. */
-export type DecisionRefusal =
-  | 'requester'
-  | 'maybe-requester'
-  | 'author'
-  | 'outsider'
-  | 'no-account'
-  | 'beneficiary'
-  | 'changed';
-
-/** Who may decide is a pure question; when and how often is the store's. Absent facts refuse. */
-export function refusalOf(approval: Approval, by: Person, digest: string): DecisionRefusal | undefined {
-  if (isSamePerson(by, approval.requester)) return 'requester';
-  if (!hasRole(by, 'approver', approval.customerId) || !approval.approverIds.includes(by.id)) return 'outsider';
-  if (!isSurelyNot(by, approval.requester)) return 'maybe-requester';
-  if (approval.authorIds.includes(by.id)) return 'author';
-  if (!by.account) return 'no-account';
-  if (isAbout(approval, by.account)) return 'beneficiary';
-  if (digest !== approval.digest) return 'changed';
-  return undefined;
-}
-
-/** Whoever asked without being linked may be an approver who is not linked there: only an identity of their own there rules it out. */
-function isSurelyNot(by: Person, requester: Person): boolean {
-  if (!isUnlinked(requester)) return true;
-  return requester.identities.every((asked) =>
-    by.identities.some(({ platform, workspace }) => platform === asked.platform && workspace === asked.workspace),
-  );
-}
-
-function isAbout({ calls, target }: Approval, account: string): boolean {
-  const own = account.toLowerCase();
-  return names(target.value, own) || calls.some(({ values }) => values.some(({ value }) => names(value, own)));
-}
-
-/** However deep it stands. */
-function names(value: unknown, own: string): boolean {
-  if (typeof value === 'string') return value.trim().toLowerCase() === own;
-  return typeof value === 'object' && value !== null && Object.values(value).some((part) => names(part, own));
+/** How many more people must approve it. */
+export function votesMissing({ demands, votes }: Pick<Approval, 'demands' | 'votes'>): number {
+  return Math.max(0, Math.max(1, demands.approvers) - votes.length);
 }

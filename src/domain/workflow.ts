@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { type Duration, durationForm, isDuration } from '../lib/duration.ts';
+import { Length } from '../lib/duration.ts';
 import { CategoryName } from './category.ts';
 
 const Word = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'use lower-case words joined by hyphens');
-const Length = z
-  .custom<Duration>((value) => typeof value === 'string' && isDuration(value), 'use a duration such as 30s, 15m or 4h')
-  .meta({ type: 'string', pattern: durationForm.source });
 /** A text that is one hole, so that what is compared or handed over keeps its type. */
 const Hole = z.string().regex(/^\$\{[^}]*\}$/, 'write one hole such as ${steps.find-user.enabled}');
 

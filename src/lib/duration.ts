@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** A length of time as people write it: `500ms`, `30s`, `15m`, `4h`, `7d`. */
 export type Duration = `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;
 
@@ -7,11 +9,16 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const milliseconds = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
 /** How a duration is written; the JSON Schema of workflow files says the same. */
-export const durationForm = /^(\d+)(ms|s|m|h|d)$/;
+const durationForm = /^(\d+)(ms|s|m|h|d)$/;
 
 export function isDuration(text: string): text is Duration {
   return durationForm.test(text);
 }
+
+/** A duration in a file or a document. */
+export const Length = z
+  .custom<Duration>((value) => typeof value === 'string' && isDuration(value), 'use a duration such as 30s, 15m or 4h')
+  .meta({ type: 'string', pattern: durationForm.source });
 
 export function inMilliseconds(duration: Duration): number {
   const [, count, unit] = durationForm.exec(duration) ?? [];

@@ -1,18 +1,6 @@
+import type { Demands } from '../domain/demands.ts';
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
-import type { ApproverRole, Bar, PolicyRule } from './rule.ts';
-
-/** What must be true before a request may run. */
-export interface Demands {
-  /** How many different people must approve; none for what needs no approval. */
-  readonly approvers: number;
-  readonly roles: readonly ApproverRole[];
-  readonly not: readonly Bar[];
-  readonly expires: Duration;
-  /** Where it may be approved; absent means on any chat. */
-  readonly surfaces?: readonly string[];
-  readonly verify: boolean;
-  readonly typed: boolean;
-}
+import type { PolicyRule } from './rule.ts';
 
 export const nothingDemanded: Demands = {
   approvers: 0,

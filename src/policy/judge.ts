@@ -1,5 +1,6 @@
+import type { Demands } from '../domain/demands.ts';
 import { Risk } from '../domain/risk.ts';
-import { type Demands, nothingDemanded, withRule } from './demands.ts';
+import { nothingDemanded, withRule } from './demands.ts';
 import type { KnownFacts, Proof } from './facts.ts';
 import type { Policy } from './policy.ts';
 import type { RuleScope } from './rule.ts';

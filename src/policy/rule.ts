@@ -1,18 +1,7 @@
 import { z } from 'zod';
+import { ApproverRole, Bar } from '../domain/demands.ts';
 import { Risk } from '../domain/risk.ts';
-import { type Duration, durationForm, isDuration } from '../lib/duration.ts';
-
-const Length = z
-  .custom<Duration>((value) => typeof value === 'string' && isDuration(value), 'use a duration such as 15m or 4h')
-  .meta({ type: 'string', pattern: durationForm.source });
-
-/** Who may not approve, whatever their roles: whoever has a part in what is approved. */
-export const Bar = z.enum(['requester', 'author', 'beneficiary', 'editor', 'technician']);
-export type Bar = z.infer<typeof Bar>;
-
-/** The roles that an approver can be required to hold. */
-export const ApproverRole = z.enum(['approver', 'admin']);
-export type ApproverRole = z.infer<typeof ApproverRole>;
+import { Length } from '../lib/duration.ts';
 
 /** What requests it is about: all that it names must hold. What is not known of a request holds. */
 export const RuleScope = z.strictObject({

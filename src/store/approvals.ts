@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
-import { Approval, type Verdict } from '../domain/approval.ts';
+import { Approval, type ApprovalState, type Vote } from '../domain/approval.ts';
 import type { MessageRef } from '../domain/place.ts';
+import type { Risk } from '../domain/risk.ts';
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
 
 const ApprovalRow = z
-  .object({ approval: z.record(z.string(), z.unknown()), cards: z.unknown(), state: z.string() })
+  .object({ approval: z.record(z.string(), z.unknown()), cards: z.unknown(), state: z.string(), votes: z.unknown() })
   .and(
     z.object({
       decidedBy: z.unknown().transform((by) => by ?? undefined),
@@ -22,10 +23,18 @@ const ApprovalRow = z
     }),
   );
 
-const columns = 'approval, cards, state, decided_by as "decidedBy", decided_at as "decidedAt", reason';
+const columns = `approval, cards, state, decided_by as "decidedBy", decided_at as "decidedAt", reason,
+  (select coalesce(jsonb_agg(vote order by at), '[]') from app.vote where approval_id = approval.id) as votes`;
 
 /** What is fixed when an approval is asked for. */
-export type AskedApproval = Omit<Approval, 'cards' | 'state' | 'decidedBy' | 'decidedAt' | 'reason'>;
+export type AskedApproval = Omit<Approval, 'cards' | 'state' | 'votes' | 'decidedBy' | 'decidedAt' | 'reason'>;
+
+/** How an approval ends, and by whom. */
+export interface ApprovalEnd {
+  readonly state: Exclude<ApprovalState, 'pending'>;
+  readonly by?: { readonly id: string; readonly name: string };
+  readonly reason?: string | undefined;
+}
 
 export type Approvals = ReturnType<typeof createApprovals>;
 
@@ -34,6 +43,11 @@ export function createApprovals(pool: Pool) {
   const read = async (id: string, client: Pool | PoolClient = pool): Promise<Approval | undefined> => {
     const found = await client.query(`select ${columns} from app.approval where id = $1`, [id]);
     return found.rows[0] && ApprovalRow.parse(found.rows[0]);
+  };
+  const surely = async (id: string, client: Pool | PoolClient = pool): Promise<Approval> => {
+    const found = await read(id, client);
+    if (!found) throw new Error(`There is no approval ${id}`);
+    return found;
   };
   return {
     read,
@@ -54,40 +68,61 @@ export function createApprovals(pool: Pool) {
          values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
         [approval.id, approval.runId, approval.customerId, approval, approval.digest, approval.expiresAt],
       );
-      const asked = await read(approval.id);
-      if (!asked) throw new Error(`Approval ${approval.id} was not written down`);
-      return asked;
+      return surely(approval.id);
     },
 
     async shownOn(id: string, cards: readonly MessageRef[]): Promise<void> {
       await pool.query('update app.approval set cards = cards || $2::jsonb where id = $1', [id, JSON.stringify(cards)]);
     },
 
-    /** Decides in the caller's transaction what was shown, if nobody has and there is time left; otherwise nothing happens. */
-    async decide(
-      client: PoolClient,
-      id: string,
-      digest: string,
-      verdict: Verdict,
-      by: { readonly id: string; readonly name: string },
-      reason: string | undefined,
-    ): Promise<Approval | undefined> {
+    /** Keeps everybody else from deciding until the caller's transaction ends, and says how it stands when it is its turn. */
+    async hold(client: PoolClient, id: string): Promise<{ approval: Approval; isOpen: boolean } | undefined> {
       // Locked first, so that the time is asked for when it is this decision's turn, and not when it came to wait for it.
       await client.query('select from app.approval where id = $1 for update', [id]);
-      const decided = await client.query(
-        `update app.approval set state = $2, decided_by = $3, reason = $4, decided_at = clock_timestamp()
-         where id = $1 and digest = $5 and state = 'pending' and expires_at > clock_timestamp() returning ${columns}`,
-        [id, verdict, by, reason ?? null, digest],
+      const { rows } = await client.query<{ isOpen: boolean }>(
+        `select state = 'pending' and digest = approval->>'digest' and expires_at > clock_timestamp() as "isOpen"
+         from app.approval where id = $1`,
+        [id],
       );
-      return decided.rows[0] && ApprovalRow.parse(decided.rows[0]);
+      return rows[0] && { approval: await surely(id, client), isOpen: rows[0].isOpen };
+    },
+
+    /** One person's yes; the same person's second one changes nothing. */
+    async vote(client: PoolClient, id: string, vote: Omit<Vote, 'at'>): Promise<Approval> {
+      await client.query(
+        `with now as (select clock_timestamp() as at)
+         insert into app.vote (approval_id, person_id, vote, at)
+         select $1, $2, $3::jsonb || jsonb_build_object('at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), at
+         from now on conflict do nothing`,
+        [id, vote.by.id, vote],
+      );
+      return surely(id, client);
+    },
+
+    /** How many approvals of such risks somebody has voted for lately. */
+    async votesLately(client: PoolClient, personId: string, risks: readonly Risk[], within: Duration): Promise<number> {
+      const { rows } = await client.query<{ count: number }>(
+        `select count(*)::int as count from app.vote join app.approval on approval.id = approval_id
+         where person_id = $1 and approval->>'risk' = any($2) and at > clock_timestamp() - $3 * interval '1 millisecond'`,
+        [personId, risks, inMilliseconds(within)],
+      );
+      return rows[0]?.count ?? 0;
+    },
+
+    /** Ends it in the caller's transaction, which holds it. */
+    async end(client: PoolClient, id: string, { state, by, reason }: ApprovalEnd): Promise<Approval> {
+      await client.query(
+        `update app.approval set state = $2, decided_by = $3, reason = $4, decided_at = clock_timestamp()
+         where id = $1 and state in ('pending', 'approved')`,
+        [id, state, by ?? null, reason ?? null],
+      );
+      return surely(id, client);
     },
 
     /** Ends the waiting: what nobody has decided by now has expired. Returns what it has come to. */
     async close(id: string): Promise<Approval> {
       await pool.query(`update app.approval set state = 'expired' where id = $1 and state = 'pending'`, [id]);
-      const closed = await read(id);
-      if (!closed) throw new Error(`There is no approval ${id}`);
-      return closed;
+      return surely(id);
     },
   };
 }

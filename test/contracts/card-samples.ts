@@ -13,6 +13,7 @@ import { statusMessage } from '../../src/cards/status.ts';
 import { type TaskState, taskMessage } from '../../src/cards/task.ts';
 import { unsureMessage } from '../../src/cards/unsure.ts';
 import type { Approval, ApprovalState } from '../../src/domain/approval.ts';
+import type { Demands } from '../../src/domain/demands.ts';
 import type { HandOff } from '../../src/domain/hand-off.ts';
 
 /** Every look of every card. `says` writes what somebody else said, so that a test can choose how hostile it is. */
@@ -239,7 +240,10 @@ export function sampleApproval(state: ApprovalState, says: (usually: string) => 
     ticketId: 'T-1042',
     customerId: 'contoso',
     step: 'approve',
-    workflow: { name: 'reset-password', title: says('Reset a password'), version: 3 },
+    workflow: {
+      ...{ name: 'reset-password', title: says('Reset a password'), version: 3 },
+      ...{ digest: '5e6f7a8b'.repeat(8), editedBy: 'release' },
+    },
     target: { value: says('ada@contoso.example'), origin: 'signed-in identity' },
     subject: says('I forgot my password and have a meeting in ten minutes'),
     calls: [
@@ -255,7 +259,11 @@ export function sampleApproval(state: ApprovalState, says: (usually: string) => 
         ],
       },
     ],
+    ticketDigest: '9c0d1e2f'.repeat(8),
+    rests: {},
     risk: 'sensitive',
+    demands: oneApprover,
+    policy: { version: '3a4b5c6d'.repeat(8), rules: ['changes need an approval'] },
     digest: '1a2b3c4d'.repeat(8),
     requester: {
       id: 'ada',
@@ -267,6 +275,8 @@ export function sampleApproval(state: ApprovalState, says: (usually: string) => 
     authorIds: [],
     approverIds: ['sam', 'kim'],
     expiresAt: '2026-11-23T14:32:00.000Z',
+    differences: [],
+    votes: decided && state === 'approved' ? [vote(says('Sam Carter'))] : [],
     cards: [],
     state,
     ...(decided ? { decidedBy: { id: 'sam', name: says('Sam Carter') }, decidedAt: '2026-11-23T14:20:00.000Z' } : {}),
@@ -290,4 +300,18 @@ function crowdedApproval(says: (usually: string) => string): Approval {
     values,
   }));
   return { ...approval, calls, risk: 'critical' };
+}
+
+/** What the usual policy demands of a reset. */
+export const oneApprover: Demands = {
+  approvers: 1,
+  roles: ['approver'],
+  not: ['requester', 'author', 'beneficiary', 'editor'],
+  expires: '15m',
+  verify: false,
+  typed: false,
+};
+
+function vote(name: string): Approval['votes'][number] {
+  return { by: { id: 'sam', name }, roles: ['approver'], surface: 'slack', at: '2026-11-23T14:20:00.000Z' };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bindingDigest } from '../../src/desk/plan.ts';
+import { bindingDigest } from '../../src/desk/binding.ts';
 import { Approval } from '../../src/domain/approval.ts';
 import { sees } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
@@ -76,9 +76,12 @@ describeWithDatabase('what was approved is what runs', () => {
 
   test.each<[string, string]>([
     ['taken back', `update app.approval set state = 'denied'`],
-    ['forgotten who gave it', 'update app.approval set decided_by = null'],
-    ['put in the requester as the one who gave it', `update app.approval set decided_by = '{"id":"ada","name":"Ada"}'`],
-    ['deleted', 'delete from app.approval'],
+    ['forgotten who gave it', 'delete from app.vote'],
+    [
+      'put in the requester as the one who gave it',
+      `update app.vote set person_id = 'ada', vote = vote || '{"by":{"id":"ada","name":"Ada"}}'`,
+    ],
+    ['deleted', 'delete from app.vote; delete from app.approval'],
   ])('it does not run when somebody has %s in the database', async (_, statement) => {
     await approvedAnd(() => desk.database.query(statement));
 
@@ -101,7 +104,7 @@ describeWithDatabase('what was approved is what runs', () => {
   test('it does not run when somebody has made the approval one of another step, digest and all', async () => {
     await approvedAnd(async () => {
       const { rows } = await desk.database.query<{ approval: unknown }>('select approval from app.approval');
-      const { calls, ...rest } = Approval.omit({ cards: true, state: true }).parse(rows[0]?.approval);
+      const { calls, ...rest } = Approval.omit({ cards: true, state: true, votes: true }).parse(rows[0]?.approval);
       const forged = { ...rest, calls: calls.map((call) => ({ ...call, step: 'find-user' })) };
       await desk.database.query('update app.approval set approval = $1', [
         { ...forged, digest: bindingDigest(forged) },

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Classifiers, createClassifiers } from '../../src/cli/msp/classifiers.ts';
 import { type AskedReplay, replayTickets } from '../../src/cli/msp/replay.ts';
+import { policyOf } from '../../src/policy/policy.ts';
 import { openJournal } from '../../src/runs/journal.ts';
 import { createQuestions } from '../../src/store/questions.ts';
 import { createTickets } from '../../src/store/tickets.ts';
@@ -83,6 +84,7 @@ describeWithDatabase('a replay', () => {
         questions: createQuestions(desk.database),
         journal,
         roster: rosterOf(desk.chat),
+        policyFor: async () => policyOf(),
         registry,
         classifiers: stubborn,
         workflows: await loadWorkflows(workflowsFolder, registry),

@@ -126,7 +126,8 @@ export async function runCommand(
       onDesk(options.json, async ({ deskFile, registry }) => {
         const [roster, workflows] = await Promise.all([deskFile.roster(), loadWorkflows(WORKFLOWS, registry)]);
         const now = () => new Date();
-        await runWorkflow({ workflow, inputs, ...options }, { roster, registry, workflows, terminal, now, signal });
+        const means = { roster, policyFor: deskFile.policy, registry, workflows, terminal, now, signal };
+        await runWorkflow({ workflow, inputs, ...options }, means);
       }),
     );
 
@@ -146,7 +147,17 @@ export async function runCommand(
       onDesk(options.json, async ({ deskFile, registry, classifiers, past }) => {
         const [roster, workflows] = await Promise.all([deskFile.roster(), loadWorkflows(WORKFLOWS, registry)]);
         const now = () => new Date();
-        const means = { ...(await past()), roster, registry, workflows, classifiers, terminal, now, signal };
+        const means = {
+          ...(await past()),
+          roster,
+          policyFor: deskFile.policy,
+          registry,
+          workflows,
+          classifiers,
+          terminal,
+          now,
+          signal,
+        };
         await replayTickets({ ...(file === undefined ? {} : { file }), ...options }, means);
       }),
     );

@@ -4,6 +4,7 @@ import { readerOf } from '../../connectors/reader.ts';
 import type { Registry } from '../../connectors/registry.ts';
 import { pastRuns } from '../../desk/past-runs.ts';
 import { type Replayed, replay } from '../../desk/replay.ts';
+import type { DeskFile } from '../../desk-file/desk-file.ts';
 import type { Roster } from '../../domain/roster.ts';
 import type { Workflow } from '../../domain/workflow.ts';
 import { inMilliseconds, isDuration } from '../../lib/duration.ts';
@@ -39,6 +40,7 @@ export interface Past {
 
 interface Parts extends Past {
   readonly roster: Roster;
+  readonly policyFor: DeskFile['policy'];
   readonly registry: Registry;
   readonly workflows: readonly Workflow[];
   readonly classifiers: Classifiers;

@@ -3,6 +3,7 @@ import type { Registry } from '../../connectors/registry.ts';
 import type { Rehearsal } from '../../desk/rehearsal.ts';
 import { costInWords, linesOf } from '../../desk/rehearsal-words.ts';
 import { rehearse } from '../../desk/rehearse.ts';
+import type { DeskFile } from '../../desk-file/desk-file.ts';
 import { formOf } from '../../domain/input-form.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Roster } from '../../domain/roster.ts';
@@ -24,6 +25,7 @@ export interface AskedRun {
 
 interface Parts {
   readonly roster: Roster;
+  readonly policyFor: DeskFile['policy'];
   readonly registry: Registry;
   readonly workflows: readonly Workflow[];
   readonly terminal: Terminal;
@@ -32,7 +34,10 @@ interface Parts {
 }
 
 /** `msp run --dry-run`: what a workflow would do for a customer now. A real run needs somebody who asks and is told. */
-export async function runWorkflow(asked: AskedRun, { roster, registry, workflows, terminal, now, signal }: Parts) {
+export async function runWorkflow(
+  asked: AskedRun,
+  { roster, policyFor, registry, workflows, terminal, now, signal }: Parts,
+) {
   const workflow = workflowNamed(asked.workflow, workflows);
   const customer = customerNamed(asked.customer, roster);
   const inputs = inputsOf(asked.inputs, workflow);
@@ -45,7 +50,7 @@ export async function runWorkflow(asked: AskedRun, { roster, registry, workflows
   const missing = Object.keys(workflow.inputs).filter((name) => !Object.hasOwn(inputs, name));
   const shown = await rehearse(
     { workflow, customer, requester: whoeverTypes, inputs, missing },
-    { reader: readerOf(registry), roster, now, signal },
+    { reader: readerOf(registry), roster, policyFor, now, signal },
   );
   terminal.print(asked.json ? inJson(shown) : inWords(shown));
 }

@@ -1,17 +1,16 @@
 import { approvalMessage } from '../../cards/approval.ts';
 import { canBeShownWhole } from '../../cards/planned-calls.ts';
-import { expiryOf, highestRisk } from '../../domain/risk.ts';
 import type { ApproveStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
-import { askApprovers } from '../ask-approvers.ts';
-import { tooMuch } from '../asked-approval.ts';
+import { type Asked, askApprovers } from '../ask-approvers.ts';
+import { type Question, tooMuch } from '../asked-approval.ts';
 import { rewrite } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
 import { coveredCalls } from '../plan.ts';
 import type { Run } from '../run.ts';
 
-/** Asks the customer's approvers whether exactly these calls may be made, and waits for one of them. */
+/** Asks the customer's approvers whether exactly these calls may be made, and waits for as many of them as the policy demands. */
 export function* performApproval(
   name: string,
   { approve }: ApproveStep,
@@ -19,15 +18,19 @@ export function* performApproval(
   ends: Ends,
   parts: DeskParts,
 ): Moves<NodeEnd> {
-  const id = `${run.id}:${name}`;
   const calls = coveredCalls(approve.steps, run, ends, parts.registry);
+  const question = { id: `${run.id}:${name}`, step: name, calls, expires: approve.expires, differences: [] };
+  return yield* approved(question, run, ends, parts);
+}
+
+/** Puts one question, and tells what was decided. Only what was approved may run from here on. */
+export function* approved(question: Question, run: Run, ends: Ends, parts: DeskParts): Moves<NodeEnd> {
+  const { id, step: name, calls } = question;
   if (!canBeShownWhole(calls)) return { state: 'stopped', outcome: 'assigned', why: tooMuch };
 
-  const risk = highestRisk(calls.map((call) => call.risk));
-  const expires = approve.expires ?? expiryOf(risk);
-
-  yield* move(`${name}: ask`, () => askApprovers({ id, step: name, calls, risk, expires }, run, parts));
-  yield* wait(id, expires);
+  const asked = yield* move(`${name}: ask`, () => askApprovers(question, run, ends, parts));
+  if (isRefused(asked)) return { state: 'stopped', outcome: 'assigned', why: asked.why };
+  yield* wait(id, asked?.within ?? question.expires ?? '15m');
   const closed = yield* move(`${name}: decided`, () => close(id, run, parts));
 
   switch (closed.state) {
@@ -38,8 +41,14 @@ export function* performApproval(
       return { state: 'stopped', outcome: 'denied', why: deniedIn(closed) };
     case 'pending':
     case 'expired':
+    case 'void':
       return { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };
   }
+}
+
+/** A run of an earlier release wrote nothing down when it had asked. */
+function isRefused(asked: Asked | undefined): asked is Extract<Asked, { readonly state: 'refused' }> {
+  return asked?.state === 'refused';
 }
 
 /** The reason in quotation marks: what follows it is said by us. */
@@ -52,5 +61,10 @@ async function close(id: string, run: Run, parts: DeskParts) {
   const approval = await parts.approvals.close(id);
   await rewrite(approval.cards, approvalMessage(approval, run.customer.name), parts);
   await parts.tickets.moved(run.ticket.id, 'at work');
-  return { state: approval.state, by: approval.decidedBy?.name ?? 'Nobody', reason: approval.reason ?? '' };
+  return { state: approval.state, by: byAll(approval), reason: approval.reason ?? '' };
+}
+
+function byAll({ votes, decidedBy, state }: Awaited<ReturnType<DeskParts['approvals']['close']>>): string {
+  const names = state === 'approved' ? votes.map(({ by }) => by.name) : [];
+  return names.length > 0 ? names.join(' and ') : (decidedBy?.name ?? 'Nobody');
 }

@@ -1,6 +1,6 @@
 import { unsureMessage } from '../../cards/unsure.ts';
 import { ConnectorError, isPassing } from '../../connectors/connector-error.ts';
-import { refusalOf } from '../../domain/approval.ts';
+import { votesMissing } from '../../domain/approval.ts';
 import { needsApproval } from '../../domain/risk.ts';
 import type { Roster } from '../../domain/roster.ts';
 import type { OperationStep } from '../../domain/workflow.ts';
@@ -11,12 +11,14 @@ import { NotCarriedOut, Unsure } from '../../runs/intent.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
 import type { PoolClient } from '../../store/pool.ts';
 import { currentCustomer, customerIn, tellRole } from '../audience.ts';
+import { bindingDigest, boundWorkflow, ticketDigest } from '../binding.ts';
 import { accountIn, deliveriesOf, obstacleTo, whatIs } from '../deliveries.ts';
 import { makeEffect } from '../effect.ts';
 import type { DeskParts } from '../parts.ts';
-import { bindingDigest, inputOf, planned, plannedFor, toLookFor } from '../plan.ts';
+import { inputOf, planned, plannedFor, toLookFor } from '../plan.ts';
 import { noRecipient, recipientOf } from '../recipient.ts';
 import { type Run, targetOf } from '../run.ts';
+import { standingVotes } from '../standing-votes.ts';
 
 const TIMEOUT: Duration = '30s';
 /** How long somebody has to say what happened, before the run ends without knowing. */
@@ -94,23 +96,24 @@ async function assertApproved(
   call: Call,
   run: Run,
   { people }: Roster,
-  { approvals }: DeskParts,
+  { approvals, policyFor }: DeskParts,
 ): Promise<void> {
   const granted = run.grants.get(call.step);
   const approval = granted ? await approvals.read(granted, client) : undefined;
   if (approval?.state !== 'approved' || !approval.calls.some(({ step }) => step === call.step)) throw notApproved();
 
   const asSent = {
+    ...approval,
     customerId: run.customer.id,
     ticketId: run.ticket.id,
-    workflow: run.workflow,
+    ticketDigest: ticketDigest(run.ticket),
+    requester: run.ticket.requester,
+    workflow: boundWorkflow(run.workflow),
     calls: approval.calls.map((approved) => (approved.step === call.step ? call : approved)),
-    expiresAt: approval.expiresAt,
+    policy: await policyFor(run.customer.id),
   };
   if (bindingDigest(asSent) !== approval.digest) throw notApproved();
-
-  const decider = people.find(({ id }) => id === approval.decidedBy?.id);
-  if (decider && !refusalOf(approval, decider, approval.digest)) return;
+  if (votesMissing({ ...approval, votes: standingVotes(approval, people) }) === 0) return;
   throw new ConnectorError('forbidden', 'Whoever approved this may not approve it any more, so it was not run.', {
     definite: true,
     remedy: 'Ask again; somebody else can approve it.',

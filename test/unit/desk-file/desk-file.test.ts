@@ -88,3 +88,15 @@ test('a file that vanishes keeps its last state, and is told once', async () => 
   expect([await nameIn(file), await nameIn(file)]).toEqual(['Contoso', 'Contoso']);
   expect(told).toEqual([expect.stringMatching(/^desk-file\.refused .*is not there/)]);
 });
+
+test('what requests have to satisfy is read like everything else, on top of what is built in', async () => {
+  const file = open();
+  const builtIn = await file.policy('contoso');
+  await write('Contoso', ', policy: { rules: [{ name: two people, approvers: 2 }] }');
+
+  const { rules, version } = await file.policy('contoso');
+
+  expect(rules.map(({ name }) => name)).toEqual([...builtIn.rules.map(({ name }) => name), 'two people']);
+  expect(version).not.toBe(builtIn.version);
+  expect(await file.policy('fabrikam')).toEqual(builtIn);
+});

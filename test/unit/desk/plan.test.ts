@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../../../src/connectors/all.ts';
 import { createRegistry } from '../../../src/connectors/registry.ts';
-import { type Binding, bindingDigest, planned, plannedFor } from '../../../src/desk/plan.ts';
+import { type Binding, bindingDigest } from '../../../src/desk/binding.ts';
+import { planned, plannedFor } from '../../../src/desk/plan.ts';
 import type { PlannedCall } from '../../../src/domain/approval.ts';
 import { aRun } from './a-run.ts';
 
@@ -27,7 +28,27 @@ const call = fc.record<PlannedCall>({
 const binding = fc.record<Binding>({
   customerId: fc.string(),
   ticketId: fc.string(),
-  workflow: fc.record({ name: fc.string(), title: fc.string(), version: fc.integer({ min: 1 }) }),
+  ticketDigest: fc.string(),
+  requester: fc.record({ id: fc.string(), name: fc.string(), identities: fc.constant([]), roles: fc.constant({}) }),
+  workflow: fc.record({
+    name: fc.string(),
+    title: fc.string(),
+    version: fc.integer({ min: 1 }),
+    digest: fc.string(),
+    editedBy: fc.string(),
+  }),
+  target: fc.record({ value: fc.string(), origin: fc.constant('answer' as const) }),
+  rests: fc.dictionary(fc.string(), fc.boolean()),
+  risk: fc.constantFrom('change' as const, 'sensitive' as const),
+  demands: fc.record({
+    approvers: fc.nat(),
+    roles: fc.constant(['approver' as const]),
+    not: fc.constant(['requester' as const]),
+    expires: fc.constant('15m' as const),
+    verify: fc.boolean(),
+    typed: fc.boolean(),
+  }),
+  policy: fc.record({ version: fc.string() }),
   calls: fc.array(call, { minLength: 1, maxLength: 3 }),
   expiresAt: fc.string(),
 });
@@ -41,6 +62,26 @@ function onOne(calls: readonly PlannedCall[], index: number, change: (call: Plan
 const changes: Readonly<Record<string, (bound: Binding, index: number) => Binding>> = {
   'the customer': (bound) => ({ ...bound, customerId: `${bound.customerId}.` }),
   'the ticket': (bound) => ({ ...bound, ticketId: `${bound.ticketId}.` }),
+  'what the ticket says': (bound) => ({ ...bound, ticketDigest: `${bound.ticketDigest}.` }),
+  'who asked': (bound) => ({ ...bound, requester: { ...bound.requester, id: `${bound.requester.id}.` } }),
+  'what its workflow does': (bound) => ({
+    ...bound,
+    workflow: { ...bound.workflow, digest: `${bound.workflow.digest}.` },
+  }),
+  'who edited its workflow': (bound) => ({
+    ...bound,
+    workflow: { ...bound.workflow, editedBy: `${bound.workflow.editedBy}.` },
+  }),
+  'the target': (bound) => ({ ...bound, target: { ...bound.target, value: `${bound.target.value}.` } }),
+  'what it rests on': (bound) => ({ ...bound, rests: { ...bound.rests, ['x'.repeat(99)]: true } }),
+  'its own risk': (bound) => ({ ...bound, risk: bound.risk === 'change' ? 'sensitive' : 'change' }),
+  'how many must approve': (bound) => ({
+    ...bound,
+    demands: { ...bound.demands, approvers: bound.demands.approvers + 1 },
+  }),
+  'who may approve': (bound) => ({ ...bound, demands: { ...bound.demands, not: [] } }),
+  'what has to be typed': (bound) => ({ ...bound, demands: { ...bound.demands, typed: !bound.demands.typed } }),
+  'the policy': (bound) => ({ ...bound, policy: { version: `${bound.policy.version}.` } }),
   'the expiry': (bound) => ({ ...bound, expiresAt: `${bound.expiresAt}.` }),
   'the workflow': (bound) => ({ ...bound, workflow: { ...bound.workflow, name: `${bound.workflow.name}.` } }),
   'its version': (bound) => ({ ...bound, workflow: { ...bound.workflow, version: bound.workflow.version + 1 } }),

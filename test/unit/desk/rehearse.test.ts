@@ -7,6 +7,7 @@ import { costInWords, linesOf } from '../../../src/desk/rehearsal-words.ts';
 import { rehearse } from '../../../src/desk/rehearse.ts';
 import type { Person, Role } from '../../../src/domain/person.ts';
 import { Workflow } from '../../../src/domain/workflow.ts';
+import { policyOf } from '../../../src/policy/policy.ts';
 import type { GivenInputs } from '../../../src/workflows/gather.ts';
 import { loadWorkflows, WORKFLOWS } from '../../../src/workflows/load.ts';
 
@@ -176,6 +177,7 @@ describe('a rehearsal', () => {
 
 const reader = readerOf(registry);
 const around = {
+  policyFor: async () => policyOf(),
   roster: { customers: [contoso], people },
   now: () => new Date('2026-11-23T04:00:00Z'),
   signal: new AbortController().signal,

@@ -4,6 +4,7 @@ import { createOfflineClassifier } from '../../../src/classify/offline.ts';
 import { readerOf } from '../../../src/connectors/reader.ts';
 import { type PastRun, replay } from '../../../src/desk/replay.ts';
 import type { Workflow } from '../../../src/domain/workflow.ts';
+import { policyOf } from '../../../src/policy/policy.ts';
 import { loadWorkflows, WORKFLOWS } from '../../../src/workflows/load.ts';
 import { believing } from '../../fakes/beliefs.ts';
 import { registry } from '../workflows/bad-workflow.ts';
@@ -38,6 +39,7 @@ const through = (
   replay({ ...past, ...differently }, workflows, changed, {
     reader: { ...readerOf(registry), read: () => Promise.reject(new Error('A system was called')) },
     classify,
+    policyFor: async () => policyOf(),
     roster: { customers: [contoso], people: [sam] },
     now: () => new Date('2026-11-23T04:00:00Z'),
     signal: new AbortController().signal,

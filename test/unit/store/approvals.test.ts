@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Verdict } from '../../../src/domain/approval.ts';
 import type { Duration } from '../../../src/lib/duration.ts';
 import { type AskedApproval, createApprovals } from '../../../src/store/approvals.ts';
-import { inTransaction, type Pool } from '../../../src/store/pool.ts';
+import { inTransaction, type Pool, type PoolClient } from '../../../src/store/pool.ts';
 import { sampleApproval } from '../../contracts/card-samples.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 
@@ -22,7 +22,7 @@ describeWithDatabase('the approvals', () => {
 
   async function asked(within: Duration = '15m', differently: Partial<AskedApproval> = {}) {
     const approvals = createApprovals(pool);
-    const { cards: _cards, state: _state, ...fixed } = sampleApproval('pending', (usually) => usually);
+    const { cards: _cards, state: _state, votes: _votes, ...fixed } = sampleApproval('pending', (usually) => usually);
     const approval = await approvals.ask({
       ...fixed,
       id,
@@ -33,9 +33,14 @@ describeWithDatabase('the approvals', () => {
     return approvals;
   }
   const decide = (verdict: Verdict, by = 'sam', shown = digest) =>
-    inTransaction(pool, (client) =>
-      createApprovals(pool).decide(client, id, shown, verdict, { id: by, name: by }, undefined),
-    );
+    inTransaction(pool, (client) => decideIn(client, verdict, by, shown));
+  /** As the desk does: whoever holds it decides it, if it is still open and what was shown. */
+  async function decideIn(client: PoolClient, verdict: Verdict, by: string, shown: string) {
+    const approvals = createApprovals(pool);
+    const held = await approvals.hold(client, id);
+    if (!held?.isOpen || held.approval.digest !== shown) return undefined;
+    return approvals.end(client, id, { state: verdict, by: { id: by, name: by } });
+  }
   const stateNow = async () => (await createApprovals(pool).read(id))?.state;
   /** Lets time pass for this approval by the clock of the database. */
   const elapse = (interval: string) =>
@@ -81,7 +86,7 @@ describeWithDatabase('the approvals', () => {
     await asked();
 
     const failed = inTransaction(pool, async (client) => {
-      await createApprovals(pool).decide(client, id, digest, 'approved', { id: 'sam', name: 'Sam' }, undefined);
+      await decideIn(client, 'approved', 'sam', digest);
       throw new Error('the run could not be told');
     });
 

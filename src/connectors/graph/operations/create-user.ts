@@ -10,6 +10,7 @@ export const createUser = operation({
   summary: 'Creates an account with a one-time password that has to be changed at the first sign-in.',
   risk: 'sensitive',
   repeatable: false,
+  makesTarget: true,
   input: z.strictObject({
     account: Account,
     displayName: z.string().min(1).max(256).describe('Name as the directory will show it.'),

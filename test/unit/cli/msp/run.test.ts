@@ -3,6 +3,7 @@ import { type AskedRun, runWorkflow } from '../../../../src/cli/msp/run.ts';
 import { connectors } from '../../../../src/connectors/all.ts';
 import { createRegistry, type Registry } from '../../../../src/connectors/registry.ts';
 import { firstRoster } from '../../../../src/desk/first-roster.ts';
+import { policyOf } from '../../../../src/policy/policy.ts';
 import { loadWorkflows, WORKFLOWS } from '../../../../src/workflows/load.ts';
 
 const registry = createRegistry({ connectors, demo: { pause: async () => {} } });
@@ -29,6 +30,7 @@ async function printed(asked: Partial<AskedRun>, calls: string[] = []): Promise<
     },
     {
       roster: firstRoster,
+      policyFor: async () => policyOf(),
       registry: noting,
       workflows,
       terminal: { print: (text) => out.push(text), complain() {}, canAsk: false, ask: async () => false },

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type Approval, refusalOf } from '../../../src/domain/approval.ts';
+import type { Approval } from '../../../src/domain/approval.ts';
+import { refusalOf as refusal } from '../../../src/domain/decision.ts';
 import type { Person } from '../../../src/domain/person.ts';
+import { oneApprover } from '../../contracts/card-samples.ts';
 
 const digest = 'd'.repeat(64);
 const slack = (user: string) => ({ platform: 'slack', workspace: 'T1', user });
@@ -29,7 +31,19 @@ const approval: Approval = {
   ticketId: 'MSP-1',
   customerId: 'contoso',
   step: 'approve-reset',
-  workflow: { name: 'reset-password', title: 'Reset a password', version: 1 },
+  workflow: {
+    name: 'reset-password',
+    title: 'Reset a password',
+    version: 1,
+    digest: 'c'.repeat(64),
+    editedBy: 'release',
+  },
+  ticketDigest: 'b'.repeat(64),
+  rests: {},
+  demands: oneApprover,
+  policy: { version: 'a'.repeat(64), rules: [] },
+  differences: [],
+  votes: [],
   target: { value: 'ada@contoso.com', origin: 'signed-in identity' },
   subject: 'I forgot my password',
   calls: [
@@ -51,6 +65,7 @@ const approval: Approval = {
   cards: [],
   state: 'pending',
 };
+const refusalOf = (asked: Approval, by: Person, seen: string) => refusal(asked, { by, surface: 'slack', digest: seen });
 const withValue = (value: unknown): Approval => ({
   ...approval,
   calls: approval.calls.map((call) => ({ ...call, values: [{ name: 'to', value, origin: 'looked up' }] })),
@@ -117,5 +132,28 @@ describe('whoever may decide', () => {
 
   test('can be told apart from a requester who is linked, on whatever chat', () => {
     expect(refusalOf(approval, { ...sam, identities: [teams('o2')] }, digest)).toBeUndefined();
+  });
+
+  const demanding = (demands: Partial<Approval['demands']>): Approval => ({
+    ...approval,
+    demands: { ...approval.demands, ...demands },
+  });
+  const both: Person = { ...sam, roles: { contoso: ['approver', 'technician', 'admin'] } };
+
+  test.each<[string, Approval, Person, string | undefined]>([
+    ['edited the workflow last', { ...approval, workflow: { ...approval.workflow, editedBy: 'sam' } }, sam, 'editor'],
+    ['may have edited it', { ...approval, workflow: { ...approval.workflow, editedBy: '' } }, sam, 'editor'],
+    ['takes tickets too, where that is kept apart', demanding({ not: ['technician'] }), both, 'technician'],
+    ['takes tickets too, where it is not', approval, both, undefined],
+    ['holds one of two roles', demanding({ roles: ['admin', 'approver'] }), sam, 'outsider'],
+    ['holds both', demanding({ roles: ['admin', 'approver'] }), both, undefined],
+    ['holds a role where none is named', demanding({ roles: [] }), both, 'outsider'],
+    ['is an admin and no approver', approval, { ...sam, roles: { contoso: ['admin'] } }, 'outsider'],
+    ['audits', approval, { ...sam, roles: { contoso: ['auditor', 'requester'] } }, 'outsider'],
+    ['is on a chat that is not allowed', demanding({ surfaces: ['teams'] }), sam, 'surface'],
+    ['is on one of those allowed', demanding({ surfaces: ['slack', 'teams'] }), sam, undefined],
+    ['is on no chat at all', demanding({ surfaces: [] }), sam, 'surface'],
+  ])('by the policy: somebody who %s', (_case, asked, by, why) => {
+    expect(refusalOf(asked, by, digest)).toBe(why);
   });
 });
