@@ -3,6 +3,7 @@ import { type ChatSetup, type Console, connectChats } from './chat/all.ts';
 import type { ChatConnection } from './chat/connection.ts';
 import type { Classify } from './classify/classify.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
+import { signRegularly } from './compose-audit.ts';
 import { composeOutside } from './compose-outside.ts';
 import { composeKey, sweepRegularly } from './compose-secrets.ts';
 import { type Config, environmentVariable } from './config.ts';
@@ -101,6 +102,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     ...(io.classify ? { classify: io.classify } : {}),
   });
   begun.defer(() => composition.stop());
+  begun.adopt(await signRegularly(config, { pool, log }), (signing) => signing.stop());
   const { parts } = composition;
 
   const desk = createDesk(parts);

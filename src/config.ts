@@ -16,6 +16,9 @@ export interface Config {
   readonly deskFile?: { readonly path: string; readonly mustExist: boolean };
   readonly databaseUrl?: string;
   readonly keyFile?: string;
+  readonly auditKeyFile?: string;
+  /** The second place for the checkpoints of the audit. */
+  readonly auditCheckpoints?: string;
   readonly replica: string;
   readonly log: { readonly level: LogLevel };
   readonly terminal: 'auto' | 'on' | 'off';
@@ -111,6 +114,8 @@ function toConfig(values: Values): Config {
       : { path: './desk.yaml', mustExist: false },
     ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
     ...(values.MSP_KEY_FILE && { keyFile: values.MSP_KEY_FILE }),
+    ...(values.MSP_AUDIT_KEY_FILE && { auditKeyFile: values.MSP_AUDIT_KEY_FILE }),
+    ...(values.MSP_AUDIT_CHECKPOINTS && { auditCheckpoints: values.MSP_AUDIT_CHECKPOINTS }),
     replica: values.MSP_REPLICA,
     log: { level: values.MSP_LOG_LEVEL },
     terminal: values.MSP_TERMINAL,

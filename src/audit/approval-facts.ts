@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import type { Approval, PlannedCall } from '../domain/approval.ts';
 import { Mode } from '../domain/customer.ts';
+import { Bar } from '../domain/demands.ts';
+import { type Person, Role } from '../domain/person.ts';
 import { Risk } from '../domain/risk.ts';
-import { Somebody } from './asker-facts.ts';
+import { Party, partyOf } from './party-facts.ts';
 import { WorkflowFacts } from './workflow-facts.ts';
 
 /** One call that is put to approvers, with its input as it may be recorded. */
-export const CallFacts = z.object({
+const CallFacts = z.object({
   step: z.string(),
   operation: z.string(),
   risk: Risk,
@@ -18,70 +21,87 @@ export const Asked = z.object({
   approval: z.string(),
   digest: z.string(),
   risk: Risk,
-  requester: Somebody,
+  /** The account or device it is about. */
+  target: z.string(),
+  requester: Party,
   /** Ids of people who answered with a value that would be sent. */
   authors: z.array(z.string()),
-  /** Accounts that it would change; in small letters. */
-  beneficiaries: z.array(z.string()),
-  /** Ids of people who may decide. */
-  approvers: z.array(z.string()).min(1),
+  /** Ids of people who may decide, and the roles that each of them must hold. */
+  approvers: z.array(z.string()),
+  roles: z.array(Role),
+  bars: z.array(Bar),
   /** How many different people have to say yes. */
   quorum: z.number().int().min(1),
-  /** The digest of the policy it was asked under. */
-  policy: z.string().nullable(),
+  policy: z.object({ version: z.string(), rules: z.array(z.string()) }),
   expires: z.iso.datetime(),
-  workflow: WorkflowFacts,
+  workflow: WorkflowFacts.extend({ editedBy: z.string() }),
   calls: z.array(CallFacts).min(1),
 });
 export type Asked = Readonly<z.infer<typeof Asked>>;
 
-/** `approval.voted`: one person's answer; the one that makes the quorum stands in `approval.approved` or `approval.denied` besides. */
-export const Voted = z.object({
+/** `approval.voted`, `approval.approved` and `approval.denied`: one person's answer; the last yes is what approves. */
+export const Answered = z.object({
   approval: z.string(),
   digest: z.string(),
-  verdict: z.enum(['approved', 'denied']),
-  by: Somebody,
-  /** Their own account in the customer's directory; in small letters. */
-  account: z.string().nullable(),
-  /** The role they decided with. */
-  role: z.string(),
-  policy: z.string().nullable(),
+  by: Party,
+  /** Every role they held then. */
+  roles: z.array(Role),
+  surface: z.string(),
+  policy: z.string(),
 });
-export type Voted = Readonly<z.infer<typeof Voted>>;
-
-/** `approval.approved` and `approval.denied`: what it has come to, by whose answer. */
-export const Decided = Voted.omit({ verdict: true });
-export type Decided = Readonly<z.infer<typeof Decided>>;
+export type Answered = Readonly<z.infer<typeof Answered>>;
 
 /** `approval.expired` and `approval.void`: it can't be decided any more. */
 export const Closed = z.object({ approval: z.string(), digest: z.string(), why: z.string() });
-export type Closed = Readonly<z.infer<typeof Closed>>;
+type Closed = Readonly<z.infer<typeof Closed>>;
 
 /** `approval.handed-on`: more people may decide, as after an escalation. */
 export const HandedOn = z.object({ approval: z.string(), digest: z.string(), approvers: z.array(z.string()).min(1) });
-export type HandedOn = Readonly<z.infer<typeof HandedOn>>;
+type HandedOn = Readonly<z.infer<typeof HandedOn>>;
 
-/** What is recorded of a question to approvers; accounts are compared in small letters. */
-export function askedFacts(asked: Asked): Asked {
-  return { ...asked, beneficiaries: asked.beneficiaries.map((account) => account.toLowerCase()) };
+/** What is recorded of a question to approvers; `inputOf` says what may be recorded of a call's input. */
+export function askedFacts(
+  approval: Omit<Approval, 'cards' | 'state' | 'votes'>,
+  inputOf: (call: PlannedCall) => Readonly<Record<string, unknown>>,
+): Asked {
+  const { workflow, demands, policy } = approval;
+  const { name, version, digest, editedBy } = workflow;
+  return {
+    approval: approval.id,
+    digest: approval.digest,
+    risk: approval.risk,
+    target: approval.target.value,
+    requester: partyOf(approval.requester),
+    authors: [...approval.authorIds],
+    approvers: [...approval.approverIds],
+    roles: [...demands.roles],
+    bars: [...demands.not],
+    quorum: Math.max(1, demands.approvers),
+    policy: { version: policy.version, rules: [...policy.rules] },
+    expires: approval.expiresAt,
+    workflow: { name, version, digest, editedBy },
+    calls: approval.calls.map((call) => {
+      const { step, operation, risk, mode } = call;
+      return { step, operation, risk, mode, input: inputOf(call) };
+    }),
+  };
 }
 
 /** What is recorded of one person's answer. */
-export function votedFacts(voted: Voted): Voted {
-  return { ...voted, account: voted.account?.toLowerCase() ?? null };
-}
-
-/** What is recorded of what an approval has come to. */
-export function decidedFacts({ account, ...decided }: Decided): Decided {
-  return { ...decided, account: account?.toLowerCase() ?? null };
+export function answeredFacts(
+  { id, digest, customerId, policy }: Pick<Approval, 'id' | 'digest' | 'customerId' | 'policy'>,
+  { by, surface }: { readonly by: Person; readonly surface: string },
+): Answered {
+  const roles = [...(by.roles[customerId] ?? [])];
+  return { approval: id, digest, by: partyOf(by), roles, surface, policy: policy.version };
 }
 
 /** What is recorded of an approval that nobody can decide any more. */
-export function closedFacts(closed: Closed): Closed {
-  return closed;
+export function closedFacts({ id, digest }: Pick<Approval, 'id' | 'digest'>, why: string): Closed {
+  return { approval: id, digest, why };
 }
 
-/** What is recorded when others are asked too. */
-export function handedOnFacts(handedOn: HandedOn): HandedOn {
-  return handedOn;
+/** What is recorded when others may decide too. */
+export function handedOnFacts({ id, digest }: Pick<Approval, 'id' | 'digest'>, to: readonly Person[]): HandedOn {
+  return { approval: id, digest, approvers: to.map((person) => person.id) };
 }

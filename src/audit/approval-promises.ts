@@ -1,9 +1,10 @@
-import { type Asked, Asked as AskedSchema, Closed, Decided, HandedOn, Voted } from './approval-facts.ts';
+import { Answered, Asked, Closed, HandedOn } from './approval-facts.ts';
 import type { SaidLine } from './line.ts';
+import { isSameParty } from './party-facts.ts';
 
 /** An approval as the log tells of it. One that an earlier release recorded says too little to be judged. */
 export interface SeenApproval {
-  readonly asked: Asked | undefined;
+  asked: Asked | undefined;
   state: 'open' | 'approved' | 'denied' | 'closed';
   readonly approvers: Set<string>;
   /** Who said yes. */
@@ -30,17 +31,19 @@ export function lookAtApproval(said: SaidLine, seen: Map<string, SeenApproval>, 
 
   switch (said.action) {
     case 'approval.voted':
-      return judged(Voted.safeParse(said.facts).data, (voted) =>
-        voted.verdict === 'approved' ? vote(voted, said, approval) : decide(said, approval, voted.digest),
-      );
+      return judged(Answered.safeParse(said.facts).data, (answer) => yes(answer, said, approval));
     case 'approval.approved':
-      return judged(Decided.safeParse(said.facts).data, (decided) => {
-        const wrong = [...vote(decided, said, approval), ...quorum(approval)];
+      return judged(Answered.safeParse(said.facts).data, (answer) => {
+        const wrong = [...yes(answer, said, approval), ...quorum(approval)];
         approval.state = 'approved';
         return wrong;
       });
     case 'approval.denied':
-      return judged(Decided.safeParse(said.facts).data, ({ digest }) => end('denied', said, approval, digest));
+      return judged(Answered.safeParse(said.facts).data, (answer) => {
+        const wrong = decides(answer, approval);
+        approval.state = 'denied';
+        return wrong;
+      });
     case 'approval.expired':
     case 'approval.void':
       return judged(Closed.safeParse(said.facts).data, () => {
@@ -56,51 +59,61 @@ export function lookAtApproval(said: SaidLine, seen: Map<string, SeenApproval>, 
       return unjudged;
   }
 
+  /** What can't be read of an approval leaves nothing to vouch for. */
   function judged<T>(facts: T | undefined, look: (facts: T) => readonly string[]): ApprovalLook {
-    return facts ? { wrong: look(facts) } : unjudged;
+    if (facts) return { wrong: look(facts) };
+    if (approval) approval.asked = undefined;
+    return unjudged;
   }
 }
 
 function ask(id: string, { facts }: SaidLine, seen: Map<string, SeenApproval>): ApprovalLook {
   if (seen.has(id)) return { wrong: [`the approval ${id} was asked for twice`] };
-  const asked = AskedSchema.safeParse(facts).data;
+  const asked = Asked.safeParse(facts).data;
   seen.set(id, { asked, state: 'open', approvers: new Set(asked?.approvers), yes: new Set() });
   return asked ? fine : unjudged;
 }
 
-function vote({ by, account, digest }: Decided, said: SaidLine, approval: SeenApproval): string[] {
+/** Nobody's yes counts that has a part in what is approved, was not asked, or came too late. */
+function yes(answer: Answered, { at }: SaidLine, approval: SeenApproval): string[] {
   const { asked } = approval;
   if (!asked) return [];
+  const { by, roles } = answer;
   approval.yes.add(by.person);
-  const { requester } = asked;
-  const isSameIdentity =
-    by.platform === requester.platform && by.workspace === requester.workspace && by.user === requester.user;
+  const lacking = asked.roles.filter((role) => !roles.includes(role));
   const wrong = [
-    by.person === requester.person || isSameIdentity ? 'approved by whoever asked' : '',
-    asked.authors.includes(by.person) ? 'approved by somebody who gave one of its values' : '',
-    account !== null && asked.beneficiaries.includes(account) ? 'approved by whoever it is about' : '',
-    approval.approvers.has(by.person) ? '' : `approved by ${by.person}, who was not asked`,
-    by.proven === 'linked' ? '' : `approved by somebody who was ${by.proven}`,
-    said.at > Date.parse(asked.expires) ? `approved after it had expired at ${asked.expires}` : '',
+    isSameParty(by, asked.requester) && 'approved by whoever asked',
+    asked.authors.includes(by.person) && 'approved by somebody who gave one of its values',
+    by.account !== null && isAbout(asked, by.account) && 'approved by whoever it is about',
+    !by.linked && 'approved by somebody who was not linked',
+    !approval.approvers.has(by.person) && `approved by ${by.person}, who was not asked`,
+    lacking.length > 0 && `approved by ${by.person}, who was not ${lacking.join(' and ')} then`,
+    asked.bars.includes('editor') && asked.workflow.editedBy === by.person && 'approved by whoever edited the workflow',
+    asked.bars.includes('technician') && roles.includes('technician') && 'approved by a technician',
+    at > Date.parse(asked.expires) && `approved after it had expired at ${asked.expires}`,
   ];
-  return [...wrong.filter(Boolean), ...decide(said, approval, digest)];
+  return [...wrong.filter((why) => why !== false), ...decides(answer, approval)];
 }
 
-function decide(_said: SaidLine, { asked, state }: SeenApproval, digest: string): string[] {
+function decides({ digest }: Answered, { asked, state }: SeenApproval): string[] {
   const wrong = [
-    state === 'open' ? '' : `decided when it was ${state} already`,
-    digest === asked?.digest ? '' : 'what was decided is not what was asked',
+    state !== 'open' && `decided when it was ${state} already`,
+    digest !== asked?.digest && 'what was decided is not what was asked',
   ];
-  return wrong.filter(Boolean);
+  return wrong.filter((why) => why !== false);
 }
 
-function end(state: SeenApproval['state'], said: SaidLine, approval: SeenApproval, digest: string): string[] {
-  const wrong = decide(said, approval, digest);
-  approval.state = state;
-  return wrong;
-}
-
-function quorum({ asked, yes }: SeenApproval): string[] {
+function quorum({ asked, yes: said }: SeenApproval): string[] {
   const needed = asked?.quorum ?? 1;
-  return yes.size >= needed ? [] : [`approved by ${yes.size} of ${needed} people`];
+  return said.size >= needed ? [] : [`approved by ${said.size} of ${needed} people`];
+}
+
+function isAbout({ target, calls }: Asked, account: string): boolean {
+  return mentions(target, account) || calls.some(({ input }) => mentions(input, account));
+}
+
+/** However deep it stands. */
+function mentions(value: unknown, account: string): boolean {
+  if (typeof value === 'string') return value.trim().toLowerCase() === account;
+  return typeof value === 'object' && value !== null && Object.values(value).some((part) => mentions(part, account));
 }

@@ -1,9 +1,10 @@
-import { recordedOutput } from '../connectors/recorded.ts';
+import { recordedInput, recordedOutput } from '../connectors/recorded.ts';
 import type { Registry } from '../connectors/registry.ts';
+import type { PlannedCall } from '../domain/approval.ts';
 import type { OperationStep } from '../domain/workflow.ts';
 import type { Ends } from '../runs/graph.ts';
 import { holesIn } from '../workflows/holes.ts';
-import { isOperation } from './plan.ts';
+import { inputOf, isOperation } from './plan.ts';
 import type { Run } from './run.ts';
 
 /** What the looks found whose answers a step is called with, by their step, as it may be recorded: how things were before. */
@@ -24,4 +25,10 @@ export function lookedUp(
       return operation?.risk === 'read' ? [[name, recordedOutput(operation, end.output)] as const] : [];
     }),
   );
+}
+
+/** What may be recorded of what a planned call would send. */
+export function recordedCall(call: PlannedCall, registry: Pick<Registry, 'find'>): Readonly<Record<string, unknown>> {
+  const operation = registry.find(call.operation)?.operation;
+  return operation ? recordedInput(operation, inputOf(call)) : {};
 }

@@ -1,12 +1,17 @@
 import { BEGAN, type MadeLine } from './audit-log.ts';
 
 const input = { userId: '5f3d1a9e-0000-4000-8000-000000000001', account: 'ada@contoso.com' };
-const workflow = { name: 'reset-password', version: 3, hash: 'a'.repeat(64) };
+const workflow = { name: 'reset-password', version: 3, digest: 'a'.repeat(64) };
 const DIGEST = 'd'.repeat(64);
 
 /** Somebody on Slack, as the audit has them. */
-export function onSlack(person: string) {
+function onSlack(person: string) {
   return { person, proven: 'linked', platform: 'slack', workspace: 'T1', user: `U-${person}` };
+}
+
+/** Somebody who has a part in an approval. */
+export function party(person: string) {
+  return { person, linked: true, identities: [`slack:T1:U-${person}`], account: `${person}@contoso.com` };
 }
 
 /** Whoever is asked to approve the reset of Ada's password, and until when. */
@@ -14,14 +19,16 @@ const asked = (run: string) => ({
   approval: `${run}:approve`,
   digest: DIGEST,
   risk: 'sensitive',
-  requester: onSlack('ada'),
+  target: 'ada@contoso.com',
+  requester: party('ada'),
   authors: ['otto'],
-  beneficiaries: ['ada@contoso.com'],
-  approvers: ['sam', 'kim', 'ada', 'otto'],
+  approvers: ['sam', 'kim', 'ada', 'otto', 'bea'],
+  roles: ['approver'],
+  bars: ['requester', 'author', 'beneficiary', 'editor'],
   quorum: 1,
-  policy: 'p1',
+  policy: { version: 'p1', rules: ['sensitive'] },
   expires: new Date(BEGAN + 900_000).toISOString(),
-  workflow,
+  workflow: { ...workflow, editedBy: 'bea' },
   calls: [{ step: 'reset', operation: 'graph.resetPassword', risk: 'sensitive', mode: 'production', input }],
 });
 
@@ -29,9 +36,9 @@ const asked = (run: string) => ({
 export const approved = (run: string, person = 'sam') => ({
   approval: `${run}:approve`,
   digest: DIGEST,
-  by: onSlack(person),
-  account: `${person}@contoso.com`,
-  role: 'approver',
+  by: party(person),
+  roles: ['approver'],
+  surface: 'slack',
   policy: 'p1',
 });
 

@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { checkpointFileOf, composeAuditKey } from '../../compose-audit.ts';
 import { composeLearning } from '../../compose-learning.ts';
 import { composeModel } from '../../compose-model.ts';
 import { spendingsOf } from '../../compose-money.ts';
@@ -24,6 +25,7 @@ import { createModelUsage } from '../../store/model-usage.ts';
 import { createPool } from '../../store/pool.ts';
 import { createQuestions } from '../../store/questions.ts';
 import { createTickets } from '../../store/tickets.ts';
+import type { AuditDesk } from './audit/audit-desk.ts';
 import type { PlannedCall } from './call.ts';
 import { type Classifiers, createClassifiers } from './classifiers.ts';
 import type { Learning } from './learning.ts';
@@ -47,6 +49,8 @@ export interface CommandDesk extends AsyncDisposable {
   learning(): Promise<Learning>;
   /** What language models cost. */
   readonly spendings: Spendings;
+  /** What was written down. */
+  audit(): Promise<AuditDesk>;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
@@ -130,6 +134,11 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
         return createModelUsage(pool).during(...asked);
       },
     }),
+    async audit() {
+      const { pool } = await openStore();
+      const checkpoints = { file: checkpointFileOf(config), isApart: config.auditCheckpoints !== undefined };
+      return { pool, actor, checkpoints, key: await composeAuditKey(config) };
+    },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

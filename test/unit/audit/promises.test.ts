@@ -4,7 +4,7 @@ import { BEGINNING } from '../../../src/audit/line.ts';
 import { lookThrough } from '../../../src/audit/report.ts';
 import { createSignedHeads } from '../../../src/audit/signed-heads.ts';
 import { chainOf, type MadeLine } from '../../fakes/audit-log.ts';
-import { approved, but, intended, onSlack, resetOf } from '../../fakes/audit-story.ts';
+import { approved, but, intended, party, resetOf } from '../../fakes/audit-story.ts';
 
 /** What a log whose chain holds says about promises. */
 async function judged(lines: readonly MadeLine[], { after = 0 } = {}) {
@@ -98,13 +98,13 @@ describe('a promise is broken, and the line named, when', () => {
       'whoever asked approves',
       but(reset(), 'approval.approved', () => ({
         action: 'approval.approved',
-        facts: { ...approved('MSP-1', 'ada'), account: null },
+        facts: approved('MSP-1', 'ada'),
       })),
-      ['promise 4: approved by whoever asked'],
+      ['promise 4: approved by whoever asked', 'promise 4: approved by whoever it is about'],
     ],
     [
       'whoever asked approves as another person, from the same chat identity',
-      but(reset(), 'approval.approved', approval({ by: { ...onSlack('sam'), user: 'U-ada' } })),
+      but(reset(), 'approval.approved', approval({ by: { ...party('sam'), identities: ['slack:T1:U-ada'] } })),
       ['promise 4: approved by whoever asked'],
     ],
     [
@@ -114,7 +114,11 @@ describe('a promise is broken, and the line named, when', () => {
     ],
     [
       'whoever it is about approves',
-      but(reset(), 'approval.approved', approval({ account: 'ada@contoso.com' })),
+      but(
+        but(reset(), 'approval.asked', approval({ target: 'Kim@contoso.com ' })),
+        'approval.approved',
+        approval({ by: party('kim') }),
+      ),
       ['promise 4: approved by whoever it is about'],
     ],
     [
@@ -124,8 +128,27 @@ describe('a promise is broken, and the line named, when', () => {
     ],
     [
       'somebody approves who is not linked',
-      but(reset(), 'approval.approved', approval({ by: { ...onSlack('sam'), proven: 'unlinked' } })),
-      ['promise 4: approved by somebody who was unlinked'],
+      but(reset(), 'approval.approved', approval({ by: { ...party('sam'), linked: false } })),
+      ['promise 4: approved by somebody who was not linked'],
+    ],
+    [
+      'somebody approves whose role is gone',
+      but(reset(), 'approval.approved', approval({ roles: ['requester'] })),
+      ['promise 4: approved by sam, who was not approver then'],
+    ],
+    [
+      'whoever edited the workflow approves',
+      but(reset(), 'approval.approved', approval({ by: party('bea') })),
+      ['promise 4: approved by whoever edited the workflow'],
+    ],
+    [
+      'a technician approves where that is barred',
+      but(
+        but(reset(), 'approval.asked', approval({ bars: ['technician'] })),
+        'approval.approved',
+        approval({ roles: ['approver', 'technician'] }),
+      ),
+      ['promise 4: approved by a technician'],
     ],
     [
       'it is approved after it expired',
@@ -140,7 +163,7 @@ describe('a promise is broken, and the line named, when', () => {
     [
       'the quorum is one person twice',
       but(but(reset(), 'approval.asked', approval({ quorum: 2 })), 'approval.approved', (line) => [
-        { ...line, action: 'approval.voted', facts: { ...line.facts, verdict: 'approved' } },
+        { ...line, action: 'approval.voted' },
         line,
       ]),
       ['promise 5: approved by 1 of 2 people'],
@@ -194,7 +217,7 @@ describe('no promise is broken when', () => {
     [
       'two different people make the quorum',
       but(but(reset(), 'approval.asked', approval({ quorum: 2 })), 'approval.approved', (line) => [
-        { ...line, action: 'approval.voted', facts: { ...approved('MSP-1', 'kim'), verdict: 'approved' } },
+        { ...line, action: 'approval.voted', facts: approved('MSP-1', 'kim') },
         line,
       ]),
     ],
@@ -282,6 +305,12 @@ test('an approval of an earlier release never vouches for an effect', async () =
     'approval.approved': 1,
     'effect.intended': 1,
   });
+});
+
+test('an answer of an earlier release never vouches for an effect either', async () => {
+  const { told, broken } = await judged(but(reset(), 'approval.approved', approval({ by: 'sam' })));
+  expect(broken).toEqual([]);
+  expect(Object.fromEntries(told.notJudged)).toEqual({ 'approval.approved': 1, 'effect.intended': 1 });
 });
 
 test('a change at the command line needs no approval and is counted', async () => {
