@@ -11,6 +11,8 @@ export interface AboutSummary {
   readonly titleOf: (operation: string) => string;
 }
 
+const columns = ['When', 'Ticket', 'Asked by', 'Workflow', 'Decided by', 'Changes', 'Came to'] as const;
+
 const states: Readonly<Record<string, string>> = {
   intended: 'begun, end unknown',
   done: 'done',
@@ -39,7 +41,7 @@ export function summaryPage(summary: Summary, report: Report, about: AboutSummar
 <p class="${report.ok ? 'holds' : 'broken'}">${escaped(verdict)}</p>
 <dl>${counts(runs)}</dl>
 <table>
-<thead><tr><th>When</th><th>Ticket</th><th>Asked by</th><th>Workflow</th><th>Decided by</th><th>Changes</th><th>Came to</th></tr></thead>
+<thead><tr>${columns.map((column) => `<th>${column}</th>`).join('')}</tr></thead>
 <tbody>
 ${runs.map((run) => rowOf(run, about)).join('\n')}
 </tbody>
@@ -64,7 +66,7 @@ function counts(runs: readonly ToldRun[]): string {
     ['denied', answers.filter(({ verdict }) => verdict === 'denied').length],
     ['changes done', effects.filter(({ state }) => /^(settled-as-)?done$/.test(state)).length],
     ['not done', effects.filter(({ state }) => /^(failed|settled-as-not-done)$/.test(state)).length],
-    ['unknown', effects.filter(({ state }) => state === 'intended' || state === 'unsure').length],
+    ['not known', effects.filter(({ state }) => state === 'intended' || state === 'unsure').length],
   ];
   return told.map(([what, count]) => `<div><dt>${what}</dt><dd>${count}</dd></div>`).join('');
 }
@@ -74,7 +76,11 @@ function rowOf(run: ToldRun, { nameOf, titleOf }: AboutSummary): string {
   const answers = run.answers.map(({ verdict, by, at }) => `${verdict}${by ? ` by ${nameOf(by)}` : ''}, ${timeOf(at)}`);
   const effects = [...run.effects.values()].map((effect) => effectInWords(effect, titleOf));
   const cells = [timeOf(run.at), run.run, asked, run.workflow, answers, effects, run.outcome || 'still open'];
-  return `<tr>${cells.map((cell) => `<td>${[cell].flat().map(escaped).join('<br>')}</td>`).join('')}</tr>`;
+  const shown = cells.map((cell, place) => {
+    const lines = [cell].flat().map(escaped).join('<br>');
+    return `<td data-what="${columns[place] ?? ''}">${lines}</td>`;
+  });
+  return `<tr>${shown.join('')}</tr>`;
 }
 
 function effectInWords({ operation, mode, state }: ToldEffect, titleOf: (operation: string) => string): string {
@@ -108,5 +114,5 @@ dt { color: #57606a; } dd { margin: 0; font-size: 1.4rem; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .5rem .6rem; border-bottom: 1px solid #d0d7de; overflow-wrap: anywhere; }
 th { color: #57606a; font-weight: 600; white-space: nowrap; } td:first-child { white-space: nowrap; }
 @media print { body { margin: 0; max-width: none; font-size: 11px; } tr { break-inside: avoid; } }
-@media (max-width: 40rem) { table, thead, tbody, tr, td { display: block; } thead { display: none; } tr { border-bottom: 2px solid #d0d7de; padding: .5rem 0; } td { border: 0; padding: .1rem 0; } }
+@media (max-width: 40rem) { table, thead, tbody, tr, td { display: block; } thead { display: none; } tr { border-bottom: 2px solid #d0d7de; padding: .5rem 0; } td { border: 0; padding: .1rem 0; } td:empty { display: none; } td::before { content: attr(data-what) ': '; color: #57606a; } }
 `;

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { PublicKeys } from './audit-key.ts';
 import { checkpointsIn } from './checkpoint-file.ts';
 import { type CheckpointsSeen, lookAtCheckpoints } from './checkpoint-look.ts';
@@ -29,10 +30,11 @@ export async function verifyExport(file: string, asked: Asked): Promise<Report> 
   const heads = createSignedHeads();
   const { customer, from, to, keys: own, checkpoints: along } = await introductionOf(file);
   const keys = trusted ?? own;
+  const place = basename(file);
   const checkpoints: (CheckpointsSeen & { readonly place: string })[] = [];
-  const look = lookAtCheckpoints({ keys, heads, place: file, isWhole: false, found: flaws.add });
+  const look = lookAtCheckpoints({ keys, heads, place, isWhole: false, found: flaws.add });
   for (const one of along) look.take(one);
-  checkpoints.push({ place: file, ...look.end() });
+  checkpoints.push({ place, ...look.end() });
   if (checkpointFile !== undefined) {
     const elsewhere = lookAtCheckpoints({ keys, heads, place: checkpointFile, isWhole: true, found: flaws.add });
     for await (const one of checkpointsIn(checkpointFile)) elsewhere.take(one);
@@ -46,7 +48,7 @@ export async function verifyExport(file: string, asked: Asked): Promise<Report> 
   };
   const { chains, told } = await lookThrough(read, heads, flaws, onLine);
   const why = signatureFlaws[signature];
-  if (why !== undefined) flaws.add({ kind: 'signature', why: `${file}: ${why}` });
+  if (why !== undefined) flaws.add({ kind: 'signature', why: `${place}: ${why}` });
   const vouched = { signature, keys: [...keys.keys()], keyCameAlong: trusted === undefined };
   return reportOf({ chains, checkpoints, vouched, promises: told }, flaws);
 }
