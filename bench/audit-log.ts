@@ -51,7 +51,8 @@ function ticketOf(run: string): readonly (readonly [action: string, facts: Reado
     ...{ expires: '2037-01-01T00:00:00.000Z', workflow: { ...workflow, editedBy: 'release' } },
     calls: [{ step: 'reset', ...of, input }],
   };
-  const answer = { approval, digest, by: party('sam'), roles: ['approver'], surface: 'slack', policy: policy.version };
+  const who = { by: 'sam', who: party('sam'), roles: ['approver'], surface: 'slack', voters: ['sam'] };
+  const answer = { approval, digest, ...who, policy: policy.version };
   const allowed = { approval, digest, policy: policy.version, workflow, byHand: false };
   return [
     ['ticket.opened', { requester, text: 'b'.repeat(64), command: null }],

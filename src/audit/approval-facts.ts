@@ -43,11 +43,15 @@ export type Asked = Readonly<z.infer<typeof Asked>>;
 export const Answered = z.object({
   approval: z.string(),
   digest: z.string(),
-  by: Party,
+  /** The id of the person, and who that was then. */
+  by: z.string(),
+  who: Party,
   /** Every role they held then. */
   roles: z.array(Role),
   surface: z.string(),
   policy: z.string(),
+  /** Ids of everybody who has said yes by now. */
+  voters: z.array(z.string()),
 });
 export type Answered = Readonly<z.infer<typeof Answered>>;
 
@@ -89,11 +93,20 @@ export function askedFacts(
 
 /** What is recorded of one person's answer. */
 export function answeredFacts(
-  { id, digest, customerId, policy }: Pick<Approval, 'id' | 'digest' | 'customerId' | 'policy'>,
+  approval: Pick<Approval, 'id' | 'digest' | 'customerId' | 'policy' | 'votes'>,
   { by, surface }: { readonly by: Person; readonly surface: string },
 ): Answered {
-  const roles = [...(by.roles[customerId] ?? [])];
-  return { approval: id, digest, by: partyOf(by), roles, surface, policy: policy.version };
+  const { id, digest, customerId, policy, votes } = approval;
+  return {
+    approval: id,
+    digest,
+    by: by.id,
+    who: partyOf(by),
+    roles: [...(by.roles[customerId] ?? [])],
+    surface,
+    policy: policy.version,
+    voters: votes.map((vote) => vote.by.id),
+  };
 }
 
 /** What is recorded of an approval that nobody can decide any more. */

@@ -78,17 +78,18 @@ function ask(id: string, { facts }: SaidLine, seen: Map<string, SeenApproval>): 
 function yes(answer: Answered, { at }: SaidLine, approval: SeenApproval): string[] {
   const { asked } = approval;
   if (!asked) return [];
-  const { by, roles } = answer;
-  approval.yes.add(by.person);
+  const { by, who, roles } = answer;
+  approval.yes.add(by);
   const lacking = asked.roles.filter((role) => !roles.includes(role));
   const wrong = [
-    isSameParty(by, asked.requester) && 'approved by whoever asked',
-    asked.authors.includes(by.person) && 'approved by somebody who gave one of its values',
-    by.account !== null && isAbout(asked, by.account) && 'approved by whoever it is about',
-    !by.linked && 'approved by somebody who was not linked',
-    !approval.approvers.has(by.person) && `approved by ${by.person}, who was not asked`,
-    lacking.length > 0 && `approved by ${by.person}, who was not ${lacking.join(' and ')} then`,
-    asked.bars.includes('editor') && asked.workflow.editedBy === by.person && 'approved by whoever edited the workflow',
+    by !== who.person && 'approved by two people under one name',
+    isSameParty(who, asked.requester) && 'approved by whoever asked',
+    asked.authors.includes(by) && 'approved by somebody who gave one of its values',
+    who.account !== null && isAbout(asked, who.account) && 'approved by whoever it is about',
+    !who.linked && 'approved by somebody who was not linked',
+    !approval.approvers.has(by) && `approved by ${by}, who was not asked`,
+    lacking.length > 0 && `approved by ${by}, who was not ${lacking.join(' and ')} then`,
+    asked.bars.includes('editor') && asked.workflow.editedBy === by && 'approved by whoever edited the workflow',
     asked.bars.includes('technician') && roles.includes('technician') && 'approved by a technician',
     at > Date.parse(asked.expires) && `approved after it had expired at ${asked.expires}`,
   ];

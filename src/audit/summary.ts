@@ -69,7 +69,7 @@ export function createSummary() {
       const workflow = textIn(facts.workflow, 'name');
       if (workflow !== undefined) run.workflow = workflow;
       if (/^approval\.(voted|approved|denied)$/.test(action)) {
-        const by = Answered.safeParse(facts).data?.by.person ?? actor;
+        const by = Answered.safeParse(facts).data?.by ?? actor;
         run.answers.push({ verdict: action === 'approval.denied' ? 'denied' : 'approved', by, at });
       }
       if (action === 'approval.expired') run.answers.push({ verdict: 'expired', by: '', at });

@@ -36,10 +36,12 @@ const asked = (run: string) => ({
 export const approved = (run: string, person = 'sam') => ({
   approval: `${run}:approve`,
   digest: DIGEST,
-  by: party(person),
+  by: person,
+  who: party(person),
   roles: ['approver'],
   surface: 'slack',
   policy: 'p1',
+  voters: [person],
 });
 
 /** That it is about to be done. */

@@ -104,8 +104,13 @@ describe('a promise is broken, and the line named, when', () => {
     ],
     [
       'whoever asked approves as another person, from the same chat identity',
-      but(reset(), 'approval.approved', approval({ by: { ...party('sam'), identities: ['slack:T1:U-ada'] } })),
+      but(reset(), 'approval.approved', approval({ who: { ...party('sam'), identities: ['slack:T1:U-ada'] } })),
       ['promise 4: approved by whoever asked'],
+    ],
+    [
+      'an approval names two people as one',
+      but(reset(), 'approval.approved', approval({ who: party('kim') })),
+      ['promise 4: approved by two people under one name'],
     ],
     [
       'an author approves',
@@ -117,7 +122,7 @@ describe('a promise is broken, and the line named, when', () => {
       but(
         but(reset(), 'approval.asked', approval({ target: 'Kim@contoso.com ' })),
         'approval.approved',
-        approval({ by: party('kim') }),
+        approval({ by: 'kim', who: party('kim') }),
       ),
       ['promise 4: approved by whoever it is about'],
     ],
@@ -128,7 +133,7 @@ describe('a promise is broken, and the line named, when', () => {
     ],
     [
       'somebody approves who is not linked',
-      but(reset(), 'approval.approved', approval({ by: { ...party('sam'), linked: false } })),
+      but(reset(), 'approval.approved', approval({ who: { ...party('sam'), linked: false } })),
       ['promise 4: approved by somebody who was not linked'],
     ],
     [
@@ -138,7 +143,7 @@ describe('a promise is broken, and the line named, when', () => {
     ],
     [
       'whoever edited the workflow approves',
-      but(reset(), 'approval.approved', approval({ by: party('bea') })),
+      but(reset(), 'approval.approved', approval({ by: 'bea', who: party('bea') })),
       ['promise 4: approved by whoever edited the workflow'],
     ],
     [
@@ -308,7 +313,7 @@ test('an approval of an earlier release never vouches for an effect', async () =
 });
 
 test('an answer of an earlier release never vouches for an effect either', async () => {
-  const { told, broken } = await judged(but(reset(), 'approval.approved', approval({ by: 'sam' })));
+  const { told, broken } = await judged(but(reset(), 'approval.approved', approval({ who: undefined })));
   expect(broken).toEqual([]);
   expect(Object.fromEntries(told.notJudged)).toEqual({ 'approval.approved': 1, 'effect.intended': 1 });
 });
