@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Identity, isUnlinked, type Person } from '../domain/person.ts';
 
 /** How it was known who somebody is. A help desk's sender is whoever a mail claims to be from. */
-export const Proven = z.enum(['linked', 'unlinked', 'help desk']);
+const Proven = z.enum(['linked', 'unlinked', 'help desk']);
 type Proven = z.infer<typeof Proven>;
 
 /** Somebody who asked or decided, and where they were known. */

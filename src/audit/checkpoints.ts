@@ -18,8 +18,6 @@ interface Parts {
   readonly log: Log;
 }
 
-export type Checkpoints = ReturnType<typeof createCheckpoints>;
-
 /** Signs where the chains are, in the database and in the second place. Of several replicas one does it at a time. */
 export function createCheckpoints({ pool, key, file, log }: Parts) {
   const kept = createAuditCheckpoints(pool);

@@ -5,7 +5,7 @@ import { Intended, OfEffect } from './effect-facts.ts';
 import type { SaidLine } from './line.ts';
 
 /** How far an effect has come, as the log tells. */
-export type EffectState = 'intended' | 'done' | 'failed' | 'unsure';
+type EffectState = 'intended' | 'done' | 'failed' | 'unsure';
 
 /** What is known of one run. */
 export interface SeenRun {

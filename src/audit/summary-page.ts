@@ -22,6 +22,9 @@ const states: Readonly<Record<string, string>> = {
   'settled-as-not-done': 'not done, as a technician found',
 };
 
+/** How real it was, where that is not a matter of course. */
+const modes: Readonly<Record<string, string>> = { demo: ' (simulated)', sandbox: ' (with test credentials)' };
+
 /** A page that reads without the desk, on paper too. Everything that is not ours is escaped. */
 export function summaryPage(summary: Summary, report: Report, about: AboutSummary): string {
   const runs = summary.runs();
@@ -84,7 +87,7 @@ function rowOf(run: ToldRun, { nameOf, titleOf }: AboutSummary): string {
 }
 
 function effectInWords({ operation, mode, state }: ToldEffect, titleOf: (operation: string) => string): string {
-  return `${titleOf(operation)}: ${states[state] ?? state}${mode === 'demo' ? ' (simulated)' : ''}`;
+  return `${titleOf(operation)}: ${states[state] ?? state}${modes[mode] ?? ''}`;
 }
 
 function timeOf(at: number): string {

@@ -14,8 +14,6 @@ export type KeptCheckpoint = Readonly<z.infer<typeof KeptCheckpoint>>;
 const columns = `number, text, encode(signature, 'hex') as signature, chains`;
 const AT_ONCE = 200;
 
-export type AuditCheckpoints = ReturnType<typeof createAuditCheckpoints>;
-
 /** The checkpoints, in the order they were signed. They are never changed. */
 export function createAuditCheckpoints(pool: Pool) {
   return {
