@@ -32,7 +32,7 @@ export function judge(known: KnownFacts, policy: Policy): Judgement {
   if (refusal) return refusal;
 
   const demands = applying.reduce(withRule, nothingDemanded);
-  if (demands.approvers > 0 && demands.surfaces?.length === 0)
+  if (demands.surfaces?.length === 0)
     return refused(
       'The rules leave no chat on which this could be approved.',
       'a request needs a chat to be approved on',
