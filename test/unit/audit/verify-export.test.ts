@@ -179,6 +179,31 @@ describe('an export', () => {
     expect(await verified(unsigned)).toMatchObject({ exitCode: 3, vouched: { signature: 'none' } });
   });
 
+  test.each<[what: string, change: (text: string) => string]>([
+    ['has another digest beside its signature', (text) => text.replace(/"digest":"./, '"digest":"x')],
+    [
+      'has a digest of its own beside its signature',
+      (text) => text.replace(/"digest":"(.)/, (_, one) => `"digest":"${one === '0' ? '1' : '0'}`),
+    ],
+    ['has a space in its signature', (text) => text.replace('"kind":"signature",', '"kind":"signature", ')],
+    ['has no end', (text) => text.slice(0, -1)],
+    ['goes on behind its signature', (text) => `${text}{"kind":"key","publicKey":""}\n`],
+    ['was made at another time', (text) => text.replace('"made":"2026-11-03', '"made":"2026-11-04')],
+    ['has a checkpoint of another place in a chain', (text) => moved(text, '"kind":"checkpoint"', 4)],
+  ])('that %s is not taken', async (_what, change) => {
+    const text = await whole();
+    const changed = change(text);
+    expect(changed).not.toBe(text);
+    expect((await verified(changed)).ok).toBe(false);
+  });
+
+  function moved(text: string, which: string, by: number): string {
+    const lines = text.split('\n');
+    const from = lines.findIndex((line) => line.includes(which));
+    const [line = ''] = lines.splice(from, 1);
+    return lines.toSpliced(from + by, 0, line).join('\n');
+  }
+
   test('that was cut in the middle says where', async () => {
     const lines = (await whole()).split('\n');
     const { exitCode, flaws } = await verified(`${lines.slice(0, 7).join('\n')}\n`);
