@@ -79,6 +79,20 @@ describeWithDatabase('signed checkpoints', () => {
     expect([await kept(), written()]).toEqual([[1], [1]]);
   });
 
+  test('are left to the replica that is at it', async () => {
+    await tell('contoso');
+    const other = await pool.connect();
+    await other.query(`begin; select pg_advisory_xact_lock(hashtextextended('audit.checkpoints', 0))`);
+
+    await signer().write();
+
+    expect(await kept()).toEqual([]);
+    await other.query('rollback');
+    other.release();
+    await signer().write();
+    expect([await kept(), written()]).toEqual([[1], [1]]);
+  });
+
   test('are carried over when the second place can be reached again', async () => {
     const away = join(folder, 'nowhere', 'audit.jsonl');
     await tell('contoso');
