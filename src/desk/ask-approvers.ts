@@ -38,7 +38,12 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
   if (approval.cards.length > 0) return { state: 'asked', within };
 
-  const cards = await tellRole('approver', customer, approvalMessage(approval, customer.name), parts);
+  const cards = await tellRole(
+    judgement.demands.roles[0] ?? 'approver',
+    customer,
+    approvalMessage(approval, customer.name),
+    parts,
+  );
   await parts.approvals.shownOn(approval.id, cards);
   await parts.tickets.moved(run.ticket.id, 'waiting for approval');
   return { state: 'asked', within };
