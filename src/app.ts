@@ -4,6 +4,7 @@ import type { ChatConnection } from './chat/connection.ts';
 import { guardedEars } from './chat/guarded.ts';
 import type { Classify } from './classify/classify.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
+import { signRegularly } from './compose-audit.ts';
 import { composeFilter, knowForever, knowKeys, knowSettings, TOKENS_LIVE_MS } from './compose-filter.ts';
 import { composeKeys } from './compose-keys.ts';
 import { composeOutside } from './compose-outside.ts';
@@ -93,7 +94,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   );
   knowForever(filter, url);
   const pool = begun.adopt(createPool(url, { sieve: filter.at('database') }), (opened) => opened.end());
-  const linksPool = begun.adopt(createPool(url, { connections: LINK_CONNECTIONS }), (opened) => opened.end());
+  const linksPool = begun.adopt(createPool(url, { connections: LINK_CONNECTIONS, sieve: filter.at('database') }), (opened) => opened.end());
   const deskFile = composeDeskFile(config, roster, log);
   const credential = createCredentials({ environment: environmentVariable, onSecret: filter.known }).read;
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, composition.parts);
@@ -122,6 +123,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     ...(io.classify ? { classify: io.classify } : {}),
   });
   begun.defer(() => composition.stop());
+  begun.adopt(await signRegularly(config, { pool, log }), (signing) => signing.stop());
   const { parts } = composition;
   await composition.lookAtKept();
 

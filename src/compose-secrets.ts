@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { tellAlarm, tellUnopened } from './desk/tell-handover.ts';
 import { inMilliseconds } from './lib/duration.ts';
 import type { Log } from './lib/log.ts';
+import { regularly } from './lib/regularly.ts';
 import type { SecretFilter } from './lib/secret-filter.ts';
 import type { WebRoute } from './lib/web.ts';
 import { createHandovers, type Handovers } from './secrets/handovers.ts';
@@ -60,14 +61,5 @@ const SWEEP_EVERY_MS = 60_000;
 
 /** Deletes, every minute, what nobody came for in time. */
 export function sweepRegularly({ sweep }: { sweep(): Promise<void> }, log: Log): { stop(): Promise<void> } {
-  let sweeping: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    sweeping = sweep().catch((cause: unknown) => log.warn('desk.not-swept', { cause }));
-  }, SWEEP_EVERY_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await sweeping;
-    },
-  };
+  return regularly(SWEEP_EVERY_MS, () => sweep().catch((cause: unknown) => log.warn('desk.not-swept', { cause })));
 }

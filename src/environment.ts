@@ -70,6 +70,19 @@ export const Environment = z.object({
       example: 'desk-1',
     }),
   ...keyEnvironment,
+  MSP_AUDIT_KEY_FILE: z.string().optional().register(about, {
+    group: 'Storage',
+    purpose:
+      'Ed25519 key that signs the audit; only its owner may read it. Made in DATA_DIR by default, needed with DATABASE_URL.',
+    expects: 'the path of a private key in PEM, the same key for all replicas',
+    example: '/run/secrets/audit.key',
+  }),
+  MSP_AUDIT_CHECKPOINTS: z.string().optional().register(about, {
+    group: 'Storage',
+    purpose: 'Second place for the signed checkpoints of the audit. By default in DATA_DIR, which is no second place.',
+    expects: 'the path of a file on another disk, mount or share',
+    example: '/mnt/evidence/audit-checkpoints.jsonl',
+  }),
   MSP_LOG_LEVEL: z
     .enum(['info', 'warn', 'error', 'silent'] satisfies LogLevel[])
     .default('info')

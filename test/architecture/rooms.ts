@@ -70,10 +70,12 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'compose-learning.ts': ['desk', 'classify', 'store', 'lib'],
   'compose-money.ts': ['config.ts', 'classify', 'desk', 'store', 'domain', 'lib'],
   'compose-model.ts': ['open-egress.ts', 'config.ts', 'classify', 'lib'],
+  'compose-audit.ts': ['config.ts', 'audit', 'store', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
     'compose-keys.ts',
     'compose-filter.ts',
+    'compose-audit.ts',
     'compose-outside.ts',
     'compose-secrets.ts',
     'compose.ts',

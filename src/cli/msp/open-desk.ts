@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { checkpointFileOf, composeAuditKey } from '../../compose-audit.ts';
 import { composeFilter, knowSettings, TOKENS_LIVE_MS } from '../../compose-filter.ts';
 import { composeKeys } from '../../compose-keys.ts';
 import { composeLearning } from '../../compose-learning.ts';
@@ -25,6 +26,7 @@ import { createModelUsage } from '../../store/model-usage.ts';
 import { createPool } from '../../store/pool.ts';
 import { createQuestions } from '../../store/questions.ts';
 import { createTickets } from '../../store/tickets.ts';
+import type { AuditDesk } from './audit/audit-desk.ts';
 import type { PlannedCall } from './call.ts';
 import { type Classifiers, createClassifiers } from './classifiers.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
@@ -54,6 +56,8 @@ export interface CommandDesk extends AsyncDisposable {
   secretKeys(): Promise<SecretKeys>;
   /** What somebody has set up. */
   deployment(): Promise<Deployment>;
+  /** What was written down. */
+  audit(): Promise<AuditDesk>;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
@@ -129,7 +133,7 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
       const { parts } = compose(config, known);
       const id = `command:${randomUUID()}`;
       return makeEffect(
-        { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },
+        { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, byHand: true, permit: async () => {} },
         parts,
       );
     },
@@ -152,6 +156,11 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
         return createModelUsage(pool).during(...asked);
       },
     }),
+    async audit() {
+      const { pool } = await openStore();
+      const checkpoints = { file: checkpointFileOf(config), isApart: config.auditCheckpoints !== undefined };
+      return { pool, actor, checkpoints, key: await composeAuditKey(config) };
+    },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Registry } from '../../connectors/registry.ts';
 import { loadWorkflows, WORKFLOWS } from '../../workflows/load.ts';
+import { addAudit } from './audit/add-audit.ts';
 import { callOperation } from './call.ts';
 import { checkAll } from './check.ts';
 import { checkBudgets } from './check-budgets.ts';
@@ -165,6 +166,7 @@ export async function runCommand(
       }),
     );
 
+  addAudit(program, { terminal, told, onDesk, endWith: (code) => (exitCode = code) });
   addUnderstanding(program, { terminal, signal, onDesk });
   addConfiguration(program, { terminal, onDesk, told });
   addSecrets(program, {

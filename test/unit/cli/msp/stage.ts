@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ModelConnection } from '../../../../src/classify/models/connection.ts';
+import type { AuditDesk } from '../../../../src/cli/msp/audit/audit-desk.ts';
 import type { PlannedCall } from '../../../../src/cli/msp/call.ts';
 import { createClassifiers } from '../../../../src/cli/msp/classifiers.ts';
 import type { Deployment } from '../../../../src/cli/msp/deployment.ts';
@@ -97,6 +98,8 @@ export interface Stage {
   secretKeys: () => Promise<SecretKeys>;
   /** What somebody has set up; nothing where nobody says so. */
   deployment: () => Promise<Deployment>;
+  /** What was written down, where something was. */
+  audit: () => Promise<AuditDesk>;
   writes(deskYaml: string): Promise<void>;
   runs(...args: readonly string[]): Promise<{ readonly out: string; readonly err: string; readonly code: number }>;
   end(): Promise<void>;
@@ -143,13 +146,15 @@ export async function startStage(): Promise<Stage> {
     };
     const { model } = stage;
     const dispose = { [Symbol.asyncDispose]: async () => {} };
-    return { deskFile, registry, connections, model, change, past, spendings, ...understanding, ...dispose };
+    const audit = () => stage.audit();
+    return { deskFile, registry, connections, model, change, past, spendings, audit, ...understanding, ...dispose };
   };
 
   const stage: Stage = {
     folder,
     house,
     changes: [],
+    audit: () => Promise.reject(new Error('nothing was written down here')),
     answer: undefined,
     model: undefined,
     onChange: async () => ({ lamp: 'hall' }),
