@@ -1,26 +1,23 @@
 import { unsureMessage } from '../../cards/unsure.ts';
-import { ConnectorError, isPassing } from '../../connectors/connector-error.ts';
-import { votesMissing } from '../../domain/approval.ts';
+import { ConnectorError } from '../../connectors/connector-error.ts';
+import type { PlannedCall } from '../../domain/approval.ts';
 import { needsApproval } from '../../domain/risk.ts';
-import type { Roster } from '../../domain/roster.ts';
 import type { OperationStep } from '../../domain/workflow.ts';
-import { type Duration, inMilliseconds } from '../../lib/duration.ts';
-import { retrying } from '../../lib/retry.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
-import { NotCarriedOut, Unsure } from '../../runs/intent.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
 import type { PoolClient } from '../../store/pool.ts';
+import { applies } from '../../workflows/condition.ts';
+import { type Assurance, assurance } from '../assurance.ts';
 import { currentCustomer, customerIn, tellRole } from '../audience.ts';
-import { bindingDigest, boundWorkflow, ticketDigest } from '../binding.ts';
+import { look, TIMEOUT, tryingAgain } from '../call.ts';
 import { accountIn, deliveriesOf, obstacleTo, whatIs } from '../deliveries.ts';
 import { makeEffect } from '../effect.ts';
 import type { DeskParts } from '../parts.ts';
-import { inputOf, planned, plannedFor, toLookFor } from '../plan.ts';
+import { inputOf, planned, toLookFor } from '../plan.ts';
 import { noRecipient, recipientOf } from '../recipient.ts';
-import { type Run, targetOf } from '../run.ts';
-import { standingVotes } from '../standing-votes.ts';
+import { factsOf, type Run, targetOf, upToDate } from '../run.ts';
+import { recheck } from './recheck.ts';
 
-const TIMEOUT: Duration = '30s';
 /** How long somebody has to say what happened, before the run ends without knowing. */
 const DOUBT = '7d';
 
@@ -31,97 +28,86 @@ interface Failure {
   readonly definite?: boolean;
   readonly unsure?: boolean;
   readonly effect?: string;
+  /** Something is not as it was looked at last. */
+  readonly stale?: boolean;
 }
+
+/** How often it is begun anew because something changed between the last look and the call. */
+const LOOKS_AT_MOST = 5;
 
 /** Calls an operation: reads at once, everything else journalled, and what needs an approval only exactly as approved. */
 export function* performOperation(
   name: string,
   step: OperationStep,
-  run: Run,
+  begun: Run,
   ends: Ends,
   parts: DeskParts,
 ): Moves<NodeEnd> {
-  const call = planned(name, step, run, ends, parts.registry);
-  try {
-    const output = yield* move(name, () => retryingCall(call, step, parts, () => dispatch(call, step, run, parts)));
-    return { state: 'done', output };
-  } catch (error) {
-    const failure = error as Failure;
-    if (failure.unsure && failure.effect) return yield* askWhatHappened(failure.effect, call, run, parts);
-    const { message: why, remedy, definite = false } = failure;
-    return { state: 'failed', why, ...(remedy ? { remedy } : {}), definite };
+  let call = planned(name, step, begun, ends, parts.registry);
+  let lookedNow = false; // in this life of the process
+  const isFresh = () => {
+    const was = lookedNow;
+    lookedNow = false;
+    return was;
+  };
+  for (let looks = 1; ; looks += 1) {
+    try {
+      const end = needsApproval(call.risk)
+        ? yield* recheck(name, step, begun, ends, () => (lookedNow = true), parts)
+        : undefined;
+      if (end) return end;
+      const run = upToDate(begun);
+      if (step.when && !applies(step.when, factsOf(run, ends))) return { state: 'passed-over' };
+      call = planned(name, step, run, ends, parts.registry);
+      const assured = assurance(call, run, ends, isFresh, parts);
+      const output = yield* move(name, () => tryingAgain(step, parts, () => dispatch(call, step, run, assured, parts)));
+      return { state: 'done', output };
+    } catch (error) {
+      const failure = error as Failure;
+      if (failure.stale && looks < LOOKS_AT_MOST) continue;
+      if (failure.unsure && failure.effect) return yield* askWhatHappened(failure.effect, call, begun, parts);
+      const { message: why, remedy, definite = false } = failure;
+      return { state: 'failed', why, ...(remedy ? { remedy } : {}), definite };
+    }
   }
 }
 
-type Call = ReturnType<typeof planned>;
-
-/** Tries again what may work later: after a definite failure, or where a repeat is harmless. */
-function retryingCall<T>(
-  { operation }: Call,
-  { retry }: OperationStep,
-  { registry }: DeskParts,
-  call: () => Promise<T>,
-): Promise<T> {
-  if (!retry) return call();
-  const repeatable = registry.find(operation)?.operation.repeatable ?? false;
-  return retrying(call, retry, (error) => {
-    const isUnsure = error instanceof Unsure;
-    const cause = isUnsure || error instanceof NotCarriedOut ? error.cause : error;
-    return cause instanceof ConnectorError && isPassing(cause) && (!isUnsure || repeatable !== false);
-  });
-}
-
-async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskParts): Promise<unknown> {
+async function dispatch(
+  call: PlannedCall,
+  step: OperationStep,
+  run: Run,
+  assured: Assurance,
+  parts: DeskParts,
+): Promise<unknown> {
   const roster = await parts.roster();
   const customer = customerIn(roster, run.customer.id);
-  const timeout = step.timeout ?? TIMEOUT;
-  const { operation, risk } = call;
-  const input = inputOf(call);
-  if (risk === 'read') {
-    return parts.registry.call(operation, input, { customer, signal: AbortSignal.timeout(inMilliseconds(timeout)) });
-  }
-  const approvalId = run.grants.get(call.step);
+  if (call.risk === 'read') return look(call, step, customer, parts);
+
+  const key = `${run.id}:${call.step}`;
+  if (!(await isUnderWay(key, parts))) await assured.outside();
+  const approvalId = run.grants.get(call.step)?.approvalId;
   const permit = async (client: PoolClient) => {
-    if (needsApproval(risk))
-      await assertApproved(client, plannedFor(customer, call, parts.registry), run, roster, parts);
+    await assured.inside(client);
     await assertTaken(call, { ...run, customer }, { ...parts, roster: async () => roster });
   };
-  const about = { key: `${run.id}:${call.step}`, runId: run.id, ticketId: run.ticket.id, customer };
-  return makeEffect({ ...about, operation, input, timeout, permit, ...(approvalId ? { approvalId } : {}) }, parts);
+  return makeEffect(
+    {
+      ...{ key, runId: run.id, ticketId: run.ticket.id, customer, permit },
+      ...{ operation: call.operation, input: inputOf(call), timeout: step.timeout ?? TIMEOUT },
+      ...{ beforeRepeat: assured.outside, ...(approvalId ? { approvalId } : {}) },
+    },
+    parts,
+  );
 }
 
-/** Nothing runs but what was approved, by somebody who may still approve it: all of it is looked at again before it is sent. */
-async function assertApproved(
-  client: PoolClient,
-  call: Call,
-  run: Run,
-  { people }: Roster,
-  { approvals, policyFor }: DeskParts,
-): Promise<void> {
-  const granted = run.grants.get(call.step);
-  const approval = granted ? await approvals.read(granted, client) : undefined;
-  if (approval?.state !== 'approved' || !approval.calls.some(({ step }) => step === call.step)) throw notApproved();
-
-  const asSent = {
-    ...approval,
-    customerId: run.customer.id,
-    ticketId: run.ticket.id,
-    ticketDigest: ticketDigest(run.ticket),
-    requester: run.ticket.requester,
-    workflow: boundWorkflow(run.workflow),
-    calls: approval.calls.map((approved) => (approved.step === call.step ? call : approved)),
-    policy: await policyFor(run.customer.id),
-  };
-  if (bindingDigest(asSent) !== approval.digest) throw notApproved();
-  if (votesMissing({ ...approval, votes: standingVotes(approval, people) }) === 0) return;
-  throw new ConnectorError('forbidden', 'Whoever approved this may not approve it any more, so it was not run.', {
-    definite: true,
-    remedy: 'Ask again; somebody else can approve it.',
-  });
+/** Whether it may have been sent already: then what it has changed itself is no reason not to find out. */
+async function isUnderWay(key: string, { effects }: DeskParts): Promise<boolean> {
+  const effect = await effects.read(key);
+  return effect !== undefined && effect.state !== 'failed';
 }
 
 /** No secret is made that nobody could be given. */
-async function assertTaken(call: Call, run: Run, parts: DeskParts): Promise<void> {
+async function assertTaken(call: PlannedCall, run: Run, parts: DeskParts): Promise<void> {
   const account = accountIn(inputOf(call)) ?? targetOf(run).value;
   for (const delivery of deliveriesOf(run).filter(({ maker }) => maker === call.step)) {
     const what = whatIs(delivery, account, parts);
@@ -135,15 +121,8 @@ async function assertTaken(call: Call, run: Run, parts: DeskParts): Promise<void
   }
 }
 
-function notApproved(): ConnectorError {
-  return new ConnectorError('forbidden', 'What was about to run is not what was approved, so it was not run.', {
-    definite: true,
-    remedy: 'Ask again; a new approval will show what has changed.',
-  });
-}
-
 /** Ends as unknown also when nobody can be asked: a doubt is never a definite failure, and no fallback may follow it. */
-function* askWhatHappened(effect: string, call: Call, run: Run, parts: DeskParts): Moves<NodeEnd> {
+function* askWhatHappened(effect: string, call: PlannedCall, run: Run, parts: DeskParts): Moves<NodeEnd> {
   try {
     return yield* whatHappened(effect, call, run, parts);
   } catch (error) {
@@ -152,7 +131,7 @@ function* askWhatHappened(effect: string, call: Call, run: Run, parts: DeskParts
   }
 }
 
-function* whatHappened(effect: string, call: Call, run: Run, parts: DeskParts): Moves<NodeEnd> {
+function* whatHappened(effect: string, call: PlannedCall, run: Run, parts: DeskParts): Moves<NodeEnd> {
   yield* move(`${call.step}: ask what happened`, async () => {
     const customer = await currentCustomer(run.customer.id, parts);
     const { ticket } = run;
