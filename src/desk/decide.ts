@@ -29,8 +29,10 @@ export type Decided =
   | { readonly outcome: 'refused'; readonly why: DecisionRefusal; readonly approval: Approval }
   | { readonly outcome: 'unknown' };
 
+type Parts = Pick<DeskParts, 'pool' | 'approvals' | 'roster' | 'runs' | 'log'>;
+
 /** The one way to decide, for every chat: the decision, its audit line and the message to the run are one transaction. */
-export async function decide(decision: Decision, parts: DeskParts): Promise<Decided> {
+export async function decide(decision: Decision, parts: Parts): Promise<Decided> {
   const asked = await parts.approvals.read(decision.approvalId);
   if (!asked) return { outcome: 'unknown' };
   const early = refusalNow(asked, decision);
@@ -55,7 +57,7 @@ function note(
   if (decided.outcome === 'decided') log.info(`approval.${verdict}`, { approval, by: by.id });
 }
 
-async function decideNow(client: PoolClient, decision: Decision, parts: DeskParts): Promise<Decided> {
+async function decideNow(client: PoolClient, decision: Decision, parts: Parts): Promise<Decided> {
   const { approvalId: id, verdict, reason, by, surface } = decision;
   const held = await parts.approvals.hold(client, id);
   if (!held) return { outcome: 'unknown' };
@@ -84,7 +86,7 @@ async function ended(
   reason: string | undefined,
   { id, runId }: Approval,
   decision: Decision,
-  parts: DeskParts,
+  parts: Parts,
 ): Promise<Decided> {
   const { id: personId, name } = decision.by;
   const approval = await parts.approvals.end(client, id, { state, by: { id: personId, name }, reason });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Action, Message } from '../../src/cards/card.ts';
+import type { Action, Card, Message } from '../../src/cards/card.ts';
 import type { ChatConnection } from '../../src/chat/connection.ts';
 import type { Ears } from '../../src/chat/ears.ts';
 import type { MessageRef } from '../../src/domain/place.ts';
@@ -92,9 +92,19 @@ export function openNotebook(): Notebook {
     async pressesAll(who, verb) {
       const pressed = buttons.filter(({ action }) => action.verb === verb);
       await inParallel(pressed, 8, async ({ on, action }) => {
-        await listening().answer({ ...event(who), kind: 'pressed', on, verb, data: action.data, fields: {} });
+        const press = { ...event(who), kind: 'pressed' as const, on, verb, data: action.data };
+        const { card } = await listening().answer({ ...press, fields: {} });
+        const fields = typedInto(card);
+        if (fields) await listening().answer({ ...press, ...event(who), fields });
       });
       return pressed.length;
     },
   };
+}
+
+/** Whoever approves many in no time is asked to type what each is about. */
+function typedInto(card: Card | undefined): { readonly typed: string } | undefined {
+  const asked = card?.body.find((element) => element.type === 'Input.Text' && element.id === 'typed');
+  const [, typed] = /^To approve, type (.+)$/.exec(asked?.type === 'Input.Text' ? asked.label : '') ?? [];
+  return typed === undefined ? undefined : { typed };
 }

@@ -133,4 +133,27 @@ describe('whoever may decide', () => {
   test('can be told apart from a requester who is linked, on whatever chat', () => {
     expect(refusalOf(approval, { ...sam, identities: [teams('o2')] }, digest)).toBeUndefined();
   });
+
+  const demanding = (demands: Partial<Approval['demands']>): Approval => ({
+    ...approval,
+    demands: { ...approval.demands, ...demands },
+  });
+  const both: Person = { ...sam, roles: { contoso: ['approver', 'technician', 'admin'] } };
+
+  test.each<[string, Approval, Person, string | undefined]>([
+    ['edited the workflow last', { ...approval, workflow: { ...approval.workflow, editedBy: 'sam' } }, sam, 'editor'],
+    ['may have edited it', { ...approval, workflow: { ...approval.workflow, editedBy: '' } }, sam, 'editor'],
+    ['takes tickets too, where that is kept apart', demanding({ not: ['technician'] }), both, 'technician'],
+    ['takes tickets too, where it is not', approval, both, undefined],
+    ['holds one of two roles', demanding({ roles: ['admin', 'approver'] }), sam, 'outsider'],
+    ['holds both', demanding({ roles: ['admin', 'approver'] }), both, undefined],
+    ['holds a role where none is named', demanding({ roles: [] }), both, 'outsider'],
+    ['is an admin and no approver', approval, { ...sam, roles: { contoso: ['admin'] } }, 'outsider'],
+    ['audits', approval, { ...sam, roles: { contoso: ['auditor', 'requester'] } }, 'outsider'],
+    ['is on a chat that is not allowed', demanding({ surfaces: ['teams'] }), sam, 'surface'],
+    ['is on one of those allowed', demanding({ surfaces: ['slack', 'teams'] }), sam, undefined],
+    ['is on no chat at all', demanding({ surfaces: [] }), sam, 'surface'],
+  ])('by the policy: somebody who %s', (_case, asked, by, why) => {
+    expect(refusalOf(asked, by, digest)).toBe(why);
+  });
 });
