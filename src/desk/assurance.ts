@@ -11,7 +11,7 @@ import { type Run, upToDate } from './run.ts';
 
 /** What keeps a call from being sent when anything is different from what was looked at. Both throw `Stale`. */
 export interface Assurance {
-  /** Looks at everything, also outside; not again where it was looked at just now. */
+  /** Looks at everything anew, also outside. */
   readonly outside: () => Promise<void>;
   /** In the transaction of the intent: whatever costs no call. */
   readonly inside: (client: PoolClient) => Promise<void>;
@@ -29,17 +29,8 @@ export class Stale extends ConnectorError {
   }
 }
 
-/**
- * `isFresh` is asked once for each time that it is about to be sent. A look of an earlier life, from before an outage
- * or from before another attempt is none.
- */
-export function assurance(
-  call: PlannedCall,
-  run: Run,
-  ends: Ends,
-  isFresh: () => boolean,
-  parts: DeskParts,
-): Assurance {
+/** Compares what is about to be sent with what was approved; what needs no approval rests on nothing. */
+export function assurance(call: PlannedCall, run: Run, ends: Ends, parts: DeskParts): Assurance {
   if (!needsApproval(call.risk)) return { outside: async () => {}, inside: async () => {} };
   const grant = run.grants.get(call.step);
   const compare = async (current: Run, client?: PoolClient) => {
@@ -48,7 +39,7 @@ export function assurance(
   };
   return {
     async outside() {
-      if (isFresh() || !grant) return;
+      if (!grant) throw new Stale();
       const now = await lookAgain(grant.step, run, ends, parts);
       await compare(upToDate({ ...run, refreshed: { now } }));
     },

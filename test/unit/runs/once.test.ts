@@ -167,13 +167,13 @@ describeWithDatabase('a call that must not happen twice', () => {
     expect(audit).toEqual(['intended', 'unsure']);
   });
 
-  test('a repeat that a look speaks against leaves a doubt, or is surely not made', async () => {
-    await cutOff();
-    const refuses = async () => {
+  test('a repeat that a look speaks against leaves a doubt too', async () => {
+    await diesWhileCalling({ repeatable: true });
+    const differs = async () => {
       throw Object.assign(new Error('The account is another one'), { definite: true });
     };
 
-    const refused = doOnce(async () => 'made', { repeatable: true, beforeRepeat: refuses });
+    const refused = doOnce(async () => 'made', { repeatable: true, beforeRepeat: differs });
 
     await expect(refused).rejects.toBeInstanceOf(Unsure);
     expect(calls).toBe(1);
