@@ -20,6 +20,7 @@ import { beginProgress, followProgress, isWorthWatching } from './progress.ts';
 import { noRecipient, recipientOf } from './recipient.ts';
 import { type Run, targetOf, upToDate } from './run.ts';
 import { recordOutcome, tellOutcome } from './tell-outcome.ts';
+import { undoAsked } from './undo-asked.ts';
 
 /** The way of every ticket: understand, ask what is missing, do what the workflow says, tell. */
 export function ticketProgram(parts: DeskParts): Program<Ticket> {
@@ -100,7 +101,7 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts): P
   const understood = await durable.step('understand', async () => {
     const classification = ticket.command ? null : await parts.classify(ticket, parts.workflows);
     const customer = await currentCustomer(ticket.customerId, parts);
-    const choice = chosenFor(ticket, classification ?? undefined, customer, parts);
+    const choice = (await undoAsked(ticket, parts)) ?? chosenFor(ticket, classification ?? undefined, customer, parts);
     const { workflow, inputs, missing, why } = choice;
     await parts.tickets.understood(ticket.id, workflow, classification);
     parts.log.info('ticket.understood', {
