@@ -23,6 +23,7 @@ import type { WebRoute } from './lib/web.ts';
 import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
+import { createCounts } from './store/counts.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
@@ -82,6 +83,7 @@ export function compose(
     questions: createQuestions(pool),
     handOffs: createHandOffs(pool),
     effects: createEffects(pool),
+    counts: createCounts(pool),
     ...{ lessons, training },
     registry,
     ...{ vault, handovers },

@@ -6,6 +6,7 @@ import { askedApproval, judged } from './asked-approval.ts';
 import { bindingDigest } from './binding.ts';
 import { type Difference, differencesFrom } from './differences.ts';
 import { guardAgainst } from './guards.ts';
+import { counted, refusalWords } from './limits.ts';
 import { fileDigest } from './look-again.ts';
 import type { DeskParts } from './parts.ts';
 import { isOperation, planned } from './plan.ts';
@@ -45,8 +46,10 @@ export async function foundOf(
   );
   const policy = await parts.policyFor(run.customer.id);
   const question = { id: approval.id, step: grant.step, calls, expires: undefined, differences: approval.differences };
-  const judgement = judged(question, run, ends, registry, policy);
-  if (judgement.outcome === 'refused') return { state: 'stopped', why: judgement.why };
+  const countings = await counted(question, run, ends, policy, 'sent', parts, client);
+  const judgement = judged(question, run, ends, registry, policy, countings);
+  if (judgement.outcome === 'refused')
+    return { state: 'stopped', why: refusalWords(judgement, calls, countings, policy) };
 
   const { people } = await parts.roster();
   const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: run.customer.id }, one));

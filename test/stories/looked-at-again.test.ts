@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Customer } from '../../src/domain/customer.ts';
 import { WORKFLOWS } from '../../src/workflows/load.ts';
 import { type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
@@ -54,6 +55,12 @@ describeWithDatabase('what an approval rests on is looked at again before anythi
     expect(licensesOf(account)).toBe(0);
     return fresh;
   }
+
+  const usualPolicy = () =>
+    desk.changeRoster(({ customers, people }) => ({
+      people,
+      customers: customers.map(({ policy, ...customer }: Customer & { readonly policy?: object }) => customer),
+    }));
 
   const isDone = async (account: string) => {
     await sees(chat, 'otto', about(account, 'Resolved in'));
@@ -109,10 +116,7 @@ describeWithDatabase('what an approval rests on is looked at again before anythi
     await sees(chat, 'sam', 'Kim Diaz (1 more needed)');
     await chat.presses('sam', 'Approve', await sees(chat, 'sam', about('dora', 'Approval needed')));
     await isDone('dora');
-    await desk.changeRoster(({ customers, people }) => ({
-      people,
-      customers: customers.map(({ policy, ...customer }: (typeof customers)[number] & { policy?: object }) => customer),
-    }));
+    await usualPolicy();
   });
 
   test('the ticket says something else', async () => {
@@ -194,6 +198,30 @@ describeWithDatabase('what an approval rests on is looked at again before anythi
     expect(told.text).not.toContain('admin role');
     expect(licensesOf('ines')).toBe(0);
     desk.lab?.forget();
+  });
+
+  test('a limit that was reached meanwhile: it is refused, and when it is possible again is told', async () => {
+    const card = await asked('lea');
+    const limit = { of: 'customer', most: 1, within: '1h', operations: ['graph.assignLicense'] };
+    await desk.changeRoster(({ customers, people }) => ({
+      people,
+      customers: customers.map((customer) => ({
+        ...customer,
+        policy: {
+          rules: [{ name: 'one licence an hour', when: { risk: 'change', beyond: limit }, refuse: 'That is enough.' }],
+        },
+      })),
+    }));
+
+    await chat.presses('sam', 'Approve', card);
+
+    const told = await sees(chat, 'otto', 'That is enough.');
+    expect(told.text).toMatch(
+      /The limit is “one licence an hour”; the same can be asked for again after \d\d:\d\d UTC/,
+    );
+    await sees(chat, 'kim', about('lea', 'No longer valid'));
+    expect(licensesOf('lea')).toBe(0);
+    await usualPolicy();
   });
 
   test('what goes on changing is asked three times more, and then a technician gets it', async () => {
