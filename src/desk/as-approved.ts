@@ -22,6 +22,10 @@ export type Found =
   | { readonly state: 'stopped'; readonly why: string }
   | { readonly state: 'different'; readonly differences: readonly Difference[] };
 
+type Parts = Pick<DeskParts, 'registry' | 'counts' | 'policyFor' | 'roster' | 'workflows'> & {
+  readonly approvals: Pick<DeskParts['approvals'], 'read'>;
+};
+
 /**
  * Puts the question that was approved once more, of what is known now, and compares. `run` is up to date; whatever else
  * may have changed is read here. `call` is what is about to be sent.
@@ -31,7 +35,7 @@ export async function foundOf(
   grant: Grant,
   run: Run,
   ends: Ends,
-  parts: DeskParts,
+  parts: Parts,
   client?: PoolClient,
 ): Promise<Found> {
   const approval = await parts.approvals.read(grant.approvalId, client);
@@ -67,7 +71,7 @@ export async function foundOf(
 }
 
 /** What is done already was approved as it was. */
-function callNow(approved: PlannedCall, run: Run, ends: Ends, { registry }: DeskParts): PlannedCall {
+function callNow(approved: PlannedCall, run: Run, ends: Ends, { registry }: Parts): PlannedCall {
   const step = run.workflow.steps[approved.step];
   if (ends.has(approved.step) || !step || !isOperation(step)) return approved;
   return planned(approved.step, step, run, ends, registry);
