@@ -239,22 +239,59 @@ describeWithDatabase('what an approval rests on is looked at again before anythi
     expect(licensesOf('ines')).toBe(0);
   });
 
-  test('what was known before an outage is looked at again after it', async () => {
-    const card = await asked('kai');
+  /** Sam approves, and something happens when all was looked at and nothing is written down yet. */
+  async function atTheLastMoment(card: Shown, deed: () => Promise<unknown>): Promise<void> {
     const holder = await desk.database.connect();
-    await holder.query('begin; lock table app.effect in access exclusive mode');
+    await holder.query('begin; lock table app.effect in exclusive mode'); // it can still be read
     await chat.presses('sam', 'Approve', card);
-    await expect
-      .poll(async () => (await desk.database.query(BLOCKED)).rowCount, { timeout: 10_000 })
-      .toBeGreaterThan(0);
-    tenant().user('kai@contoso.com').userPrincipalName = 'kai.hill@contoso.com';
-
-    await desk.cable.cut();
+    await expect.poll(async () => (await desk.database.query(BLOCKED)).rowCount, { timeout: 10_000 }).toBe(1);
+    await deed();
     await holder.query('rollback');
     holder.release();
+  }
+
+  test('what costs no call is compared once more when the call is written down', async () => {
+    const card = await asked('mia');
+
+    await atTheLastMoment(card, () =>
+      desk.database.query(
+        `update app.ticket set ticket = ticket || '{"body":"mia@contoso.com needs none"}' where ticket->>'body' like '%mia@contoso.com%'`,
+      ),
+    );
+
+    await askedAfresh('mia', 'The ticket says something else than before');
+  });
+
+  test('what was known before an outage is looked at again after it', async () => {
+    const card = await asked('kai');
+
+    await atTheLastMoment(card, async () => {
+      tenant().user('kai@contoso.com').userPrincipalName = 'kai.hill@contoso.com';
+      await desk.cable.cut();
+    });
     await desk.cable.mend();
 
     await askedAfresh('kai', 'Account: kai.hill@contoso.com, was kai@contoso.com');
+  });
+
+  test('what was known before an attempt that failed is looked at again before the next one', async () => {
+    const card = await asked('noa');
+    const failing = desk.lab?.fail(
+      { method: 'POST', path: /assignLicense/ },
+      { how: { instead: { status: 429 } }, times: 20 },
+    );
+    const isMet = failing?.met.then(() => {
+      tenant().user('noa@contoso.com').userPrincipalName = 'noa.hill@contoso.com';
+    });
+
+    await chat.presses('sam', 'Approve', card);
+    await isMet;
+
+    const fresh = await askedAfresh('noa', 'Account: noa.hill@contoso.com, was noa@contoso.com');
+    desk.lab?.forget();
+    await chat.presses('kim', 'Approve', fresh);
+    await sees(chat, 'otto', /noa\.hill@contoso\.com now has/);
+    expect(licensesOf('noa')).toBe(1);
   });
 });
 
