@@ -31,6 +31,7 @@ import type { Runs } from './runs/port.ts';
 import type { MasterKeys } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createBreakGlasses } from './store/break-glasses.ts';
+import { createCounts } from './store/counts.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
@@ -108,6 +109,7 @@ export function compose(
     pleas: createPleas(pool),
     links,
     effects: createEffects(pool),
+    counts: createCounts(pool),
     ...{ lessons, training },
     registry,
     ...{ vault, handovers },

@@ -19,7 +19,7 @@ import { perform } from './perform.ts';
 import { beginProgress, followProgress, isWorthWatching } from './progress.ts';
 import { noRecipient, recipientOf } from './recipient.ts';
 import { recordChosen, recordUnderstood } from './record-understood.ts';
-import { type Run, targetOf } from './run.ts';
+import { type Run, targetOf, upToDate } from './run.ts';
 import { recordOutcome, tellOutcome } from './tell-outcome.ts';
 import { undoAsked } from './undo-asked.ts';
 
@@ -70,7 +70,8 @@ async function work(durable: Durable, asked: Run, missing: readonly string[], pa
       return inPlainWords(doing, parts.log);
     });
   });
-  return { run, ends, conclusion: conclude(run, ends, parts), shown: () => progress.finish(ends) };
+  const last = upToDate(run);
+  return { run: last, ends, conclusion: conclude(last, ends, parts), shown: () => progress.finish(ends) };
 }
 
 function stopped(run: Run, outcome: 'expired' | 'assigned', why: string): Ended {
@@ -121,6 +122,8 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts): P
     id: durable.runId,
     ticket,
     grants: new Map(),
+    rounds: new Map(),
+    refreshed: {},
     waitingFor: () => {},
   };
   return { run, missing, likely };
