@@ -1,5 +1,4 @@
 import { record } from '../audit/record.ts';
-import { approvalMessage } from '../cards/approval.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
 import { holdsAll } from '../domain/decision.ts';
@@ -7,27 +6,28 @@ import type { Person } from '../domain/person.ts';
 import { anyOf } from '../lib/any-of.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { Ends } from '../runs/graph.ts';
+import { approvalCard } from './approval-card.ts';
 import { askedApproval, decidersOf, judged, type Question, timeFor } from './asked-approval.ts';
-import { currentCustomer, NobodyReached, tellRole } from './audience.ts';
+import { customerIn, NobodyReached, tellThem } from './audience.ts';
 import type { DeskParts } from './parts.ts';
 import { plannedFor } from './plan.ts';
 import type { Run } from './run.ts';
 
 /** Whether somebody was asked, and how long they have; or why nobody may be. */
 export type Asked =
-  | { readonly state: 'asked'; readonly within: Duration }
+  | { readonly state: 'asked'; readonly within: Duration; readonly untilHalf: Duration }
   | { readonly state: 'refused'; readonly why: string };
 
 /** Writes an approval down and shows it to the customer's approvers; asked again, it is the same approval. */
 export async function askApprovers(question: Question, run: Run, ends: Ends, parts: DeskParts): Promise<Asked> {
-  const customer = await currentCustomer(run.customer.id, parts);
+  const roster = await parts.roster();
+  const customer = customerIn(roster, run.customer.id);
   const policy = await parts.policyFor(customer.id);
   const calls = question.calls.map((call) => plannedFor(customer, call, parts.registry));
   const judgement = judged({ ...question, calls }, { ...run, customer }, ends, parts.registry, policy);
   if (judgement.outcome === 'refused') return { state: 'refused', why: judgement.why };
 
-  const { people } = await parts.roster();
-  const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: customer.id }, one));
+  const approvers = roster.people.filter((one) => holdsAll({ ...judgement, customerId: customer.id }, one));
   const within = timeFor(question, judgement);
   const expiresAt = await parts.approvals.expiryIn(within);
   const about = { judgement, policy, expiresAt };
@@ -36,12 +36,13 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   );
   await recordAsked(approval, parts);
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
-  if (approval.cards.length > 0) return { state: 'asked', within };
-
-  const cards = await tellRole('approver', customer, approvalMessage(approval, customer.name), parts);
-  await parts.approvals.shownOn(approval.id, cards);
-  await parts.tickets.moved(run.ticket.id, 'waiting for approval');
-  return { state: 'asked', within };
+  if (approval.cards.length === 0) {
+    const askedNow = approvers.filter(({ id }) => approval.approverIds.includes(id));
+    const cards = await tellThem(askedNow, 'approver', customer, approvalCard(approval, roster), parts);
+    await parts.approvals.shownOn(approval.id, cards);
+    await parts.tickets.moved(run.ticket.id, 'waiting for approval');
+  }
+  return { state: 'asked', within, untilHalf: await parts.approvals.timeUntil(approval.id, 0.5) };
 }
 
 function recordAsked(approval: Approval, { pool }: Pick<DeskParts, 'pool'>): Promise<void> {

@@ -3,6 +3,7 @@ import type { Pressed } from '../chat/event.ts';
 import type { Person } from '../domain/person.ts';
 import { personOf } from '../domain/roster.ts';
 import { answerApproval } from './answer-approval.ts';
+import { answerHandOver } from './answer-hand-over.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
 import { correctOnCard } from './correct.ts';
@@ -15,6 +16,8 @@ type Handler = (pressed: Pressed, by: Person, parts: DeskParts) => Promise<Press
 const handlers: Readonly<Record<string, Handler>> = {
   approve: (pressed, by, parts) => answerApproval('approved', pressed, by, parts),
   deny: (pressed, by, parts) => answerApproval('denied', pressed, by, parts),
+  'ask-changes': (pressed, by, parts) => answerApproval('changes-requested', pressed, by, parts),
+  'hand-over': answerHandOver,
   answer: answerQuestion,
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),

@@ -7,6 +7,15 @@ import type { Ends } from '../runs/graph.ts';
 import type { Facts } from '../workflows/facts.ts';
 import type { GivenInput, GivenInputs } from '../workflows/gather.ts';
 
+/** One way of a run through its steps. What was sent back takes another one, with other inputs. */
+export interface Pass {
+  readonly number: number;
+  /** What the passes before have done, and is not done again. */
+  readonly kept: Ends;
+  /** What was changed since the pass before. */
+  readonly differences: readonly string[];
+}
+
 /** What a run is about. A restart finds it unchanged: it is in the run's journal, or follows from what is. */
 export interface Run {
   readonly id: string;
@@ -19,10 +28,17 @@ export interface Run {
   /** Why this workflow was chosen, in a sentence. */
   readonly why: string;
   readonly inputs: GivenInputs;
+  /** Absent in the first one. */
+  readonly pass?: Pass;
   /** Which approval covers a step, by step name. */
   readonly grants: Map<string, string>;
   /** Tells those who watch the run whom it waits for. */
   readonly waitingFor: (whom: string) => void;
+}
+
+/** Names something of this pass alone. */
+export function inPass(id: string, { pass }: Pick<Run, 'pass'>): string {
+  return pass ? `${id}@${pass.number}` : id;
 }
 
 /** All that the holes of a workflow can be filled with now. */
