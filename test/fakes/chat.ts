@@ -23,6 +23,15 @@ export interface Shown {
   readonly edited: boolean;
 }
 
+/** A press that no card of ours has: what its button carries, what was typed, and where its presser is at home. */
+export interface Forged {
+  readonly verb: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, string>>;
+  /** The same user id, of another workspace or tenant. */
+  readonly home?: 'elsewhere';
+}
+
 /** What `npm start` runs. */
 export const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
@@ -57,6 +66,8 @@ export interface TestChat {
   commands(who: Actor, text: string): Promise<void>;
   /** Presses a button with what was typed on the card; resolves when the platform has an answer. */
   presses(who: Actor, button: string, on: Shown, fields?: Readonly<Record<string, string>>): Promise<void>;
+  /** Presses a button that was made by hand, on a message that is there; resolves when the platform has an answer. */
+  forges(who: Actor, on: Shown, forged: Forged): Promise<void>;
   /** Delivers the last thing that was delivered once more, as platforms do when they are in doubt. */
   deliversAgain(): Promise<void>;
   /** All that this actor can see now, oldest first. */

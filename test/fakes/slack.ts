@@ -5,7 +5,7 @@ import { createSlack } from '../../src/chat/slack/connect.ts';
 import { type Log, noLog } from '../../src/lib/log.ts';
 import { type Actor, main, type Shown, type TestChat } from './chat.ts';
 import { type Front, startFront } from './slack/front.ts';
-import { bot, clicked, commanded, mentioned, type Sender, wroteDirectly } from './slack/payloads.ts';
+import { bot, clicked, commanded, forgedClick, mentioned, type Sender, wroteDirectly } from './slack/payloads.ts';
 import { buttonsOf, RawMessage, textOf } from './slack/reading.ts';
 import { asEvent, type Delivery, send, signingSecret } from './slack/requests.ts';
 
@@ -32,6 +32,8 @@ export interface SlackChat extends TestChat {
   sender(who: Actor): Sender;
   /** What the bot answered to the last delivery. */
   lastStatus(): number | undefined;
+  /** What Slack would deliver if somebody pressed this button now; a new press each time. */
+  clickOf(who: Actor, button: string, on: Shown): Delivery;
   /** Delivers something that was made by hand. */
   delivers(delivery: Delivery): Promise<void>;
   connect(
@@ -93,6 +95,13 @@ export async function startSlack(): Promise<SlackChat> {
     return { id, where, to, text: textOf(raw), buttons: buttonsOf(raw), edited: raw.edited !== undefined };
   };
 
+  const clickOf = (who: Actor, title: string, on: Shown, fields: Readonly<Record<string, string>> = {}): Delivery => {
+    const seen = raws.get(on.id);
+    if (!seen) throw new Error('Nobody has seen this message');
+    const { raw, channel, isEphemeral } = seen;
+    return clicked({ sender: sender(who), team, channel, on: raw, isEphemeral, title, fields });
+  };
+
   return {
     name: 'slack',
     changes,
@@ -133,11 +142,15 @@ export async function startSlack(): Promise<SlackChat> {
       await deliver(commanded(sender(who), help, asSlackKeeps(text.replace(/^\/msp\s+/, ''))));
     },
 
-    async presses(who, title, on, fields = {}) {
+    presses: (who, title, on, fields = {}) => deliver(clickOf(who, title, on, fields)),
+    clickOf,
+
+    async forges(who, on, { verb, data, fields = {}, home }) {
       const seen = raws.get(on.id);
       if (!seen) throw new Error('Nobody has seen this message');
       const { raw, channel, isEphemeral } = seen;
-      await deliver(clicked({ sender: sender(who), team, channel, on: raw, isEphemeral, title, fields }));
+      const forger = home ? { ...sender(who), team: elsewhere } : sender(who);
+      await deliver(forgedClick({ sender: forger, team, channel, on: raw, isEphemeral, verb, data, fields }));
     },
 
     async deliversAgain() {

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { createTeams } from '../../src/chat/teams/connect.ts';
-import type { RenderedCard } from '../../src/chat/teams/render.ts';
+import { ownDataKey, type RenderedCard } from '../../src/chat/teams/render.ts';
 import type { TeamsSettings } from '../../src/chat/teams/settings.ts';
 import { noLog } from '../../src/lib/log.ts';
 import type { Actor, Shown, TestChat } from './chat.ts';
 import { bot, message, press } from './teams/activities.ts';
 import { type FakeAuthority, startAuthority } from './teams/authority.ts';
-import { actors, cast, contoso } from './teams/cast.ts';
+import { actors, cast, contoso, fabrikam } from './teams/cast.ts';
 import { readableText } from './teams/reading.ts';
 import { type Conversation, cardOf, type FakeService, type Post, startService } from './teams/service.ts';
 
@@ -17,6 +17,8 @@ export interface TeamsChat extends TestChat {
   readonly service: FakeService;
   readonly settings: TeamsSettings;
   readonly bearer: string;
+  /** What Teams would deliver if somebody pressed this button now; a new press each time. */
+  pressOf(who: Actor, button: string, on: Shown): object;
   /** Delivers an activity with a token, as Teams does, and gives back the bot's answer. */
   deliver(activity: object): Promise<Response>;
 }
@@ -91,20 +93,30 @@ export async function startTeams(): Promise<TeamsChat> {
     };
   };
 
-  const pressed = async (who: Actor, post: Post, button: string, fields: Readonly<Record<string, string>>) => {
+  const pressOn = (who: Actor, post: Post, button: string, fields: Readonly<Record<string, string>>) => {
     const card = ownViews.get(`${post.id} ${who}`) ?? cardOf(post.message);
     const action = card?.actions?.find(({ title }) => title === button);
     if (!card || !action) throw new Error(`There is no button "${button}" on this message`);
     // Whoever can't see the message presses a forged copy of it in their own chat.
     const conversation = post.conversation.members.includes(who) ? post.conversation : service.personal(who);
     const from = { who, conversation, thread: post.thread ?? post.id, serviceUrl: service.url };
-    const response = await deliver(press(from, post.id, action, { ...emptyInputs(card), ...fields }));
+    return press(from, post.id, action, { ...emptyInputs(card), ...fields });
+  };
+
+  const pressed = async (who: Actor, post: Post, button: string, fields: Readonly<Record<string, string>>) => {
+    const response = await deliver(pressOn(who, post, button, fields));
     const answer = PressAnswer.safeParse(await response.json().catch(() => undefined)).data;
 
     if (!answer) return tell(who, 'Something went wrong. Please try again.');
     if (answer.type === 'application/vnd.microsoft.activity.message') return tell(who, answer.value);
     ownViews.set(`${post.id} ${who}`, answer.value);
     changes.emit('changed');
+  };
+
+  const postOf = (on: Shown): Post => {
+    const post = service.posts.find(({ id }) => id === on.id);
+    if (!post) throw new Error('There is no such message');
+    return post;
   };
 
   return {
@@ -153,10 +165,14 @@ export async function startTeams(): Promise<TeamsChat> {
       deliverUntilTaken(message({ who, conversation: service.personal(who), serviceUrl: service.url }, text)),
     commands: (who, text) =>
       deliverUntilTaken(message({ who, conversation: helpChannel, serviceUrl: service.url }, `/msp ${text}`)),
-    async presses(who, button, on, fields = {}) {
-      const post = service.posts.find(({ id }) => id === on.id);
-      if (!post) throw new Error('There is no such message');
-      await pressed(who, post, button, fields);
+    presses: async (who, button, on, fields = {}) => pressed(who, postOf(on), button, fields),
+    pressOf: (who, button, on) => pressOn(who, postOf(on), button, {}),
+    async forges(who, on, { verb, data, fields = {}, home }) {
+      const post = postOf(on);
+      const conversation = post.conversation.members.includes(who) ? post.conversation : service.personal(who);
+      const from = { who, conversation, thread: post.thread ?? post.id, serviceUrl: service.url };
+      const made = press(from, post.id, { verb, data: { [ownDataKey]: data } }, fields);
+      await deliver(home ? { ...made, from: { ...made.from, tenantId: fabrikam } } : made);
     },
     async deliversAgain() {
       if (!last) throw new Error('Nothing was delivered yet');

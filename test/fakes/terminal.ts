@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import type { Ears } from '../../src/chat/ears.ts';
@@ -30,6 +31,7 @@ export function startTerminal(): TestChat {
   let printed = '';
   let turns = 0;
   let again = async () => {};
+  let heardBy: Ears | undefined;
   const readFrom = (stream: Readable) => {
     screen = stream;
     stream.setEncoding('utf8').on('data', (piece: string) => {
@@ -67,8 +69,9 @@ export function startTerminal(): TestChat {
     changes,
     channel: helpChannel,
     identity,
-    connect: ({ ears, memory }) =>
-      createTerminal({
+    connect({ ears, memory }) {
+      heardBy = ears;
+      return createTerminal({
         ears: remembering(ears),
         people: async () => actors.map(personOf),
         memory,
@@ -77,7 +80,8 @@ export function startTerminal(): TestChat {
         color: false,
         log: noLog,
         welcome: [beginning],
-      }),
+      });
+    },
     process: () => ({
       program: [main],
       settings: { MSP_TERMINAL: 'on' },
@@ -95,6 +99,13 @@ export function startTerminal(): TestChat {
     async presses(who, button, on, fields = {}) {
       const number = readPrinted(printed).numberOf(button, on.id);
       await types(who, [number, ...Object.values(fields)].join(' '));
+    },
+    async forges(who, on, { verb, data, fields = {}, home }) {
+      const from = { ...identity(who), shownName: names[who], ...(home ? { workspace: 'elsewhere' } : {}) };
+      await heardBy?.answer({
+        ...{ kind: 'pressed', id: randomUUID(), at: new Date().toISOString(), place: helpChannel, from },
+        ...{ on: { place: helpChannel, message: on.id }, verb, data, fields },
+      });
     },
     deliversAgain: () => again(),
     async seenBy(who) {

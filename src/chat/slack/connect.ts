@@ -6,6 +6,7 @@ import type { Ears } from '../ears.ts';
 import { ChatError } from '../platform.ts';
 import { boltLog } from './bolt-log.ts';
 import { type Client, clientOptions, createClient } from './client.ts';
+import { letGoOfUnreadable } from './let-go.ts';
 import { createPlatform } from './platform.ts';
 import { receive } from './receive.ts';
 import { slackRoute } from './route.ts';
@@ -65,6 +66,7 @@ export function createSlack({ settings, ears, log, now = () => new Date() }: Par
     throw error;
   });
   receive(app, { ears, log, now });
+  letGoOfUnreadable(app, log);
 
   return {
     platform: createPlatform(client),

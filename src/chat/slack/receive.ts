@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Log } from '../../lib/log.ts';
 import type { Ears } from '../ears.ts';
 import type { ChatEvent } from '../event.ts';
+import { NotWrittenDown } from './let-go.ts';
 import { pressed } from './pressed.ts';
 import { command, directMessage, mention } from './said.ts';
 
@@ -18,7 +19,10 @@ interface Parts {
 export function receive(app: App, { ears, log, now }: Parts): void {
   const hear = async (parse: () => ChatEvent | undefined) => {
     const event = understood(parse, log);
-    if (event) await ears.accept(event);
+    if (!event) return;
+    await ears.accept(event).catch((cause: unknown) => {
+      throw new NotWrittenDown('Slack has to deliver this again', { cause });
+    });
   };
 
   app.event('app_mention', ({ body }) => hear(() => mention(body)));

@@ -100,10 +100,35 @@ interface Click {
 }
 
 /** A click with everything that was typed: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
-export function clicked({ sender, team, channel, on, isEphemeral, title, fields }: Click): Delivery {
+export function clicked({ title, ...click }: Click): Delivery {
+  return asForm({ payload: JSON.stringify(clickPayload(click, buttonTitled(title, click.on))) });
+}
+
+/** A click on a button that was made by hand, with inputs that may not be on the message. */
+export function forgedClick(click: Omit<Click, 'title'> & { readonly verb: string; readonly data: object }): Delivery {
+  const { verb, data, fields, ...rest } = click;
+  const payload = clickPayload(
+    { ...rest, fields: {} },
+    {
+      type: 'button',
+      action_id: `press-0-${verb}`,
+      text: { type: 'plain_text', text: verb },
+      value: JSON.stringify({ verb, data }),
+    },
+  );
+  const values = Object.fromEntries(
+    Object.entries(fields).map(([id, value]) => [fresh('blk'), { [id]: { type: 'plain_text_input', value } }]),
+  );
+  return asForm({ payload: JSON.stringify({ ...payload, state: { values } }) });
+}
+
+function clickPayload(
+  { sender, team, channel, on, isEphemeral, fields }: Omit<Click, 'title'>,
+  button: Omit<Button, 'confirm'>,
+) {
   const thread = on.thread_ts ? { thread_ts: on.thread_ts } : {};
   const { user, name } = sender;
-  const payload = {
+  return {
     type: 'block_actions',
     user: { id: user, username: name, name, team_id: sender.team },
     api_app_id: bot.app,
@@ -117,9 +142,8 @@ export function clicked({ sender, team, channel, on, isEphemeral, title, fields 
     message: on,
     state: { values: typed(on.blocks ?? [], fields) },
     response_url: 'http://127.0.0.1:9/unused',
-    actions: [{ ...buttonTitled(title, on), block_id: 'actions', action_ts: (Date.now() / 1_000).toFixed(6) }],
+    actions: [{ ...button, block_id: 'actions', action_ts: (Date.now() / 1_000).toFixed(6) }],
   };
-  return asForm({ payload: JSON.stringify(payload) });
 }
 
 function buttonTitled(title: string, { blocks = [] }: RawMessage): Omit<Button, 'confirm'> {
