@@ -21,7 +21,7 @@ const looks = {
   void: { headline: 'No longer valid', style: 'warning', tense: 'What was asked for' },
 } as const satisfies Record<ApprovalState, object>;
 
-const sentBack = { ...looks.void, headline: 'Sent back for something else' };
+const sentBack = { ...looks.void, headline: 'Changes asked for' };
 
 interface Look {
   /** Whether the target's name has to be typed. */
@@ -73,9 +73,9 @@ export function approvalMessage(
         `check ${approval.digest.slice(0, 8)}`,
       ].join(' · '),
       subject: plain(approval.subject, 200),
-      typing: isPending && typed ? [{ label: `To approve, type ${plain(target.value, 120)}` }] : [],
+      typing: isPending && typed ? [{ name: plain(target.value, 120) }] : [],
       reason: isPending
-        ? [{ label: isChangeable ? 'Reason, if you deny it or want something else' : 'Reason, if you deny' }]
+        ? [{ label: isChangeable ? 'Reason, if you deny or ask for changes' : 'Reason, if you deny' }]
         : [],
       handable: isHandable
         ? [{ choices: colleagues.slice(0, MOST_LISTED).map(({ id, name }) => ({ title: inList(name), value: id })) }]
@@ -112,7 +112,7 @@ function decisionOf({ state, decidedBy, decidedAt }: Approval): string[] {
     case 'expired':
       return ['Nobody decided in time. Nothing was changed.'];
     case 'void':
-      if (decidedBy) return [`By ${plain(decidedBy.name, 80)}${at}. Whoever asked is asked what to change.`];
+      if (decidedBy) return [`By ${plain(decidedBy.name, 80)}${at}. Whoever asked for it is asked what to change.`];
       return ['Something it rests on has changed, so nothing of it was done.'];
   }
 }
@@ -132,7 +132,7 @@ function fallback(approval: Approval, customerName: string): string {
     case 'expired':
       return `Expired without a decision: ${about}. Nothing was changed.`;
     case 'void':
-      if (isSentBack(approval)) return `Sent back by ${by}: ${about}. Nothing was changed.${why}`;
+      if (isSentBack(approval)) return `Changes asked for by ${by}: ${about}. Nothing was changed.${why}`;
       return `No longer valid: ${about}. Nothing was changed.${why}`;
   }
 }

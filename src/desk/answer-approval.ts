@@ -105,7 +105,7 @@ function tooLate(approval: Approval): string {
   const by = decidedBy?.name ?? 'somebody';
   if (state === 'approved') return `${by} has already approved this.`;
   if (state === 'denied') return `${by} has already denied this.`;
-  if (isSentBack(approval)) return `${by} has already asked for something else, so this card decides nothing any more.`;
+  if (isSentBack(approval)) return `${by} has already asked for changes, so this card decides nothing any more.`;
   if (state === 'void') return 'Something it rests on has changed, so this card decides nothing any more.';
   return 'This expired before a decision. Nothing was changed; it can be asked for again.';
 }

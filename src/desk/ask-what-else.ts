@@ -39,7 +39,7 @@ export function* askWhatElse(run: Run, ends: Ends, sentBack: string, parts: Desk
 const unanswered = { state: 'as-it-was', outcome: 'expired', why: 'The question was not answered in time.' } as const;
 
 function wishIn(approval: Approval | undefined): string {
-  return `${approval?.decidedBy?.name ?? 'Somebody'} asked for something else: “${approval?.reason ?? ''}”.`;
+  return `${approval?.decidedBy?.name ?? 'Somebody'} asked for changes: “${approval?.reason ?? ''}”.`;
 }
 
 function nextPass(run: Run, ends: Ends, { registry }: Pick<DeskParts, 'registry'>) {

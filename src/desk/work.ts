@@ -88,7 +88,7 @@ function notAsked(
 ): Pick<Stopped, 'outcome' | 'why'> & { readonly state: 'not-asked' } {
   if (cause instanceof RunInterrupted) throw cause;
   parts.log.error('what-else.not-asked', { run: run.id, cause });
-  const why = 'Somebody wants something else before this is approved, and I could not ask what.';
+  const why = 'An approver asked for changes, and I could not ask what to change.';
   return { state: 'not-asked', outcome: 'assigned', why };
 }
 

@@ -299,7 +299,7 @@ export function demandingApproval(says: (usually: string) => string): Approval {
     risk: 'critical',
     demands: { ...oneApprover, approvers: 2, typed: true },
     changeable: true,
-    differences: [says('Sam Carter asked for something else: “only this one”.'), says('Account: ada, was all')],
+    differences: [says('Sam Carter asked for changes: “only this one”.'), says('Account: ada, was all')],
     votes: [vote(says('Sam Carter'))],
     handedTo: { to: { id: 'kim', name: says('Kim Diaz') }, by: { id: 'sam', name: says('Sam Carter') } },
   };

@@ -9,6 +9,7 @@ import type { Person, Role } from '../../src/domain/person.ts';
 import type { Roster } from '../../src/domain/roster.ts';
 import type { Duration } from '../../src/lib/duration.ts';
 import { type Log, noLog } from '../../src/lib/log.ts';
+import type { PolicyRule } from '../../src/policy/rule.ts';
 import { createPool, type Pool } from '../../src/store/pool.ts';
 import { type Cable, layCable } from './cable.ts';
 import type { Actor, TestChat } from './chat.ts';
@@ -48,6 +49,8 @@ interface Options {
   readonly alsoOn?: TestChat;
   /** Vendors that are real for Contoso, by connector; the others only pretend. */
   readonly live?: Vendors;
+  /** What every customer's requests have to satisfy beside what is built in. */
+  readonly policy?: readonly PolicyRule[];
   /** Lets Contoso send tickets that are signed with it. */
   readonly ticketSecret?: string;
   readonly log?: Log;
@@ -70,7 +73,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
   const deskFile = join(folder, 'desk.yaml');
   const tickets = options.ticketSecret && { secret: `file:${join(folder, 'tickets.secret')}` };
   if (options.ticketSecret) await writeFile(join(folder, 'tickets.secret'), options.ticketSecret, { mode: 0o600 });
-  await writeFile(deskFile, inDeskYaml(roster, live?.connections, tickets || undefined));
+  await writeFile(deskFile, inDeskYaml(roster, live?.connections, tickets || undefined, options.policy));
   const cable = await layCable(url);
   const workflowsFolder = options.approvalsExpireIn && (await workflowsThatExpire(folder, options.approvalsExpireIn));
   const open = async () => {
@@ -104,7 +107,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     cable,
     async changeRoster(change, connections) {
       roster = change(roster);
-      await writeFile(deskFile, inDeskYaml(roster, connections ?? live?.connections));
+      await writeFile(deskFile, inDeskYaml(roster, connections ?? live?.connections, undefined, options.policy));
     },
     async reopen() {
       await app.stop();

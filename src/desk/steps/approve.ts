@@ -65,7 +65,7 @@ function deniedIn({ by, reason }: { readonly by: string; readonly reason: string
 }
 
 function sentBackIn({ by, reason }: { readonly by: string; readonly reason: string }): string {
-  return `${by} asked for something else: “${reason}”.`;
+  return `${by} asked for changes: “${reason}”.`;
 }
 
 /** The stored state counts, not the message that woke the run; the card shows it everywhere. */
