@@ -123,6 +123,20 @@ describeWithDatabase('a request that an approver wants changed', () => {
       await sees(chat, 'ada', 'noa@contoso.com now has Project Plan 3');
     });
 
+    test('goes to a technician where nobody can be asked what to change', async () => {
+      await chat.commands('ada', 'assign-license rio@contoso.com Visio Plan 2');
+      const card = await cardOf(chat, 'sam', 'rio@contoso.com');
+      await desk.database.query('alter table app.question rename to question_elsewhere');
+
+      await chat
+        .presses('sam', 'Ask for changes', card, { reason: 'Why?' })
+        .then(() => sees(chat, 'ada', 'An approver asked for changes, and I could not ask what to change.'))
+        .finally(() => desk.database.query('alter table app.question_elsewhere rename to question'));
+
+      await sees(chat, 'tess', /rio@contoso\.com/);
+      expect(await approvalsOf(desk, 'rio@contoso.com')).toMatchObject([{ state: 'void' }]);
+    });
+
     test('keeps what was done for it already, and offers to change nothing that was done with', async () => {
       await chat.commands('ada', 'onboard-user pia@contoso.com GB Pia Hill');
       await chat.presses('ada', 'Answer', await questionOf(chat, 'ada', 'Which licence does the new person need?'), {
