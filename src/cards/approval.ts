@@ -65,6 +65,7 @@ export function approvalMessage(
         fact('Risk', risk.words, { color: risk.color }),
         ...quorum(approval),
         ...handedOver(approval),
+        ...undoing(approval.calls),
         ...(isPending ? [fact('Expires', utc(approval.expiresAt))] : []),
       ],
       small: [
@@ -86,6 +87,13 @@ export function approvalMessage(
       approvable: isPending && canBeShownWhole(approval.calls) ? [bound] : [],
     }),
   };
+}
+
+/** Said where all of it can be, so that nobody takes a part for the whole. */
+function undoing(calls: Approval['calls']): Fact[] {
+  return calls.every(({ undoable }) => undoable === true)
+    ? [fact('Undo', 'possible for an hour after it is done')]
+    : [];
 }
 
 /** Who has said yes, where one alone does not decide. */

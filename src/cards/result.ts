@@ -3,6 +3,7 @@ import type { Container, Message } from './card.ts';
 import { cardFrom } from './expand.ts';
 import { plain, plainLines } from './plain.ts';
 import { notReallyDone, type Simulated } from './simulated.ts';
+import { utc } from './utc.ts';
 
 const card = cardFrom('result');
 
@@ -24,10 +25,12 @@ interface Result {
   readonly headline: string;
   readonly text: string;
   readonly simulated: Simulated;
+  /** Until when what was done can be taken back. */
+  readonly undoUntil?: string | undefined;
 }
 
 /** What a ticket has come to, for the person who asked. */
-export function resultMessage({ ticketId, outcome, headline, text, simulated }: Result): Message {
+export function resultMessage({ ticketId, outcome, headline, text, simulated, undoUntil }: Result): Message {
   const demo = simulated.isAll ? [quietDemo] : notReallyDone(simulated);
   return {
     text: [`${plain(headline, 120)}.`, plain(text, 800), ...demo].join(' '),
@@ -36,6 +39,7 @@ export function resultMessage({ ticketId, outcome, headline, text, simulated }: 
       style: styles[outcome],
       text: plainLines(text, 800),
       demo,
+      undo: undoUntil === undefined ? [] : [{ until: `Can be undone until ${utc(undoUntil)}.`, ticket: ticketId }],
       ticketId: plain(ticketId, 40),
     }),
   };

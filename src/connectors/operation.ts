@@ -41,6 +41,11 @@ export interface Operation<I = unknown, O = unknown, Client = any> {
   readonly risk: Risk;
   /** What a crash or an ambiguous answer means: repeat it, repeat it with the same input only, or never. */
   readonly repeatable: boolean | 'same-input';
+  /** What takes it back, and with what; nothing where this call changed nothing that was otherwise before. */
+  readonly undo?: {
+    readonly operation: string;
+    input(input: NoInfer<I>, output: NoInfer<O>): Readonly<Record<string, unknown>> | undefined;
+  };
   /** What it is about does not exist before it, and so holds no rights yet. */
   readonly makesTarget?: true;
   readonly input: z.ZodType<I>;

@@ -8,6 +8,7 @@ import { type Policy, policyOf } from '../policy/policy.ts';
 import { type Connection, connectionsIn } from './connections.ts';
 import { type Document, documentOf } from './document.ts';
 import { deskKeys } from './json-schema.ts';
+import { policyRules } from './policy-rules.ts';
 import { Rough } from './rough.ts';
 import { rules } from './rules.ts';
 
@@ -37,7 +38,12 @@ export function readDeskFile(
   const dialect: Dialect = { keys: () => deskKeys(connectors), page: 'docs/customers.md' };
   const { data, error } = documentOf(connectors).safeParse(source.value);
   const { connections, findings } = connectionsIn(source.value, rough, connectors, dialect);
-  const wrong = [...inWords(error?.issues ?? [], source.value, dialect), ...findings, ...rules(rough, connections)];
+  const wrong = [
+    ...inWords(error?.issues ?? [], source.value, dialect),
+    ...findings,
+    ...rules(rough, connections),
+    ...policyRules(rough, connectors),
+  ];
   if (!data || wrong.length > 0) return { problems: wrong.map(source.problem).sort(byPlace) };
   const ticketSecrets = new Map(
     data.customers.map(({ id, tickets }) => [

@@ -6,9 +6,28 @@ import { Identity, Person } from '../domain/person.ts';
 const each = <T extends z.ZodType>(item: T) => z.array(item.nullable().catch(null)).catch([]);
 const word = z.string().catch('');
 
+/** A rule by what it names; whatever else it says stays as it is. */
+const policy = z
+  .object({
+    rules: each(
+      z.looseObject({
+        name: word,
+        when: z
+          .object({
+            operations: each(z.string()),
+            beyond: z.object({ operations: each(z.string()) }).catch({ operations: [] }),
+          })
+          .catch({ operations: [], beyond: { operations: [] } }),
+        surfaces: each(z.string()),
+      }),
+    ),
+  })
+  .catch({ rules: [] });
+
 /** A file whose other parts may be wrong, so that what stands between its parts is told at once with what stands in them. */
 export const Rough = z
   .object({
+    policy,
     customers: each(
       z.object({
         id: word,
@@ -21,6 +40,7 @@ export const Rough = z
           .optional(),
         handover: z.object({ contact: z.string() }).nullable().catch(null).optional(),
         connectors: z.record(z.string(), z.unknown()).catch({}),
+        policy,
       }),
     ),
     people: each(
@@ -32,5 +52,5 @@ export const Rough = z
       }),
     ),
   })
-  .catch({ customers: [], people: [] });
+  .catch({ policy: { rules: [] }, customers: [], people: [] });
 export type Rough = z.infer<typeof Rough>;

@@ -7,6 +7,7 @@ import type { Duration } from '../lib/duration.ts';
 import { inMilliseconds } from '../lib/duration.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
+import { countsNeeded } from '../policy/scope.ts';
 import type { Ends } from '../runs/graph.ts';
 import type { AskedApproval } from '../store/approvals.ts';
 import { bindingDigest, boundWorkflow, ticketDigest } from './binding.ts';
@@ -36,7 +37,10 @@ export function judged(
   registry: Pick<Registry, 'find'>,
   policy: Policy,
 ): Judgement {
-  return judge(requestFacts(step, calls, run, ends, registry), policy);
+  const known = requestFacts(step, calls, run, ends, registry);
+  // Until calls are counted, every request is the first one.
+  const counts = countsNeeded(known, policy).map((counted) => ({ ...counted, times: 0 }));
+  return judge({ ...known, counts }, policy);
 }
 
 /** The shorter of what the workflow and the policy give. */

@@ -47,14 +47,10 @@ export function bindingDigest(binding: Binding): string {
 /** The workflow as an approval names it. */
 export function boundWorkflow(workflow: Workflow): Approval['workflow'] {
   const { name, title, version } = workflow;
-  return { name, title, version, digest: digest(workflow), editedBy: editorOf(workflow) };
+  return { name, title, version, digest: digest(workflow), editedBy: workflow['edited-by'] };
 }
 
 /** The ticket as it reads. */
 export function ticketDigest({ subject, body }: Pick<Ticket, 'subject' | 'body'>): string {
   return digest({ purpose: 'msp.ticket.v1', subject, body });
-}
-
-function editorOf(_: Workflow): string {
-  return 'release';
 }

@@ -8,6 +8,7 @@ import { hasRole, type Person } from '../domain/person.ts';
 import { customerAt, personOf, unlinkedPerson } from '../domain/roster.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
+import { askForUndo } from './ask-for-undo.ts';
 import { isInteractive, say, whisper } from './audience.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
 import { correctByCommand } from './correct.ts';
@@ -53,6 +54,14 @@ async function answerTo(
       return undefined;
     case 'dry-run': // what stands in a directory is not for everybody who reads along
       await whisper(said.place, said.from, await dryRun(wish.command, requester, customer, said.place, parts), parts);
+      return undefined;
+    case 'undo': // what it says is for whoever wants it undone; the ticket it opens answers for itself
+      await whisper(
+        said.place,
+        said.from,
+        noticeMessage(await askForUndo(wish.ticketId, said, requester, customer, parts)),
+        parts,
+      );
       return undefined;
     case 'correct': // who may not is told so, and nobody else has to read it
       await whisper(said.place, said.from, await correctByCommand(wish, requester, customer, parts), parts);

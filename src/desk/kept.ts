@@ -22,11 +22,20 @@ export function keptOf({ workflow }: Pick<Run, 'workflow'>, ends: Ends, registry
   return new Map([...ends].filter(([name]) => isKept(name)));
 }
 
-/** The inputs that another pass could take with other values: those that nothing was done with yet. */
+/**
+ * The inputs that another pass could take with other values: those that something will be done with, and nothing was yet.
+ * One that no step reads is only what a request is known by.
+ */
 export function changeableInputs(run: Run, ends: Ends, registry: Known): string[] {
   if ((run.pass?.number ?? 1) >= MOST_PASSES) return [];
-  const used = inputsBehind([...keptOf(run, ends, registry).keys()], run.workflow);
-  return Object.keys(run.workflow.inputs).filter((name) => !used.has(name));
+  const { inputs, steps } = run.workflow;
+  const kept = keptOf(run, ends, registry);
+  const used = inputsBehind([...kept.keys()], run.workflow);
+  const read = inputsBehind(
+    Object.keys(steps).filter((name) => !kept.has(name)),
+    run.workflow,
+  );
+  return Object.keys(inputs).filter((name) => read.has(name) && !used.has(name));
 }
 
 /** The inputs that these steps read, also by what they read of other steps. */

@@ -20,7 +20,11 @@ export function outcomeMessage(
   run: Run,
   ends: Ends,
   conclusion: Conclusion,
-  { isHandedOver, simulated }: { readonly isHandedOver: boolean; readonly simulated: Simulated },
+  {
+    isHandedOver,
+    simulated,
+    undoUntil,
+  }: { readonly isHandedOver: boolean; readonly simulated: Simulated; readonly undoUntil: string | undefined },
   { now }: Pick<DeskParts, 'now'>,
 ): Message {
   const { ticket } = run;
@@ -37,6 +41,7 @@ export function outcomeMessage(
     headline: outcome === 'resolved' ? `${headlines.resolved} in ${inPlainTime(took)}` : headlines[outcome],
     text: textOf(conclusion, next, run, ends),
     simulated: saysOfChanges(conclusion) ? simulated : nothingSimulated,
+    undoUntil,
   });
 }
 

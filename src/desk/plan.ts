@@ -23,6 +23,7 @@ export function planned(
     title: planTitle(step, operation),
     risk: operation.risk,
     mode: registry.modeOf(step.operation, run.customer),
+    ...(operation.undo ? { undoable: true as const } : {}),
     values: Object.entries(input).map(
       ([field, value]): PlannedValue => ({ name: field, value, origin: originOf(step.with[field], run) }),
     ),

@@ -6,6 +6,7 @@ import { answerApproval } from './answer-approval.ts';
 import { answerHandOver } from './answer-hand-over.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
+import { undoOnCard } from './ask-for-undo.ts';
 import { correctOnCard } from './correct.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
@@ -22,6 +23,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),
   correct: correctOnCard,
+  undo: undoOnCard,
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),
 };

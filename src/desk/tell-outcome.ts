@@ -10,13 +10,16 @@ import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
 import { simulatedIn } from './simulated.ts';
 import { tellTechnicians } from './steps/notify.ts';
+import { undoOf } from './undo.ts';
 
 /** Tells the requester, and the technicians where they have to act. Whoever can't be reached stops nothing. */
 export async function tellOutcome(run: Run, ends: Ends, conclusion: Conclusion, parts: DeskParts): Promise<void> {
   const handOff = whyForTechnicians(conclusion, run, ends);
   const isHandedOver = handOff !== undefined && (await handOver(run, handOff, parts));
   const simulated = simulatedIn(run, ends, parts);
-  const message = outcomeMessage(run, ends, conclusion, { isHandedOver, simulated }, parts);
+  const undo = conclusion.because === 'all is done' ? await undoOf(run.id, parts) : undefined;
+  const undoUntil = undo?.until.toISOString();
+  const message = outcomeMessage(run, ends, conclusion, { isHandedOver, simulated, undoUntil }, parts);
   const approvals = await approvalsOf(run, parts);
   await tellRequester(
     run,

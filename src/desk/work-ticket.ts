@@ -10,6 +10,7 @@ import { INNER_FAILURE } from './in-plain-words.ts';
 import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
 import { recordOutcome, tellOutcome } from './tell-outcome.ts';
+import { undoAsked } from './undo-asked.ts';
 import { type Ended, work } from './work.ts';
 
 /** The way of every ticket: understand, ask what is missing, do what the workflow says, tell. */
@@ -50,7 +51,7 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts): P
   const understood = await durable.step('understand', async () => {
     const classification = ticket.command ? null : await parts.classify(ticket, parts.workflows);
     const customer = await currentCustomer(ticket.customerId, parts);
-    const choice = chosenFor(ticket, classification ?? undefined, customer, parts);
+    const choice = (await undoAsked(ticket, parts)) ?? chosenFor(ticket, classification ?? undefined, customer, parts);
     const { workflow, inputs, missing, why } = choice;
     await parts.tickets.understood(ticket.id, workflow, classification);
     parts.log.info('ticket.understood', {

@@ -18,6 +18,8 @@ export const PlannedCall = z.object({
   risk: Risk,
   mode: Mode,
   values: z.array(PlannedValue).readonly(),
+  /** Whether there is a call that takes it back. */
+  undoable: z.literal(true).optional(),
 });
 export type PlannedCall = Readonly<z.infer<typeof PlannedCall>>;
 

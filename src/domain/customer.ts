@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOWEST_AUTOMATIC_CONFIDENCE, USUAL_THRESHOLD } from './classification.ts';
+import { Hours } from './hours.ts';
 import { Place } from './place.ts';
 
 /** How real a connector is for a customer. Absent means demo. */
@@ -62,6 +63,8 @@ export const Customer = z.object({
     .readonly()
     .optional()
     .describe('How tickets are understood.'),
+  /** When its people usually work; absent is not known, and counts as never where a rule asks. */
+  hours: Hours.readonly().optional().describe('When its people usually work, for rules about the time outside.'),
   modes: z.record(z.string(), Mode).readonly().default({}),
 });
 export type Customer = Readonly<z.infer<typeof Customer>>;

@@ -141,6 +141,10 @@ export const Workflow = z.strictObject({
   title: z.string().min(1),
   summary: z.string().min(1),
   version: z.number().int().min(1),
+  'edited-by': z
+    .string()
+    .min(1)
+    .describe('Who changed it last, by the id in desk.yaml: they approve nothing of it. release as it was shipped.'),
   categories: z
     .array(CategoryName)
     .readonly()

@@ -2,11 +2,12 @@ import type { Demands } from '../domain/demands.ts';
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
 import type { PolicyRule } from './rule.ts';
 
+/** What no rule has added to yet. */
 export const nothingDemanded: Demands = {
   approvers: 0,
   roles: [],
   not: [],
-  expires: '60m',
+  expires: '7d',
   verify: false,
   typed: false,
 };

@@ -1,9 +1,10 @@
 import type { Demands } from '../domain/demands.ts';
-import { Risk } from '../domain/risk.ts';
+import type { Risk } from '../domain/risk.ts';
 import { nothingDemanded, withRule } from './demands.ts';
-import type { KnownFacts, Proof } from './facts.ts';
-import type { Policy } from './policy.ts';
-import type { RuleScope } from './rule.ts';
+import type { KnownFacts } from './facts.ts';
+import type { Policy, RuleInForce } from './policy.ts';
+import { raised } from './raised.ts';
+import { isAbout, isBeyond } from './scope.ts';
 
 /** What a policy says of a request, and which rules said so. */
 export type Judgement =
@@ -18,43 +19,44 @@ export type Judgement =
     };
 
 /** A pure question: the same facts and the same policy always get the same answer. */
-export function judge(known: KnownFacts, { rules }: Policy): Judgement {
+export function judge(known: KnownFacts, policy: Policy): Judgement {
   const { customers, operations, targets } = known;
   if (!customers || customers.length === 0 || !operations || operations.length === 0 || targets === undefined)
     return refused('It is not known whose systems this touches, or what it does to how many.', 'absent facts refuse');
   if (new Set(customers).size > 1)
     return refused('This touches more than one customer.', 'nothing crosses between customers');
 
-  const risk = riskOf(known);
-  const applying = rules.filter(({ when }) => isAbout(when, { ...known, risk }));
-  const refusing = applying.find(({ refuse }) => refuse !== undefined);
-  if (refusing?.refuse !== undefined) return refused(refusing.refuse, refusing.name);
-  return {
-    outcome: 'allowed',
-    risk,
-    demands: applying.reduce(withRule, nothingDemanded),
-    rules: applying.map(({ name }) => name),
-  };
+  const facts = raised(known);
+  const applying = rulesAbout(facts, policy);
+  const refusal = refusalOf(applying, facts);
+  if (refusal) return refusal;
+
+  const demands = applying.reduce(withRule, nothingDemanded);
+  if (demands.surfaces?.length === 0)
+    return refused(
+      'The rules leave no chat on which this could be approved.',
+      'a request needs a chat to be approved on',
+    );
+  return { outcome: 'allowed', risk: facts.risk, demands, rules: applying.map(({ name }) => name) };
 }
 
-/** More than one target is one step more; what is not known is the worst. */
-function riskOf({ risk, targets }: KnownFacts): Risk {
-  if (risk === undefined) return 'critical';
-  const raised = Risk.options.indexOf(risk) + (targets === 1 ? 0 : 1);
-  return Risk.options[Math.min(raised, Risk.options.length - 1)] ?? 'critical';
+/** The rules that decide about it. */
+export function rulesAbout(known: KnownFacts, { rules }: Policy): RuleInForce[] {
+  return rules.filter(({ when }) => isAbout(when, known));
 }
 
-/** Rules only demand, so a rule of which nobody knows whether it is about this is taken to be. */
-function isAbout(when: RuleScope, { risk, operations, privileged, proof }: KnownFacts): boolean {
-  return (
-    (when.risk === undefined || risk === undefined || Risk.options.indexOf(risk) >= Risk.options.indexOf(when.risk)) &&
-    (when.operations === undefined || !operations || when.operations.some((name) => operations.includes(name))) &&
-    (when.privileged === undefined || privileged !== false) &&
-    (when.proof === undefined || proof === undefined || proofs.indexOf(proof) <= proofs.indexOf(when.proof))
+/** What is sure is told before what is only not known. */
+function refusalOf(applying: readonly RuleInForce[], known: KnownFacts): Judgement | undefined {
+  const refusing = applying.filter(({ refuse }) => refuse !== undefined);
+  const isUnknown = ({ when }: RuleInForce) => when.beyond !== undefined && isBeyond(when, known) === undefined;
+  const rule = refusing.find((one) => !isUnknown(one)) ?? refusing[0];
+  if (rule?.refuse === undefined) return undefined;
+  const { within } = rule.when.beyond ?? {};
+  return refused(
+    isUnknown(rule) ? `It is not known how often this was done within ${within}.` : rule.refuse,
+    rule.name,
   );
 }
-
-const proofs: readonly Proof[] = ['none', 'linked', 'verified'];
 
 function refused(why: string, rule: string): Judgement {
   return { outcome: 'refused', why, rule };

@@ -9,14 +9,40 @@ export const AddedPolicy = z.strictObject({
 });
 export type AddedPolicy = Readonly<z.infer<typeof AddedPolicy>>;
 
+/** Who wrote a rule. */
+export type RuleOrigin = 'built in' | 'provider' | 'customer';
+
+/** A rule, and who wrote it. */
+export interface RuleInForce extends PolicyRule {
+  readonly from: RuleOrigin;
+}
+
 /** What a customer's requests have to satisfy. `version` is a digest of all of it. */
 export interface Policy {
   readonly version: string;
-  readonly rules: readonly PolicyRule[];
+  readonly rules: readonly RuleInForce[];
 }
 
 /** What holds everywhere, what the provider adds, and what it adds for one customer. */
-export function policyOf(...added: readonly (AddedPolicy | undefined)[]): Policy {
-  const rules = [...defaultRules, ...added.flatMap((one) => one?.rules ?? [])];
-  return { version: digest({ purpose: 'msp.policy.v1', rules }), rules };
+export function policyOf(provider?: AddedPolicy, customer?: AddedPolicy): Policy {
+  const from = (origin: RuleOrigin, rules: readonly PolicyRule[] = []) =>
+    rules.map((rule) => ({ ...rule, from: origin }));
+  const rules = [
+    ...from('built in', defaultRules),
+    ...from('provider', provider?.rules),
+    ...from('customer', customer?.rules),
+  ];
+  return { version: versionOf(rules), rules };
+}
+
+/** The order in which rules and their lists are written makes no difference, nor does it who wrote them. */
+function versionOf(rules: readonly RuleInForce[]): string {
+  const meant = rules.map(({ from, ...rule }) => digest(inOrder(rule))).sort();
+  return digest({ purpose: 'msp.policy.v1', rules: meant });
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return [...new Set(value)].sort();
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inOrder(inner)]));
 }

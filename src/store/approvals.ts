@@ -63,6 +63,22 @@ export function createApprovals(pool: Pool) {
   return {
     read,
 
+    /** All that a run has asked, in the order in which it did. */
+    async ofRun(runId: string): Promise<Approval[]> {
+      const { rows } = await pool.query(
+        `select ${columns} from app.approval where run_id = $1 order by expires_at, id`,
+        [runId],
+      );
+      return rows.map((row) => ApprovalRow.parse(row));
+    },
+
+    /** What time it is for approvals. */
+    async now(): Promise<Date> {
+      const { rows } = await pool.query<{ at: Date }>('select clock_timestamp() as at');
+      if (!rows[0]) throw new Error('PostgreSQL did not tell the time');
+      return rows[0].at;
+    },
+
     async expiryIn(duration: Duration): Promise<string> {
       const { rows } = await pool.query<{ at: Date }>(
         `select clock_timestamp() + $1 * interval '1 millisecond' as at`,

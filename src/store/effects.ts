@@ -17,6 +17,7 @@ export const Effect = z.object({
   error: z.string().nullable(),
   /** Until when a call that was begun may still be on its way. */
   waitMs: z.number(),
+  endedAt: z.date().nullable(),
   settledBy: z.object({ id: z.string(), name: z.string() }).nullable(),
   cards: z.array(MessageRef),
 });
@@ -24,7 +25,7 @@ export type Effect = Readonly<z.infer<typeof Effect>>;
 
 const columns = `key, reference, run_id as "runId", customer_id as "customerId", operation, input_digest as "inputDigest", state, attempt,
   result, error, greatest(0, extract(epoch from deadline - clock_timestamp()) * 1000)::float8 as "waitMs",
-  settled_by as "settledBy", cards`;
+  ended_at as "endedAt", settled_by as "settledBy", cards`;
 
 export type Effects = ReturnType<typeof createEffects>;
 

@@ -24,7 +24,7 @@ export interface Shown {
 }
 
 /** A press that no card of ours has: what its button carries, what was typed, and where its presser is at home. */
-export interface Forged {
+interface Forged {
   readonly verb: string;
   readonly data: Readonly<Record<string, string>>;
   readonly fields?: Readonly<Record<string, string>>;

@@ -11,6 +11,7 @@ import { type AskedCost, showCosts } from './cost.ts';
 import { listModels } from './models.ts';
 import type { CommandDesk } from './open-desk.ts';
 import { listOperations } from './operations.ts';
+import { addPolicy } from './policy.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
 import { type AskedRun, runWorkflow } from './run.ts';
 import { inJson, type Terminal } from './terminal.ts';
@@ -163,6 +164,7 @@ export async function runCommand(
     );
 
   addUnderstanding(program, { terminal, signal, onDesk });
+  addPolicy(program, { terminal, onDesk });
 
   program
     .command('cost')

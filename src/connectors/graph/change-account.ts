@@ -5,7 +5,7 @@ import type { GraphClient } from './client.ts';
 import type { Permission } from './permissions.ts';
 
 type Change =
-  | { readonly accountEnabled: false }
+  | { readonly accountEnabled: boolean }
   | { readonly usageLocation: string }
   | { readonly passwordProfile: { readonly password: string; readonly forceChangePasswordNextSignIn: true } };
 

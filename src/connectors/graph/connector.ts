@@ -7,10 +7,12 @@ import { createTemporaryAccessPass } from './operations/create-temporary-access-
 import { createUser } from './operations/create-user.ts';
 import { directoryRolesOf } from './operations/directory-roles-of.ts';
 import { disableUser } from './operations/disable-user.ts';
+import { enableUser } from './operations/enable-user.ts';
 import { findLicense } from './operations/find-license.ts';
 import { findUsers } from './operations/find-users.ts';
 import { getUser } from './operations/get-user.ts';
 import { listLicenses } from './operations/list-licenses.ts';
+import { removeLicense } from './operations/remove-license.ts';
 import { resetPassword } from './operations/reset-password.ts';
 import { revokeSessions } from './operations/revoke-sessions.ts';
 import { owner } from './owner.ts';
@@ -35,8 +37,10 @@ export const graph: Connector<Connection, GraphClient> = {
     revokeSessions,
     createUser,
     disableUser,
+    enableUser,
     listLicenses,
     findLicense,
     assignLicense,
+    removeLicense,
   },
 };

@@ -17,7 +17,7 @@ export const permissions = {
   // Wider permissions, User.ReadWrite.All and Directory.ReadWrite.All among them, do not contain this one.
   'User-PasswordProfile.ReadWrite.All': { for: 'resetting passwords', or: [] },
   'User.RevokeSessions.All': { for: 'signing accounts out', or: writers },
-  'User.EnableDisableAccount.All': { for: 'disabling accounts', or: writers },
+  'User.EnableDisableAccount.All': { for: 'disabling accounts and enabling them again', or: writers },
   'User.ReadWrite.All': { for: 'creating accounts and setting their country', or: ['Directory.ReadWrite.All'] },
   'LicenseAssignment.Read.All': {
     for: 'counting licences',
@@ -29,7 +29,7 @@ export const permissions = {
       'Directory.ReadWrite.All',
     ],
   },
-  'LicenseAssignment.ReadWrite.All': { for: 'assigning licences', or: writers },
+  'LicenseAssignment.ReadWrite.All': { for: 'assigning licences and taking them back', or: writers },
   'UserAuthMethod-TAP.ReadWrite.All': {
     for: 'creating temporary access passes',
     or: ['UserAuthenticationMethod.ReadWrite.All'],

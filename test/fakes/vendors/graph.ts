@@ -163,6 +163,23 @@ export const samples: VendorSamples<Microsoft> = {
       prepare: (fake, customer) => ({ ...ada(fake, customer), revokeSessions: false }),
       effects: (fake, customer) => (fake.tenant(customer).user(ADA).accountEnabled ? 0 : 1),
     },
+    enableUser: {
+      prepare(fake, customer) {
+        const target = ada(fake, customer);
+        fake.tenant(customer).user(ADA).accountEnabled = false;
+        return target;
+      },
+      effects: (fake, customer) => (fake.tenant(customer).user(ADA).accountEnabled ? 1 : 0),
+    },
+    removeLicense: {
+      prepare(fake, customer) {
+        const { skuId } = fake.tenant(customer).addSku();
+        const target = ada(fake, customer);
+        fake.tenant(customer).user(ADA).assignedLicenses.push({ skuId, disabledPlans: [] });
+        return { ...target, skuId, license: 'Visio Plan 2' };
+      },
+      effects: (fake, customer) => (fake.tenant(customer).user(ADA).assignedLicenses.length > 0 ? 0 : 1),
+    },
     assignLicense: {
       prepare(fake, customer) {
         const { skuId } = fake.tenant(customer).addSku();

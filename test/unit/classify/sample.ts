@@ -35,6 +35,7 @@ export const workflows: readonly Workflow[] = [
     title: 'Reset a password',
     summary: 'Gives an account a new password.',
     version: 1,
+    'edited-by': 'release',
     categories: ['password_reset', 'account_lockout'],
     end: 'resolved',
     inputs: { account: { title: 'Account', kind: 'account', from, ask: 'Which account?' } },
@@ -47,6 +48,7 @@ export const workflows: readonly Workflow[] = [
     title: 'Free disk space',
     summary: 'Cleans a disk.',
     version: 1,
+    'edited-by': 'release',
     categories: ['disk_cleanup'],
     end: 'assigned',
     inputs: { computer: { title: 'Device', kind: 'device', from, ask: 'Which device?' } },
@@ -59,6 +61,7 @@ export const workflows: readonly Workflow[] = [
     title: 'Assign a licence',
     summary: 'Gives an account a licence.',
     version: 1,
+    'edited-by': 'release',
     categories: ['software_request'],
     end: 'resolved',
     inputs: {

@@ -30,6 +30,7 @@ export function aRun(steps: Workflow['steps'], differently: Partial<Run> = {}): 
       title: 'Reset a password',
       summary: 'Gives an account a new password.',
       version: 1,
+      'edited-by': 'release',
       end: 'resolved',
       steps,
       result: 'Done.',

@@ -8,7 +8,15 @@ import { aRun } from './a-run.ts';
 test('what is not confirmed and what is not known are asked for in the order in which the workflow names them', () => {
   const asked = { title: 'x', ask: 'Which?' };
   const workflow = Workflow.parse({
-    ...{ name: 'note', title: 'Note', summary: 'Notes.', version: 1, end: 'resolved', result: 'Done.' },
+    ...{
+      name: 'note',
+      title: 'Note',
+      summary: 'Notes.',
+      version: 1,
+      'edited-by': 'release',
+      end: 'resolved',
+      result: 'Done.',
+    },
     categories: ['printer_issue'],
     inputs: {
       device: { ...asked, kind: 'device', from: ['text'] },

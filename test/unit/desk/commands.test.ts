@@ -86,6 +86,7 @@ function aWorkflow(name: string, inputs: object): Workflow {
     title: name,
     summary: name,
     version: 1,
+    'edited-by': 'release',
     end: 'resolved',
     inputs,
     steps,

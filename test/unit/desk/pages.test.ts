@@ -12,6 +12,7 @@ const workflow = Workflow.parse({
   title: 'Hand over',
   summary: 'Hands over.',
   version: 1,
+  'edited-by': 'release',
   end: 'assigned',
   steps: { open: { operation: 'zohoDesk.createTicket' } },
   result: 'Done.',

@@ -13,7 +13,9 @@ end: resolved
 
 /** What the checker says to a workflow with these steps, each problem as `line:column message → remedy`. The first line of `rest` is line 6. */
 export function problemsIn(rest: string): string[] {
-  return problemsOf(`${head}${rest.replace(/^\n/, '')}${rest.includes('\nresult:') ? '' : '\nresult: Done.\n'}`);
+  return problemsOf(
+    `${head}${rest.replace(/^\n/, '')}${rest.includes('\nresult:') ? '' : '\nresult: Done.'}\nedited-by: release\n`,
+  );
 }
 
 /** The same for a whole file. */

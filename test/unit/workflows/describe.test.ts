@@ -10,6 +10,7 @@ const picture = describeWorkflows(
       title: 'A "quoted" <title>',
       summary: 'Does nothing.',
       version: 1,
+      'edited-by': 'release',
       categories: ['disk_cleanup'],
       end: 'resolved',
       steps: {

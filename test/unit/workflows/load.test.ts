@@ -19,6 +19,7 @@ steps:
     notify: requester
     text: Hello
 result: Done.
+edited-by: release
 `;
 
 describe('a folder', () => {
@@ -108,6 +109,7 @@ describe('what stands in a file', () => {
 
   test('is complete', () => {
     expect(problemsOf('name: bad\nsteps: {a: {notify: requester, text: x}}').sort()).toEqual([
+      '1:1 edited-by is missing → Add edited-by.',
       '1:1 end is missing → Add end.',
       '1:1 result is missing → Add result.',
       '1:1 summary is missing → Add summary.',

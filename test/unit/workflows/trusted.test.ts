@@ -15,6 +15,7 @@ function workflowOf(steps: object): Workflow {
     title: 'Odd',
     summary: 'Odd.',
     version: 1,
+    'edited-by': 'release',
     end: 'resolved',
     inputs: { account: { title: 'Account', kind: 'account', from: ['text'], ask: 'Which one?' } },
     steps,

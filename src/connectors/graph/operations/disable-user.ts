@@ -17,10 +17,20 @@ export const disableUser = operation({
     userId: UserId,
     account: Account,
     enabled: z.literal(false).describe('Always false: the account can no longer sign in.'),
+    changed: z.boolean().describe('Whether it could sign in before.'),
   }),
+  undo: {
+    operation: 'graph.enableUser',
+    input: ({ userId, account }, { changed }) => (changed ? { userId, account } : undefined),
+  },
   example: {
     input: { userId: '6f0c2b1e-52d7-4f43-9a86-3d1b7c9e0a11', account: 'ada@contoso.com', revokeSessions: true },
-    output: { userId: '6f0c2b1e-52d7-4f43-9a86-3d1b7c9e0a11', account: 'ada@contoso.com', enabled: false },
+    output: {
+      userId: '6f0c2b1e-52d7-4f43-9a86-3d1b7c9e0a11',
+      account: 'ada@contoso.com',
+      enabled: false,
+      changed: true,
+    },
   },
   async run({ userId, account, revokeSessions }, client: GraphClient, { signal }) {
     const target = await readTarget(client, { userId, account }, { synchronised: false }, signal);
@@ -31,6 +41,6 @@ export const disableUser = operation({
         'The account is disabled, but still signed in where it was.',
         revokeSessionsOf(client, target.userId, signal),
       );
-    return { userId: target.userId, account: target.account, enabled: false };
+    return { userId: target.userId, account: target.account, enabled: false as const, changed: target.enabled };
   },
 });

@@ -40,6 +40,13 @@ export function assignLicense(tenant: Tenant, segment: string, { body }: VendorR
     sku.consumed += 1;
     user.assignedLicenses.push({ skuId, disabledPlans });
   }
+  for (const skuId of removeLicenses) {
+    if (!user.assignedLicenses.some((held) => held.skuId === skuId))
+      return badRequest(`User does not have a corresponding license.`);
+    user.assignedLicenses = user.assignedLicenses.filter((held) => held.skuId !== skuId);
+    const sku = tenant.skus.find((one) => one.skuId === skuId);
+    if (sku) sku.consumed -= 1;
+  }
   return ok({ id: user.id, displayName: user.displayName, userPrincipalName: user.userPrincipalName });
 }
 

@@ -9,6 +9,8 @@ const VISIO = '2d5f8c31-6a4e-4b90-b7d2-e8a1f3c5d633';
 const changes: readonly [string, object][] = [
   ['resetPassword', { revokeSessions: true }],
   ['disableUser', {}],
+  ['enableUser', {}],
+  ['removeLicense', { skuId: VISIO, license: 'Visio Plan 2' }],
   ['assignLicense', { skuId: VISIO, license: 'Visio Plan 2' }],
   ['revokeSessions', {}],
   ['createTemporaryAccessPass', {}],
@@ -170,7 +172,7 @@ test('disabling an account signs it out everywhere', async () => {
   const { tenant, run } = enrol();
   const target = targetOf(tenant);
 
-  expect(await run('disableUser', target)).toEqual({ ...target, enabled: false });
+  expect(await run('disableUser', target)).toEqual({ ...target, enabled: false, changed: true });
   expect(tenant.user(target.account)).toMatchObject({ accountEnabled: false, signedIn: false });
 });
 
@@ -203,4 +205,31 @@ describe('a temporary access pass', () => {
     await expect(run('createTemporaryAccessPass', target)).rejects.toMatchObject({ definite: false });
     expect(tenant.user(target.account).passes).toHaveLength(1);
   });
+});
+
+test('what was disabled here can be enabled again, and what was before says that nothing changed', async () => {
+  const { tenant, run } = enrol();
+  const target = targetOf(tenant);
+  await run('disableUser', target);
+
+  expect(await run('disableUser', target)).toMatchObject({ changed: false });
+  expect(await run('enableUser', target)).toEqual({ ...target, enabled: true });
+
+  expect(tenant.user(target.account)).toMatchObject({ accountEnabled: true });
+});
+
+test('a licence that was given can be taken back, and one that is not held is left alone', async () => {
+  const { tenant, run } = enrol();
+  const sku = tenant.addSku({ skuId: VISIO });
+  const consumed = sku.consumed;
+  const target = targetOf(tenant);
+  const licence = { ...target, skuId: VISIO, license: 'Visio Plan 2' };
+  await run('assignLicense', licence);
+
+  expect(await run('assignLicense', licence)).toMatchObject({ changed: false });
+  await run('removeLicense', licence);
+  await run('removeLicense', licence);
+
+  expect(tenant.user(target.account).assignedLicenses).toEqual([]);
+  expect(sku.consumed).toBe(consumed);
 });

@@ -45,6 +45,7 @@ describe('assigning a licence', () => {
     expect(await run('assignLicense', { ...target, skuId: sku.skuId, license })).toEqual({
       userId: target.userId,
       skuId: sku.skuId,
+      changed: true,
     });
     expect(tenant.user(target.account).assignedLicenses).toEqual([{ skuId: sku.skuId, disabledPlans: [] }]);
     expect(sku.consumed).toBe(3);

@@ -23,18 +23,21 @@ export async function assertFreeSeat(client: GraphClient, skuId: string, signal:
     });
 }
 
-/** Graph wants both lists, also the empty one. */
-export async function giveLicense(
+/** Gives one licence or takes one away. Graph wants both lists, also the empty one. */
+export async function changeLicenses(
   client: GraphClient,
   { userId }: DirectoryAccount,
-  skuId: string,
+  { add, remove }: { readonly add?: string; readonly remove?: string },
   signal: AbortSignal,
 ): Promise<void> {
   await client.ask(
     {
       method: 'POST',
       path: accountPath(userId, '/assignLicense'),
-      json: { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] },
+      json: {
+        addLicenses: add === undefined ? [] : [{ skuId: add, disabledPlans: [] }],
+        removeLicenses: remove === undefined ? [] : [remove],
+      },
       repeat: 'safe',
       permission: 'LicenseAssignment.ReadWrite.All',
     },
