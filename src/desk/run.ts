@@ -8,7 +8,7 @@ import type { Facts } from '../workflows/facts.ts';
 import type { GivenInput, GivenInputs } from '../workflows/gather.ts';
 
 /** One way of a run through its steps. What was sent back takes another one, with other inputs. */
-export interface Pass {
+interface Pass {
   readonly number: number;
   /** What the passes before have done, and is not done again. */
   readonly kept: Ends;

@@ -293,7 +293,7 @@ export function sampleApproval(state: ApprovalState, says: (usually: string) => 
 }
 
 /** Of an account with special rights: two people, who type its name; one has said yes, and it was changed and handed over before. */
-export function demandingApproval(says: (usually: string) => string): Approval {
+function demandingApproval(says: (usually: string) => string): Approval {
   return {
     ...sampleApproval('pending', says),
     risk: 'critical',
