@@ -33,6 +33,9 @@ import { loadWorkflows, WORKFLOWS } from './workflows/load.ts';
 /** How long a desk that closes still answers what it has heard. */
 const LAST_WORDS_MS = 2_000;
 
+/** Who is known is asked in the midst of transactions too: waiting there for a connection of the same pool, they would wait for each other. */
+const LINK_CONNECTIONS = 2;
+
 /** What the world gives the app. Everything has a default; tests and the demo give their own. */
 export interface Io {
   readonly log: Log;
@@ -76,6 +79,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     isOpen ? database.stop() : database.leaveAsFound(),
   );
   const pool = begun.adopt(createPool(url), (opened) => opened.end());
+  const linksPool = begun.adopt(createPool(url, LINK_CONNECTIONS), (opened) => opened.end());
   const deskFile = composeDeskFile(config, roster, log);
   const credential = createCredentials({ environment: environmentVariable }).read;
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, composition.parts);
@@ -97,7 +101,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     deskFile.document(),
   ]);
   const composition = compose(config, {
-    ...{ pool, registry, workflows, deskFile, key, log, now, ca: io.ca },
+    ...{ pool, linksPool, registry, workflows, deskFile, key, log, now, ca: io.ca },
     ...(io.classify ? { classify: io.classify } : {}),
   });
   begun.defer(() => composition.stop());

@@ -10,22 +10,28 @@ import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import { alertTechnicians } from './desk/alert.ts';
+import { sweepBreakGlasses, wordsOf } from './desk/break-glass.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { recordsOf } from './desk/records.ts';
 import type { Training } from './desk/training.ts';
 import { createDeskFile, type DeskFile } from './desk-file/desk-file.ts';
 import type { Customer } from './domain/customer.ts';
+import { withLinks } from './domain/link.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Ticket } from './domain/ticket.ts';
 import type { Workflow } from './domain/workflow.ts';
 import type { Log } from './lib/log.ts';
 import type { WebRoute } from './lib/web.ts';
+import { inEmergency } from './policy/break-glass.ts';
 import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
+import { createBreakGlasses } from './store/break-glasses.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
+import { createLinks } from './store/links.ts';
+import { createPleas } from './store/pleas.ts';
 import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
 import { createSessionRecord } from './store/session-notes.ts';
@@ -51,6 +57,8 @@ export function compose(
   config: Config,
   given: {
     readonly pool: Pool;
+    /** For looking up links; never used by a transaction. */
+    readonly linksPool: Pool;
     readonly registry: Registry;
     readonly workflows: readonly Workflow[];
     /** In place of the product's own classifier. */
@@ -68,7 +76,9 @@ export function compose(
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
   const sessions = createSessionRecord(pool);
-  const roster = () => deskFile.roster();
+  const breakGlasses = createBreakGlasses(pool);
+  const links = createLinks(given.linksPool);
+  const roster = async () => withLinks(await deskFile.roster(), await links.current());
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
   const { vault, handovers, pages } = composeSecrets(config, { pool, key, log, roster, alert });
   const money = composeMoney(config, { pool, roster, alert, log });
@@ -79,8 +89,11 @@ export function compose(
     inbox: createInbox(pool, config.replica),
     tickets: createTickets(pool),
     approvals: createApprovals(pool),
+    breakGlasses,
     questions: createQuestions(pool),
     handOffs: createHandOffs(pool),
+    pleas: createPleas(pool),
+    links,
     effects: createEffects(pool),
     ...{ lessons, training },
     registry,
@@ -91,7 +104,10 @@ export function compose(
     spendings: money.spendings,
     platforms,
     roster,
-    policyFor: (customerId) => deskFile.policy(customerId),
+    async policyFor(customerId) {
+      const [policy, glass] = await Promise.all([deskFile.policy(customerId), breakGlasses.openFor(customerId)]);
+      return glass ? inEmergency(policy, { id: glass.id, words: wordsOf(glass) }) : policy;
+    },
     runs() {
       if (!engine) throw new Error('The engine has not started yet');
       return engine;
@@ -103,7 +119,10 @@ export function compose(
     parts,
     pages,
     training,
-    sweep: async () => void (await Promise.all([handovers.sweep(), money.answers.sweep()])),
+    async sweep() {
+      const swept = [handovers.sweep(), money.answers.sweep(), parts.pleas.sweep(), links.sweep()];
+      await Promise.all([...swept, sweepBreakGlasses(parts)]);
+    },
     connect(connected) {
       for (const platform of connected) platforms.set(platform.name, platform);
     },

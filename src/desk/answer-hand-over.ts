@@ -1,19 +1,16 @@
 import { plain } from '../cards/plain.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import type { Person } from '../domain/person.ts';
 import { answerElse } from './answer-approval.ts';
 import { approvalCard } from './approval-card.ts';
+import type { Caller } from './caller.ts';
 import { handOver } from './hand-over.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 
 /** Hands an approval over to whom the card's list names. */
-export async function answerHandOver(
-  { data, fields, from }: Pressed,
-  by: Person,
-  parts: DeskParts,
-): Promise<PressAnswer> {
+export async function answerHandOver(pressed: Pressed, by: Caller, parts: DeskParts): Promise<PressAnswer> {
+  const { data, fields, from } = pressed;
   const toId = fields.colleague?.trim() ?? '';
   if (toId === '') return answerWith('refused', 'Please choose first who shall decide it, in the list on the card.');
   const handing = { approvalId: data.approval ?? '', digest: data.digest ?? '', toId, by, surface: from.platform };
@@ -31,6 +28,6 @@ export async function answerHandOver(
     case 'too-late':
     case 'refused':
     case 'unknown':
-      return answerElse(handed, by, roster);
+      return answerElse(handed, pressed, by, parts);
   }
 }

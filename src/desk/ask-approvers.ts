@@ -38,7 +38,13 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
   if (approval.cards.length === 0) {
     const askedNow = approvers.filter(({ id }) => approval.approverIds.includes(id));
-    const cards = await tellThem(askedNow, 'approver', customer, approvalCard(approval, roster), parts);
+    const cards = await tellThem(
+      askedNow,
+      judgement.demands.roles[0] ?? 'approver',
+      customer,
+      approvalCard(approval, roster),
+      parts,
+    );
     await parts.approvals.shownOn(approval.id, cards);
     await parts.tickets.moved(run.ticket.id, 'waiting for approval');
   }

@@ -11,10 +11,13 @@ import type { Policy } from '../policy/policy.ts';
 import type { Runs } from '../runs/port.ts';
 import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
+import type { BreakGlasses } from '../store/break-glasses.ts';
 import type { Effects } from '../store/effects.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Lessons } from '../store/lessons.ts';
+import type { Links } from '../store/links.ts';
+import type { Pleas } from '../store/pleas.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
@@ -27,8 +30,12 @@ export interface DeskParts {
   readonly inbox: Inbox;
   readonly tickets: Tickets;
   readonly approvals: Approvals;
+  readonly breakGlasses: BreakGlasses;
   readonly questions: Questions;
   readonly handOffs: HandOffs;
+  readonly pleas: Pleas;
+  /** Which identities people have proven to be theirs; `roster` counts them in. */
+  readonly links: Links;
   readonly effects: Effects;
   /** What people taught. */
   readonly lessons: Lessons;

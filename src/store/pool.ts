@@ -9,10 +9,10 @@ const CONNECTIONS = 8;
 const CONNECT_WITHIN_MS = 10_000;
 
 /** Connections that outlive the database: when it dies, the queries in flight fail, and the process goes on. */
-export function createPool(url: string): pg.Pool {
+export function createPool(url: string, connections = CONNECTIONS): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: CONNECTIONS,
+    max: connections,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     application_name: 'desk',

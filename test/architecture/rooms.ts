@@ -53,6 +53,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'chat',
     'classify',
     'secrets',
+    'policy',
     'store',
     'domain',
     'lib',

@@ -7,6 +7,7 @@ import { helpMessage } from '../../src/cards/help.ts';
 import { noticeMessage } from '../../src/cards/notice.ts';
 import { progressMessage } from '../../src/cards/progress.ts';
 import { questionMessage } from '../../src/cards/question.ts';
+import { refusalMessage } from '../../src/cards/refusal.ts';
 import { rehearsalMessage } from '../../src/cards/rehearsal.ts';
 import { resultMessage } from '../../src/cards/result.ts';
 import { statusMessage } from '../../src/cards/status.ts';
@@ -60,6 +61,8 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       answeredBy: says('Ada Lovelace'),
       answer: says('LAPTOP-042'),
     }),
+    refusal: refusalMessage({ why: says('You asked for this yourself. Kim can.'), plea: 'p-1' }),
+    'refusal with nobody to ask': refusalMessage({ why: says('An approver of your service desk can.') }),
     progress: progressMessage({
       ticketId,
       title: says('Reset a password'),

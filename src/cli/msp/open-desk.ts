@@ -106,7 +106,7 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     async change(call) {
       const { pool } = await openStore();
       const key = await composeKey(config);
-      const { parts } = compose(config, { pool, registry, workflows: [], deskFile, key, log, now });
+      const { parts } = compose(config, { pool, linksPool: pool, registry, workflows: [], deskFile, key, log, now });
       const id = `command:${randomUUID()}`;
       return makeEffect(
         { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },

@@ -81,9 +81,13 @@ async function dispatch(call: Call, step: OperationStep, run: Run, parts: DeskPa
     return parts.registry.call(operation, input, { customer, signal: AbortSignal.timeout(inMilliseconds(timeout)) });
   }
   const approvalId = run.grants.get(call.step);
+  const policy = await parts.policyFor(customer.id);
   const permit = async (client: PoolClient) => {
     if (needsApproval(risk))
-      await assertApproved(client, plannedFor(customer, call, parts.registry), run, roster, parts);
+      await assertApproved(client, plannedFor(customer, call, parts.registry), run, roster, {
+        ...parts,
+        policyFor: async () => policy,
+      });
     await assertTaken(call, { ...run, customer }, { ...parts, roster: async () => roster });
   };
   const about = { key: `${run.id}:${call.step}`, runId: run.id, ticketId: run.ticket.id, customer };
