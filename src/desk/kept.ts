@@ -10,6 +10,12 @@ type Known = Pick<Registry, 'find'>;
 /** Whoever wants a third change wants another request. */
 const MOST_PASSES = 3;
 
+/** The approval that was sent back, where nothing else stopped the run: what was denied is not asked for again. */
+export function sentBackIn(ends: Ends): string | undefined {
+  const [stop, ...others] = [...ends.values()].filter((end) => end.state === 'stopped');
+  return others.length === 0 ? stop?.sentBack : undefined;
+}
+
 /** How the steps ended that another pass does not do again: all but looks, guards, and approvals of what was not done yet. */
 export function keptOf({ workflow }: Pick<Run, 'workflow'>, ends: Ends, registry: Known): Ends {
   const isKept = (name: string): boolean => {

@@ -8,6 +8,7 @@ import { askWhatElse } from './ask-what-else.ts';
 import { type Conclusion, conclude } from './conclude.ts';
 import { deliveriesOf, obstacleTo, whatIs } from './deliveries.ts';
 import { inPlainWords } from './in-plain-words.ts';
+import { sentBackIn } from './kept.ts';
 import { nodesOf } from './nodes.ts';
 import type { DeskParts } from './parts.ts';
 import { perform } from './perform.ts';
@@ -38,7 +39,7 @@ export async function work(durable: Durable, asked: Run, missing: readonly strin
   const progress = followProgress(run, ref, parts);
   for (;;) {
     const ended = await goThrough(durable, run, progress, parts);
-    const sentBack = sentBackIn(ended);
+    const sentBack = sentBackIn(ended.ends);
     if (sentBack === undefined) return ended;
     const next = await inOrder(askWhatElse(run, ended.ends, sentBack, parts), durable).catch((cause) =>
       notAsked(cause, run, parts),
@@ -66,12 +67,6 @@ async function goThrough(durable: Durable, run: Run, progress: Progress, parts: 
     });
   });
   return { run, ends, conclusion: conclude(run, ends, parts), shown: () => progress.finish(ends) };
-}
-
-/** The approval that was sent back, where nothing else stopped the run: what was denied is not asked for again. */
-function sentBackIn({ ends }: Ended): string | undefined {
-  const [stop, ...others] = [...ends.values()].filter((end) => end.state === 'stopped');
-  return others.length === 0 ? stop?.sentBack : undefined;
 }
 
 /** What was done before it was sent back is still said. */

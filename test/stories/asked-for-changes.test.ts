@@ -123,6 +123,21 @@ describeWithDatabase('a request that an approver wants changed', () => {
       await sees(chat, 'ada', 'noa@contoso.com now has Project Plan 3');
     });
 
+    test('ends when the requester answers with what it was', async () => {
+      await chat.commands('ada', 'assign-license quin@contoso.com Visio Plan 2');
+      const card = await cardOf(chat, 'sam', 'quin@contoso.com');
+      await chat.presses('sam', 'Ask for changes', card, { reason: 'Another one' });
+      await chat.presses('ada', 'Answer', await questionOf(chat, 'ada', 'Another one'), { answer: 'license' });
+      const which = await questionOf(chat, 'ada', 'Which licence is it?');
+      await chat.presses('ada', 'Answer', which, { other: 'Visio Plan 2' });
+      await chat.presses('ada', 'Answer', await questionOf(chat, 'ada', 'Shall anything else'), {
+        answer: 'nothing-more',
+      });
+
+      await sees(chat, 'ada', '“Another one”. It was left as it was.');
+      expect(await approvalsOf(desk, 'quin@contoso.com')).toMatchObject([{ state: 'void' }]);
+    });
+
     test('goes to a technician where nobody can be asked what to change', async () => {
       await chat.commands('ada', 'assign-license rio@contoso.com Visio Plan 2');
       const card = await cardOf(chat, 'sam', 'rio@contoso.com');

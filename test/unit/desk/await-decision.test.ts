@@ -4,12 +4,13 @@ import { bindingDigest } from '../../../src/desk/binding.ts';
 import type { DeskParts } from '../../../src/desk/parts.ts';
 import type { Approval } from '../../../src/domain/approval.ts';
 import type { Customer } from '../../../src/domain/customer.ts';
+import { refusalOf } from '../../../src/domain/decision.ts';
 import type { Person, Role } from '../../../src/domain/person.ts';
 import { type Duration, inMilliseconds } from '../../../src/lib/duration.ts';
 import { inOrder } from '../../../src/runs/move.ts';
 import type { Durable } from '../../../src/runs/port.ts';
 import { createApprovals } from '../../../src/store/approvals.ts';
-import type { Pool } from '../../../src/store/pool.ts';
+import { inTransaction, type Pool } from '../../../src/store/pool.ts';
 import { oneApprover, sampleApproval } from '../../contracts/card-samples.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 import { audienceOn, type Chat, createChat } from './a-chat.ts';
@@ -109,6 +110,24 @@ describeWithDatabase('waiting for a decision', () => {
     for (const who of ['lee', 'tess', 'ada']) expect(told(who)).toEqual([]);
   });
 
+  test('tells nobody who has said yes, and says who it was handed to', async () => {
+    const by = { id: 'sam', name: 'sam' };
+    await waited({
+      asked: { demands: { ...oneApprover, approvers: 2 } },
+      async during(id, wait) {
+        if (wait > 0) return false;
+        await inTransaction(pool, async (client) => {
+          await createApprovals(pool).vote(client, id, { by, roles: ['approver'], surface: 'slack' });
+          await createApprovals(pool).handTo(client, id, { to: { id: 'kim', name: 'kim' }, by });
+        });
+        return false;
+      },
+    });
+
+    expect(told('sam')).toEqual([]);
+    expect(told('kim')).toEqual([expect.stringContaining('at Contoso. kim has it. kim can decide.')]);
+  });
+
   test('tells the desk channel instead, where there is one', async () => {
     await waited({ customer: { desk: [channel] } });
 
@@ -151,6 +170,8 @@ describeWithDatabase('waiting for a decision', () => {
       const { id, after } = await waited(escalation(['lee']));
 
       expect(after).toMatchObject({ approverIds: ['sam', 'kim', 'lee'], secondLine: ['lee'] });
+      const lee = { by: someone('lee'), surface: 'slack', digest: after?.digest ?? '' };
+      expect(after && refusalOf(after, lee)).toBeUndefined();
       expect(cards('lee')).toHaveLength(1);
       expect(told('lee')).toEqual([]);
       const { rows } = await pool.query(`select action, facts from app.audit where facts->>'approval' = $1`, [id]);
@@ -162,6 +183,14 @@ describeWithDatabase('waiting for a decision', () => {
 
       expect(cards('lee')).toHaveLength(1);
       expect(told('lee')).toHaveLength(1);
+    });
+
+    test('is told directly how much is left, also where there is a desk channel', async () => {
+      await waited({ customer: { desk: [channel], ...escalation(['lee'], 'half').customer } });
+
+      expect(told('lee')).toHaveLength(1);
+      expect(told('desk')).toHaveLength(1);
+      expect(told('sam')).toEqual([]);
     });
 
     test('asks nobody who does not hold what is demanded, and nobody twice', async () => {

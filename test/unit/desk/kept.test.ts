@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { connectors } from '../../../src/connectors/all.ts';
 import { createRegistry } from '../../../src/connectors/registry.ts';
-import { changeableInputs, keptOf } from '../../../src/desk/kept.ts';
+import { changeableInputs, keptOf, sentBackIn } from '../../../src/desk/kept.ts';
 import type { Workflow, WorkflowInput } from '../../../src/domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../../src/runs/graph.ts';
 import { aRun } from './a-run.ts';
@@ -97,5 +97,30 @@ describe('what can still be changed', () => {
 
     expect(changeableInputs({ ...run, pass: { ...pass, number: 2 } }, looked, registry)).not.toEqual([]);
     expect(changeableInputs({ ...run, pass: { ...pass, number: 3 } }, looked, registry)).toEqual([]);
+  });
+});
+
+describe('a run that was sent back', () => {
+  const denied: NodeEnd = { state: 'stopped', outcome: 'denied', why: 'No.' };
+
+  test('takes another pass, unless something else has stopped it', () => {
+    expect(sentBackIn(new Map([...looked, ['approve-account', sentBack]]))).toBe('x');
+    expect(
+      sentBackIn(
+        new Map([
+          ['a', sentBack],
+          ['b', denied],
+        ]),
+      ),
+    ).toBeUndefined();
+    expect(
+      sentBackIn(
+        new Map([
+          ['a', denied],
+          ['b', sentBack],
+        ]),
+      ),
+    ).toBeUndefined();
+    expect(sentBackIn(looked)).toBeUndefined();
   });
 });
