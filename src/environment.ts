@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { about, wholeNumber } from './about-setting.ts';
+import { keyEnvironment } from './environment-keys.ts';
 import { modelEnvironment } from './environment-model.ts';
 import type { LogLevel } from './lib/log.ts';
 import { isLoopback } from './lib/loopback.ts';
@@ -68,13 +69,7 @@ export const Environment = z.object({
       expects: 'up to 40 lower-case letters, digits and hyphens',
       example: 'desk-1',
     }),
-  MSP_KEY_FILE: z.string().optional().register(about, {
-    group: 'Storage',
-    purpose:
-      'File of 32 random bytes that seals passwords; only its owner may read it. Made in DATA_DIR by default, needed with DATABASE_URL.',
-    expects: 'the path of the key file, the same key for all replicas',
-    example: '/run/secrets/desk.key',
-  }),
+  ...keyEnvironment,
   MSP_AUDIT_KEY_FILE: z.string().optional().register(about, {
     group: 'Storage',
     purpose:

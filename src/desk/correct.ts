@@ -12,6 +12,7 @@ import type { Person } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
 import { may } from '../domain/right.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import { servingFor } from '../workflows/choose.ts';
 import { type Audience, rewrite } from './audience.ts';
 import type { Caller } from './caller.ts';
 import { draftFor } from './draft.ts';
@@ -74,7 +75,9 @@ const howTo = `Write the ticket and what it is: /msp correct <ticket> <category>
 /** Keeps the lesson, and shows on every card of the ticket who said what it is. */
 async function correct(ticket: Ticket, category: Category, by: Person, parts: Parts) {
   await teach({ ticket, category, by }, parts);
-  const draft = draftFor(category, ticket, { vetoes: vetoesIn(ticket), inputs: {} }, parts.workflows);
+  const { customers } = await parts.roster();
+  const serving = servingFor(customers.find(({ id }) => id === ticket.customerId) ?? {}, parts.workflows);
+  const draft = draftFor(category, ticket, { vetoes: vetoesIn(ticket), inputs: {} }, serving);
   const correction = { category, by: by.name, suggestedAction: suggestedActions[category] };
   const news: Pick<HandOff, 'correction' | 'draft'> = { correction, ...(draft ? { draft } : {}) };
   const cards = await parts.handOffs.change(ticket.customerId, ticket.id, news);

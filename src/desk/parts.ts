@@ -45,7 +45,7 @@ export interface DeskParts {
   /** Where secrets are made and kept. */
   readonly vault: { forCall(call: { readonly customerId: string; readonly reference: string }): Secrets };
   /** How secrets reach the people they are for. */
-  readonly handovers: Pick<Handovers, 'offer' | 'obstacle'>;
+  readonly handovers: Pick<Handovers, 'offer' | 'showCode' | 'obstacle'>;
   /** What the desk keeps for operations whose vendor has no place for it. */
   readonly recordsOf: (effect: {
     readonly key: string;

@@ -11,6 +11,7 @@ import { correctOnCard } from './correct.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { settle } from './settle.ts';
+import { showCode } from './show-code.ts';
 
 type Handler = (pressed: Pressed, by: Caller, parts: DeskParts) => Promise<PressAnswer>;
 
@@ -27,6 +28,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'glass-refuse': (pressed, by, parts) => answerBreakGlass('refuse', pressed, by, parts),
   'glass-end': (pressed, by, parts) => answerBreakGlass('end', pressed, by, parts),
   'glass-reviewed': (pressed, by, parts) => answerBreakGlass('review', pressed, by, parts),
+  'show-code': showCode,
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),
 };

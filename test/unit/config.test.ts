@@ -27,6 +27,7 @@ test('an empty environment is a demo on this machine only', () => {
     replica: 'desk',
     log: { level: 'info' },
     terminal: 'auto',
+    secrets: [],
     demoPaceMs: 400,
   });
 });
@@ -56,6 +57,12 @@ test('every setting finds its place', () => {
   });
 
   expect(config).toEqual({
+    secrets: [
+      'postgres://msp@db.example.com/msp',
+      '0123456789abcdef0123456789abcdef',
+      'xoxb-1-2-three',
+      'Correct horse',
+    ],
     http: { host: '0.0.0.0', port: 8080 },
     publicUrl: 'https://desk.example.com/msp',
     keyFile: '/run/secrets/desk.key',

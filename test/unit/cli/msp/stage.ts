@@ -6,7 +6,9 @@ import type { ModelConnection } from '../../../../src/classify/models/connection
 import type { AuditDesk } from '../../../../src/cli/msp/audit/audit-desk.ts';
 import type { PlannedCall } from '../../../../src/cli/msp/call.ts';
 import { createClassifiers } from '../../../../src/cli/msp/classifiers.ts';
+import type { Deployment } from '../../../../src/cli/msp/deployment.ts';
 import { runCommand } from '../../../../src/cli/msp/program.ts';
+import type { SecretKeys } from '../../../../src/cli/msp/secret-keys.ts';
 import { createConnections } from '../../../../src/connectors/connections.ts';
 import type { Connector } from '../../../../src/connectors/connector.ts';
 import { ConnectorError } from '../../../../src/connectors/connector-error.ts';
@@ -78,6 +80,8 @@ function lamps(house: House): Connector {
 }
 
 export interface Stage {
+  /** Where desk.yaml is. */
+  readonly folder: string;
   readonly house: House;
   /** What was made to change, in its order. */
   readonly changes: PlannedCall[];
@@ -92,6 +96,10 @@ export interface Stage {
   money: { model: string | undefined; budget: number | undefined };
   /** What was written down, where something was. */
   audit: () => Promise<AuditDesk>;
+  /** What is sealed; nothing can be looked at where nobody says so. */
+  secretKeys: () => Promise<SecretKeys>;
+  /** What somebody has set up; nothing where nobody says so. */
+  deployment: () => Promise<Deployment>;
   writes(deskYaml: string): Promise<void>;
   runs(...args: readonly string[]): Promise<{ readonly out: string; readonly err: string; readonly code: number }>;
   end(): Promise<void>;
@@ -129,7 +137,13 @@ export async function startStage(): Promise<Stage> {
     };
     const past = () => Promise.reject(new Error('nothing is remembered here'));
     const spendings = { usage: { during: async () => [...stage.used] }, ...stage.money };
-    const understanding = { learning: past, classifiers: createClassifiers({ modelFor: past }) };
+    const { secretKeys, deployment } = stage;
+    const understanding = {
+      learning: past,
+      secretKeys,
+      deployment,
+      classifiers: createClassifiers({ modelFor: past }),
+    };
     const { model } = stage;
     const dispose = { [Symbol.asyncDispose]: async () => {} };
     const audit = () => stage.audit();
@@ -137,6 +151,7 @@ export async function startStage(): Promise<Stage> {
   };
 
   const stage: Stage = {
+    folder,
     house,
     changes: [],
     audit: () => Promise.reject(new Error('nothing was written down here')),
@@ -145,6 +160,8 @@ export async function startStage(): Promise<Stage> {
     onChange: async () => ({ lamp: 'hall' }),
     used: [],
     money: { model: undefined, budget: undefined },
+    secretKeys: () => Promise.reject(new Error('nothing is sealed here')),
+    deployment: () => Promise.reject(new Error('nothing is set up here')),
     writes: (deskYaml) => writeFile(path, deskYaml),
     async runs(...args) {
       const out: string[] = [];
