@@ -18,14 +18,14 @@ export interface Config {
   readonly databaseUrl?: string;
   /** Where the master key is; without one of these three, the desk makes one of its own. */
   readonly keyFile?: string;
-  readonly auditKeyFile?: string;
-  /** The second place for the checkpoints of the audit. */
-  readonly auditCheckpoints?: string;
   readonly key?: Buffer;
   readonly keyVaultKey?: KeyVaultKey;
   /** Signs in where keys in Key Vault are; without one, the machine's own identity does. */
   readonly keyVaultApp?: KeyVaultApp;
   readonly previousKeys?: readonly ({ readonly file: string } | { readonly keyVault: KeyVaultKey })[];
+  readonly auditKeyFile?: string;
+  /** The second place for the checkpoints of the audit. */
+  readonly auditCheckpoints?: string;
   readonly replica: string;
   readonly log: { readonly level: LogLevel };
   readonly terminal: 'auto' | 'on' | 'off';
@@ -159,9 +159,9 @@ function toConfig(values: Values): Config {
       ? { path: values.MSP_DESK_FILE, mustExist: true }
       : { path: './desk.yaml', mustExist: false },
     ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
+    ...keysOf(values),
     ...(values.MSP_AUDIT_KEY_FILE && { auditKeyFile: values.MSP_AUDIT_KEY_FILE }),
     ...(values.MSP_AUDIT_CHECKPOINTS && { auditCheckpoints: values.MSP_AUDIT_CHECKPOINTS }),
-    ...keysOf(values),
     replica: values.MSP_REPLICA,
     log: { level: values.MSP_LOG_LEVEL },
     terminal: values.MSP_TERMINAL,

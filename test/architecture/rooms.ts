@@ -73,9 +73,9 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   'compose-audit.ts': ['config.ts', 'audit', 'store', 'lib'],
   'compose-secrets.ts': ['config.ts', 'desk', 'audit', 'secrets', 'store', 'domain', 'lib'],
   'app.ts': [
-    'compose-audit.ts',
     'compose-keys.ts',
     'compose-filter.ts',
+    'compose-audit.ts',
     'compose-outside.ts',
     'compose-secrets.ts',
     'compose.ts',

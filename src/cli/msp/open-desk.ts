@@ -52,12 +52,12 @@ export interface CommandDesk extends AsyncDisposable {
   learning(): Promise<Learning>;
   /** What language models cost. */
   readonly spendings: Spendings;
-  /** What was written down. */
-  audit(): Promise<AuditDesk>;
   /** What is sealed, and with which keys. */
   secretKeys(): Promise<SecretKeys>;
   /** What somebody has set up. */
   deployment(): Promise<Deployment>;
+  /** What was written down. */
+  audit(): Promise<AuditDesk>;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */

@@ -94,12 +94,12 @@ export interface Stage {
   /** What language models were used for, and which one is asked under which budget. */
   used: readonly UsedModel[];
   money: { model: string | undefined; budget: number | undefined };
-  /** What was written down, where something was. */
-  audit: () => Promise<AuditDesk>;
   /** What is sealed; nothing can be looked at where nobody says so. */
   secretKeys: () => Promise<SecretKeys>;
   /** What somebody has set up; nothing where nobody says so. */
   deployment: () => Promise<Deployment>;
+  /** What was written down, where something was. */
+  audit: () => Promise<AuditDesk>;
   writes(deskYaml: string): Promise<void>;
   runs(...args: readonly string[]): Promise<{ readonly out: string; readonly err: string; readonly code: number }>;
   end(): Promise<void>;
