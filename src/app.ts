@@ -94,7 +94,10 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   );
   knowForever(filter, url);
   const pool = begun.adopt(createPool(url, { sieve: filter.at('database') }), (opened) => opened.end());
-  const linksPool = begun.adopt(createPool(url, { connections: LINK_CONNECTIONS, sieve: filter.at('database') }), (opened) => opened.end());
+  const linksPool = begun.adopt(
+    createPool(url, { connections: LINK_CONNECTIONS, sieve: filter.at('database') }),
+    (opened) => opened.end(),
+  );
   const deskFile = composeDeskFile(config, roster, log);
   const credential = createCredentials({ environment: environmentVariable, onSecret: filter.known }).read;
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, composition.parts);
