@@ -4,9 +4,11 @@ import type { ChatConnection } from './chat/connection.ts';
 import { guardedEars } from './chat/guarded.ts';
 import type { Classify } from './classify/classify.ts';
 import { compose, composeDeskFile, composeRegistry } from './compose.ts';
-import { composeFilter, knowForever, knowKey, knowSettings, TOKENS_LIVE_MS } from './compose-filter.ts';
+import { signRegularly } from './compose-audit.ts';
+import { composeFilter, knowForever, knowKeys, knowSettings, TOKENS_LIVE_MS } from './compose-filter.ts';
+import { composeKeys } from './compose-keys.ts';
 import { composeOutside } from './compose-outside.ts';
-import { composeKey, sweepRegularly } from './compose-secrets.ts';
+import { sweepRegularly } from './compose-secrets.ts';
 import { type Config, environmentVariable } from './config.ts';
 import { type Database, makeDataFolder, openDatabase } from './database.ts';
 import { alertTechnicians } from './desk/alert.ts';
@@ -92,7 +94,10 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   );
   knowForever(filter, url);
   const pool = begun.adopt(createPool(url, { sieve: filter.at('database') }), (opened) => opened.end());
-  const linksPool = begun.adopt(createPool(url, { connections: LINK_CONNECTIONS }), (opened) => opened.end());
+  const linksPool = begun.adopt(
+    createPool(url, { connections: LINK_CONNECTIONS, sieve: filter.at('database') }),
+    (opened) => opened.end(),
+  );
   const deskFile = composeDeskFile(config, roster, log);
   const credential = createCredentials({ environment: environmentVariable, onSecret: filter.known }).read;
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, composition.parts);
@@ -108,18 +113,20 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   });
   begun.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections, filter);
-  const [workflows, key] = await Promise.all([
+  const { keys, close } = await composeKeys(config, { log, now, ca: io.ca });
+  begun.defer(close);
+  const [workflows] = await Promise.all([
     loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),
-    composeKey(config),
     migrate(url, { engine: migrateEngine }),
     deskFile.document(),
   ]);
-  knowKey(filter, key);
+  knowKeys(filter, keys);
   const composition = compose(config, {
-    ...{ pool, linksPool, registry, workflows, deskFile, key, filter, log, now, ca: io.ca },
+    ...{ pool, linksPool, registry, workflows, deskFile, keys, filter, log, now, ca: io.ca },
     ...(io.classify ? { classify: io.classify } : {}),
   });
   begun.defer(() => composition.stop());
+  begun.adopt(await signRegularly(config, { pool, log }), (signing) => signing.stop());
   const { parts } = composition;
   await composition.lookAtKept();
 

@@ -2,7 +2,7 @@ import type { Config } from './config.ts';
 import { inMilliseconds } from './lib/duration.ts';
 import type { Log } from './lib/log.ts';
 import { createSecretFilter, type SecretFilter } from './lib/secret-filter.ts';
-import type { MasterKey } from './secrets/master-key.ts';
+import type { MasterKeys } from './secrets/master-key.ts';
 
 /** Vendors' access tokens are good for an hour. */
 export const TOKENS_LIVE_MS = inMilliseconds('2h');
@@ -23,10 +23,12 @@ export function knowForever(filter: SecretFilter, secret: string): void {
   filter.known(whole, Number.POSITIVE_INFINITY);
 }
 
-/** The key that opens all the others. */
-export function knowKey(filter: SecretFilter, master: MasterKey | undefined): void {
-  const bytes = master?.key.export();
-  if (bytes) for (const form of ['base64', 'hex'] as const) knowForever(filter, bytes.toString(form));
+/** The keys that open all the others, as far as they are here. */
+export function knowKeys(filter: SecretFilter, keys: MasterKeys | undefined): void {
+  for (const { sealing } of keys ? [keys.current, ...keys.earlier] : []) {
+    const bytes = sealing?.key.export();
+    if (bytes) for (const form of ['base64', 'hex'] as const) knowForever(filter, bytes.toString(form));
+  }
 }
 
 function decoded(password: string): string {

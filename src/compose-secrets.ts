@@ -1,24 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { record } from './audit/record.ts';
 import type { Config } from './config.ts';
 import { tellAlarm, tellUnopened } from './desk/tell-handover.ts';
 import { inMilliseconds } from './lib/duration.ts';
 import type { Log } from './lib/log.ts';
+import { regularly } from './lib/regularly.ts';
 import type { SecretFilter } from './lib/secret-filter.ts';
 import type { WebRoute } from './lib/web.ts';
 import { createHandovers, type Handovers } from './secrets/handovers.ts';
 import { createLookAtKept } from './secrets/kept.ts';
-import { type MasterKey, readMasterKey } from './secrets/master-key.ts';
+import type { MasterKeys } from './secrets/master-key.ts';
 import { handoverPages } from './secrets/pages.ts';
 import { createVault, type Vault } from './secrets/vault.ts';
 import type { Pool } from './store/pool.ts';
-
-/** The master key; replicas that share a database need one that somebody gave them, and without it only demo mode works. */
-export async function composeKey({ keyFile, databaseUrl, dataDir }: Config): Promise<MasterKey | undefined> {
-  if (keyFile) return readMasterKey(keyFile, { make: false });
-  return databaseUrl ? undefined : readMasterKey(join(dataDir, 'desk.key'), { make: true });
-}
 
 /** A link is offered for less than that. */
 const LINKS_LIVE_MS = inMilliseconds('1h');
@@ -30,7 +24,7 @@ export function composeSecrets(
   { publicUrl }: Config,
   given: {
     readonly pool: Pool;
-    readonly key: MasterKey | undefined;
+    readonly keys: MasterKeys | undefined;
     readonly filter: SecretFilter;
     readonly log: Log;
     /** Who is told what must not wait, once the desk stands. */
@@ -43,8 +37,8 @@ export function composeSecrets(
   /** Lets the filter know what others have sealed. */
   readonly lookAtKept: () => Promise<void>;
 } {
-  const { pool, key, filter, log } = given;
-  const vault = createVault({ pool, key, onSecret: filter.known });
+  const { pool, keys, filter, log } = given;
+  const vault = createVault({ pool, key: keys?.current, earlierKeys: keys?.earlier, onSecret: filter.known });
   const handovers = createHandovers({
     ...{ pool, vault, publicUrl, log },
     record: (client, { id, action, by, customerId, runId, recipientId, codeHolderId }) =>
@@ -59,7 +53,7 @@ export function composeSecrets(
     unopened: (about, state) => tellUnopened(about, state, given.audience()),
     onSecret: (token) => filter.known(token, LINKS_LIVE_MS),
   });
-  const lookAtKept = key ? createLookAtKept({ pool, vault, log }) : async () => {};
+  const lookAtKept = keys ? createLookAtKept({ pool, vault, log }) : async () => {};
   return { vault, handovers, lookAtKept, pages: publicUrl ? handoverPages({ handovers, publicUrl }) : [] };
 }
 
@@ -67,14 +61,5 @@ const SWEEP_EVERY_MS = 60_000;
 
 /** Deletes, every minute, what nobody came for in time. */
 export function sweepRegularly({ sweep }: { sweep(): Promise<void> }, log: Log): { stop(): Promise<void> } {
-  let sweeping: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    sweeping = sweep().catch((cause: unknown) => log.warn('desk.not-swept', { cause }));
-  }, SWEEP_EVERY_MS);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await sweeping;
-    },
-  };
+  return regularly(SWEEP_EVERY_MS, () => sweep().catch((cause: unknown) => log.warn('desk.not-swept', { cause })));
 }

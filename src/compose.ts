@@ -6,7 +6,7 @@ import { composeClassifier } from './compose-classifier.ts';
 import { composeLearning } from './compose-learning.ts';
 import { composeMoney } from './compose-money.ts';
 import { composeSecrets } from './compose-secrets.ts';
-import type { Config } from './config.ts';
+import { type Config, runtimeOptions, writtenSettings } from './config.ts';
 import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
 import { guardedRegistry } from './connectors/guarded-registry.ts';
@@ -26,11 +26,13 @@ import type { Log } from './lib/log.ts';
 import type { SecretFilter } from './lib/secret-filter.ts';
 import type { WebRoute } from './lib/web.ts';
 import { inEmergency } from './policy/break-glass.ts';
+import { productionHindrances } from './production.ts';
 import type { Runs } from './runs/port.ts';
-import type { MasterKey } from './secrets/master-key.ts';
+import type { MasterKeys } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createBreakGlasses } from './store/break-glasses.ts';
 import { createChallenges } from './store/challenges.ts';
+import { createCounts } from './store/counts.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
@@ -72,7 +74,7 @@ export function compose(
     readonly classify?: Classify;
     readonly deskFile: DeskFile;
     /** Without one, no secret can be made. */
-    readonly key?: MasterKey | undefined;
+    readonly keys?: MasterKeys | undefined;
     /** What every sink passes. */
     readonly filter: SecretFilter;
     readonly log: Log;
@@ -81,7 +83,7 @@ export function compose(
     readonly ca?: string | undefined;
   },
 ): Composition {
-  const { pool, registry, workflows, deskFile, key, filter, log, now } = given;
+  const { pool, registry, workflows, deskFile, keys, filter, log, now } = given;
   const platforms = new Map<string, ChatPlatform>();
   let engine: Runs<Ticket> | undefined;
   const sessions = createSessionRecord(pool);
@@ -90,7 +92,7 @@ export function compose(
   const roster = async () => withLinks(await deskFile.roster(), await links.current());
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, parts);
   const { vault, handovers, pages, lookAtKept } = composeSecrets(config, {
-    ...{ pool, key, filter, log },
+    ...{ pool, keys, filter, log },
     audience: () => ({ ...parts, alert }),
   });
   const money = composeMoney(config, { pool, roster, alert, log });
@@ -110,6 +112,7 @@ export function compose(
     pleas: createPleas(pool),
     links,
     effects: createEffects(pool),
+    counts: createCounts(pool),
     ...{ lessons, training },
     registry,
     ...{ vault, handovers },
@@ -149,8 +152,10 @@ export function compose(
 }
 
 /** Customers, people and connections as `desk.yaml` says; where there is none, those of the fallback. */
-export function composeDeskFile({ deskFile }: Config, fallback: Roster, log: Log): DeskFile {
-  return createDeskFile({ ...(deskFile && { file: deskFile }), fallback, connectors, log });
+export function composeDeskFile(config: Config, fallback: Roster, log: Log): DeskFile {
+  const { deskFile } = config;
+  const hindrances = productionHindrances(config, { runtime: runtimeOptions(), settings: writtenSettings() });
+  return createDeskFile({ ...(deskFile && { file: deskFile }), fallback, connectors, hindrances, log });
 }
 
 /** Every operation there is. In demo mode an answer takes as long as the settings say. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { composeFilter, knowSettings } from './compose-filter.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, SETTINGS_FILE } from './config.ts';
 import { makeDataFolder, openDatabase } from './database.ts';
 import { opening, welcome } from './desk/welcome.ts';
 import { createLog, guardedLog } from './lib/log.ts';
@@ -16,7 +16,7 @@ const COMPILED = fileURLToPath(new URL('../node_modules/.cache/msp-command-cente
 const HEAD_START_MS = 25;
 
 try {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  if (existsSync(SETTINGS_FILE)) process.loadEnvFile(SETTINGS_FILE);
   await open(readConfig());
 } catch (error) {
   stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

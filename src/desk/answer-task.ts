@@ -1,3 +1,4 @@
+import { somebody } from '../audit/asker-facts.ts';
 import { record } from '../audit/record.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
@@ -14,7 +15,7 @@ const LONGEST_WORDS = 300;
 /** Takes a technician's word that work by hand is done, or that it could not be done. */
 export async function answerTask(
   done: boolean,
-  { data, fields, place }: Pressed,
+  { data, fields, from, place }: Pressed,
   by: Caller,
   parts: Pick<DeskParts, 'pool' | 'questions' | 'runs'> & RefuseParts,
 ): Promise<PressAnswer> {
@@ -36,7 +37,7 @@ export async function answerTask(
       actor: by.id,
       action: done ? 'task.done' : 'task.not-done',
       runId: task.runId,
-      facts: { task: task.id },
+      facts: { task: task.id, by: somebody(by, from, { isInteractive: true }) },
     });
     await parts.runs().tell(task.runId, task.id, { done }, client);
     return true;

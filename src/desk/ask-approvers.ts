@@ -1,70 +1,56 @@
 import { record } from '../audit/record.ts';
-import { approvalMessage } from '../cards/approval.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
-import { holdsAll } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
 import { anyOf } from '../lib/any-of.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { Ends } from '../runs/graph.ts';
-import { askedApproval, decidersOf, judged, type Question, timeFor } from './asked-approval.ts';
-import { currentCustomer, NobodyReached, tellRole } from './audience.ts';
+import { approvalCard } from './approval-card.ts';
+import { decidersOf, type Question } from './asked-approval.ts';
+import { customerIn, NobodyReached, tellThem } from './audience.ts';
+import { fileDigest } from './look-again.ts';
 import type { DeskParts } from './parts.ts';
 import { plannedFor } from './plan.ts';
 import type { Run } from './run.ts';
-import { ownRequest, verifiedByThemselves } from './verify/own-request.ts';
-import { worthALook } from './worth-a-look.ts';
+import { tellElsewhere } from './verify/tell.ts';
+import { writeApproval } from './write-approval.ts';
 
 /** Whether somebody was asked, and how long they have; or why nobody may be. */
 export type Asked =
   /** Nobody may be asked before it is found out that it is really wanted. */
   | { readonly state: 'unverified' }
-  | { readonly state: 'asked'; readonly within: Duration }
+  | {
+      readonly state: 'asked';
+      readonly within: Duration;
+      readonly untilHalf: Duration;
+      /** Of the approval as it was asked. */
+      readonly digest: string;
+      /** Of the workflow's file at that time. */
+      readonly file: string | null;
+    }
   | { readonly state: 'refused'; readonly why: string };
 
 /** Writes an approval down and shows it to the customer's approvers; asked again, it is the same approval. */
 export async function askApprovers(question: Question, run: Run, ends: Ends, parts: DeskParts): Promise<Asked> {
-  const customer = await currentCustomer(run.customer.id, parts);
-  const policy = await parts.policyFor(customer.id);
+  const roster = await parts.roster();
+  const customer = customerIn(roster, run.customer.id);
   const calls = question.calls.map((call) => plannedFor(customer, call, parts.registry));
-  const own = question.verified ? undefined : await ownRequest({ ...question, calls }, run, parts);
-  const isVerified = question.verified !== undefined || own !== undefined;
-  const judgement = judged({ ...question, calls }, { ...run, customer }, ends, parts.registry, policy, isVerified);
-  if (judgement.outcome === 'refused') return { state: 'refused', why: judgement.why };
+  const written = await writeApproval({ ...question, calls }, { ...run, customer }, ends, parts);
+  if (written.state !== 'written') return written;
 
-  const { verify } = judgement.demands;
-  const verified = question.verified ?? (verify && own ? await verifiedByThemselves(own, parts) : undefined);
-  if (verify && !verified) return { state: 'unverified' };
-
-  const { people } = await parts.roster();
-  const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: customer.id }, one));
-  const within = timeFor(question, judgement);
-  const expiresAt = await parts.approvals.expiryIn(within);
-  const notes = worthALook(run.ticket, customer, await parts.tickets.signsOf(run.ticket, verified?.account));
-  const about = { judgement, policy, expiresAt, notes };
-  const approval = await parts.approvals.ask(
-    askedApproval(
-      { ...question, calls, ...(verified ? { verified } : {}) },
-      about,
-      approvers,
-      { ...run, customer },
-      ends,
-      parts.registry,
-    ),
-  );
+  const { approval, approvers, within } = written;
   await recordAsked(approval, parts);
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
-  if (approval.cards.length > 0) return { state: 'asked', within };
-
-  const cards = await tellRole(
-    judgement.demands.roles[0] ?? 'approver',
-    customer,
-    approvalMessage(approval, customer.name),
-    parts,
-  );
-  await parts.approvals.shownOn(approval.id, cards);
-  await parts.tickets.moved(run.ticket.id, 'waiting for approval');
-  return { state: 'asked', within };
+  if (approval.cards.length === 0) {
+    if (approval.verified?.way === 'self') await tellElsewhere(approval, parts);
+    const askedNow = approvers.filter(({ id }) => approval.approverIds.includes(id));
+    const role = approval.demands.roles[0] ?? 'approver';
+    const cards = await tellThem(askedNow, role, customer, approvalCard(approval, roster), parts);
+    await parts.approvals.shownOn(approval.id, cards);
+    await parts.tickets.moved(run.ticket.id, 'waiting for approval');
+  }
+  const untilHalf = await parts.approvals.timeUntil(approval.id, 0.5);
+  return { state: 'asked', within, untilHalf, digest: approval.digest, file: fileDigest(run, parts) };
 }
 
 function recordAsked(approval: Approval, { pool }: Pick<DeskParts, 'pool'>): Promise<void> {

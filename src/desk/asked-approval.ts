@@ -1,16 +1,18 @@
 import type { Registry } from '../connectors/registry.ts';
-import type { Approval, PlannedCall } from '../domain/approval.ts';
-import { refusalOf } from '../domain/decision.ts';
+import type { PlannedCall } from '../domain/approval.ts';
+import type { Customer } from '../domain/customer.ts';
+import { type Decidable, refusalOf } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
 import type { Verified } from '../domain/verification.ts';
 import type { Duration } from '../lib/duration.ts';
 import { inMilliseconds } from '../lib/duration.ts';
+import type { Count } from '../policy/facts.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
-import { countsNeeded } from '../policy/scope.ts';
 import type { Ends } from '../runs/graph.ts';
 import type { AskedApproval } from '../store/approvals.ts';
 import { bindingDigest, boundWorkflow, ticketDigest } from './binding.ts';
+import { changeableInputs } from './kept.ts';
 import { requestFacts } from './request-facts.ts';
 import { restsOf } from './rests.ts';
 import { factsOf, type Run, targetOf } from './run.ts';
@@ -24,25 +26,22 @@ export interface Question {
   readonly expires: Duration | undefined;
   /** What is different from the approval before it. */
   readonly differences: readonly string[];
-  /** That it is really wanted, once that was found out. */
-  readonly verified?: Verified;
+  /** Whether it is certain that it is wanted; by default it is not. */
+  readonly isVerified?: boolean;
 }
 
 type Allowed = Extract<Judgement, { readonly outcome: 'allowed' }>;
 
-/** What the policy says of these calls. */
+/** What the policy says of these calls, when the like was done so often already. */
 export function judged(
-  { step, calls }: Pick<Question, 'step' | 'calls'>,
+  { step, calls, isVerified }: Pick<Question, 'step' | 'calls' | 'isVerified'>,
   run: Run,
   ends: Ends,
   registry: Pick<Registry, 'find'>,
   policy: Policy,
-  isVerified: boolean,
+  counts: readonly Count[],
 ): Judgement {
-  const known = requestFacts(step, calls, run, ends, registry, isVerified);
-  // Until calls are counted, every request is the first one.
-  const counts = countsNeeded(known, policy).map((counted) => ({ ...counted, times: 0 }));
-  return judge({ ...known, counts }, policy);
+  return judge({ ...requestFacts(step, calls, run, ends, registry, isVerified), counts }, policy);
 }
 
 /** The shorter of what the workflow and the policy give. */
@@ -52,16 +51,18 @@ export function timeFor({ expires }: Pick<Question, 'expires'>, { demands }: All
 
 /** The question to these approvers, with all that decides who may answer it. A rehearsal puts the same one that a run does. */
 export function askedApproval(
-  { id, step, calls, differences, verified }: Question,
+  { id, step, calls, differences }: Question,
   {
     judgement,
     policy,
     expiresAt,
+    verified,
     notes = [],
   }: {
     readonly judgement: Allowed;
     readonly policy: Policy;
     readonly expiresAt: string;
+    readonly verified?: Verified | undefined;
     readonly notes?: readonly string[];
   },
   approvers: readonly Person[],
@@ -95,22 +96,34 @@ export function askedApproval(
     ...(verified ? { verified } : {}),
     expiresAt,
   };
-  return {
-    ...bound,
-    id,
-    runId: run.id,
-    step,
-    subject: ticket.subject,
-    digest: bindingDigest(bound),
-    authorIds: Object.values(run.inputs).flatMap(({ by }) => by ?? []),
-    approverIds: approvers.map((approver) => approver.id),
-    differences,
-    notes,
-  };
+  return toFirstLine(
+    {
+      ...bound,
+      id,
+      runId: run.id,
+      step,
+      subject: ticket.subject,
+      digest: bindingDigest(bound),
+      authorIds: Object.values(run.inputs).flatMap(({ by }) => by ?? []),
+      approverIds: approvers.map((approver) => approver.id),
+      changeable: changeableInputs(run, ends, registry).length > 0,
+      differences,
+      notes,
+    },
+    approvers,
+    customer,
+  );
+}
+
+/** Whoever is asked only when nobody else decides is left out, as long as enough others may. */
+function toFirstLine(asked: AskedApproval, approvers: readonly Person[], { escalation }: Customer): AskedApproval {
+  const first = approvers.filter(({ id }) => !escalation?.to.includes(id));
+  const narrowed = { ...asked, approverIds: first.map(({ id }) => id) };
+  return decidersOf(narrowed, first).length >= Math.max(1, asked.demands.approvers) ? narrowed : asked;
 }
 
 /** Those who may decide it as it stands, on one of their chats at least. */
-export function decidersOf(approval: Approval, approvers: readonly Person[]): Person[] {
+export function decidersOf(approval: Decidable, approvers: readonly Person[]): Person[] {
   return approvers.filter((by) =>
     by.identities.some(({ platform: surface }) => !refusalOf(approval, { by, surface, digest: approval.digest })),
   );

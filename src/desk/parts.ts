@@ -13,6 +13,7 @@ import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
 import type { BreakGlasses } from '../store/break-glasses.ts';
 import type { Challenges } from '../store/challenges.ts';
+import type { Counts } from '../store/counts.ts';
 import type { Effects } from '../store/effects.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
@@ -42,6 +43,7 @@ export interface DeskParts {
   /** Which identities people have proven to be theirs; `roster` counts them in. */
   readonly links: Links;
   readonly effects: Effects;
+  readonly counts: Counts;
   /** What people taught. */
   readonly lessons: Lessons;
   /** Has customers' models learn it. */

@@ -8,11 +8,12 @@ import { type Moves, step as move } from '../runs/move.ts';
 import { applies } from '../workflows/condition.ts';
 import { fill, findPath, holesIn, soleHole, wordsOf } from '../workflows/holes.ts';
 import { askedApproval, decidersOf, judged, timeFor, tooMuch } from './asked-approval.ts';
+import { neverDone } from './limits.ts';
 import { coveredCalls, inputOf, planned } from './plan.ts';
 import type { Deed, RehearsalParts } from './rehearsal.ts';
 import { factsOf, type Run } from './run.ts';
-import { isOwnAccount } from './verify/own-request.ts';
 import { subjectOf } from './verify/subject.ts';
+import { isOwnAccount } from './verify/wish.ts';
 
 const LOOKS_AT_MOST_MS = 30_000;
 
@@ -76,10 +77,12 @@ function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: R
   const calls = coveredCalls(approve.steps, run, ends, parts.reader);
   if (!canBeShownWhole(calls))
     return { deed: { does: 'fail', why: tooMuch }, end: { state: 'stopped', outcome: 'assigned', why: tooMuch } };
-  const question = { id: `${run.id}:${name}`, step: name, calls, expires: approve.expires, differences: [] };
-  const subject = subjectOf(question, run, parts.reader);
+  const bare = { id: `${run.id}:${name}`, step: name, calls, expires: approve.expires, differences: [] };
+  const subject = subjectOf(bare, run, parts.reader);
   const isVerified = subject !== undefined && isOwnAccount(subject, run.ticket.requester, parts.roster);
-  const judgement = judged(question, run, ends, parts.reader, policy, isVerified);
+  const question = { ...bare, isVerified };
+  const counts = neverDone(question, run, ends, policy, parts.reader);
+  const judgement = judged(question, run, ends, parts.reader, policy, counts);
   if (judgement.outcome === 'refused')
     return {
       deed: { does: 'fail', why: judgement.why },
@@ -92,7 +95,7 @@ function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: R
   const approvers = parts.roster.people.filter((one) => holdsAll({ demands, customerId: run.customer.id }, one));
   const about = { judgement, policy, expiresAt };
   const asked = askedApproval(question, about, approvers, run, ends, parts.reader);
-  const deciders = decidersOf({ ...asked, cards: [], votes: [], state: 'pending' }, approvers).map((one) => one.name);
+  const deciders = decidersOf(asked, approvers).map((one) => one.name);
   const deed: Deed = { does: 'ask for approval', of, risk, within, deciders, verifies: demands.verify && !isVerified };
   const nobody: NodeEnd = { state: 'stopped', outcome: 'assigned', why: 'Nobody may approve this.' };
   return deciders.length >= Math.max(1, demands.approvers) ? done(deed) : { deed, end: nobody };

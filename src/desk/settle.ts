@@ -1,3 +1,4 @@
+import { somebody } from '../audit/asker-facts.ts';
 import { record } from '../audit/record.ts';
 import { unsureMessage } from '../cards/unsure.ts';
 import type { PressAnswer } from '../chat/ears.ts';
@@ -14,7 +15,7 @@ import { refusePress } from './refuse.ts';
 /** A technician or an approver has looked and says whether a doubtful effect happened. */
 export async function settle(
   happened: boolean,
-  { data, place }: Pressed,
+  { data, from, place }: Pressed,
   by: Caller,
   parts: DeskParts,
 ): Promise<PressAnswer> {
@@ -32,7 +33,7 @@ export async function settle(
       actor: by.id,
       action: happened ? 'effect.settled-as-done' : 'effect.settled-as-not-done',
       runId: effect.runId,
-      facts: { effect: effect.key, operation: effect.operation },
+      facts: { effect: effect.key, operation: effect.operation, by: somebody(by, from, { isInteractive: true }) },
     });
     await parts.runs().tell(effect.runId, effect.key, { happened }, client);
     return true;

@@ -23,8 +23,8 @@ interface Parts {
   /** The value of an environment variable. */
   readonly environment: (name: string) => string | undefined;
   readonly readFile?: (path: string) => Promise<FoundFile>;
-  /** Hears every credential that is read, so that it can be kept from where it must not be. */
-  readonly onSecret?: (value: string) => void;
+  /** Hears of every credential that is read, so that none is ever written down. */
+  readonly onSecret?: ((value: string) => void) | undefined;
 }
 
 export interface Credentials {
@@ -59,14 +59,13 @@ export function createCredentials({ environment, readFile = readOwnFile, onSecre
     async read(reference) {
       const [, kind = '', name = ''] = /^(env|file):(.+)$/s.exec(reference) ?? [];
       const source = Object.hasOwn(sources, kind) ? sources[kind] : undefined;
-      if (source) {
-        const value = await source(name);
-        onSecret(value);
-        return value;
-      }
-      throw new CredentialError('It is not said where a credential is.', {
-        remedy: 'Write env:NAME or file:/absolute/path, never the credential itself.',
-      });
+      if (!source)
+        throw new CredentialError('It is not said where a credential is.', {
+          remedy: 'Write env:NAME or file:/absolute/path, never the credential itself.',
+        });
+      const value = await source(name);
+      onSecret(value);
+      return value;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Incoming, Outgoing, Send } from '../../egress/send.ts';
+import { createTokenCache } from '../../lib/token-cache.ts';
 import { readJson, unreadable } from '../json-answer.ts';
-import { createTokenCache } from '../token-cache.ts';
 import type { Tools } from '../tools.ts';
 import type { GraphAsk } from './ask.ts';
 import { clouds } from './clouds.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Send } from '../../egress/send.ts';
+import { createTokenCache } from '../../lib/token-cache.ts';
 import { type Authorisation, createJsonClient } from '../json-client.ts';
-import { createTokenCache } from '../token-cache.ts';
 import type { Tools } from '../tools.ts';
 import { type Connection, hostOf } from './connection.ts';
 import { VENDOR } from './vendor.ts';

@@ -1,19 +1,19 @@
-import { challengeId, choiceTopic, type Verified } from '../../domain/verification.ts';
+import { challengeId, choiceTopic } from '../../domain/verification.ts';
 import type { NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
 import type { Question } from '../asked-approval.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Run } from '../run.ts';
 import { askFor } from '../verify/ask-for.ts';
-import { beginVerification } from '../verify/begin.ts';
+import { beginVerification, notVerified } from '../verify/begin.ts';
 import { endTurn, TURNS } from '../verify/end-turn.ts';
 
 /** How long a technician has to choose a way, and whoever is asked then to answer. */
 const TO_CHOOSE = '24h';
 const TO_ANSWER = '10m';
 
-/** Has somebody find out whether what was asked for is really wanted, before anybody is asked to approve it. */
-export function* verify(question: Question, run: Run, parts: DeskParts): Moves<Verified | Stopped> {
+/** Has somebody find out whether what was asked for is really wanted, before anybody is asked to approve it; `undefined` when it is. */
+export function* verify(question: Question, run: Run, parts: DeskParts): Moves<Stopped | undefined> {
   const { step: name } = question;
   const begun = yield* move(`${name}: verify`, () => beginVerification(question, run, parts));
   if (begun.state === 'refused') return stopped(begun.why);
@@ -24,16 +24,13 @@ export function* verify(question: Question, run: Run, parts: DeskParts): Moves<V
     const asked = yield* move(`${name}: verify, way ${turn}`, () => askFor(at.id, run, parts));
     if (asked.state === 'asked') yield* wait(challengeId(at), TO_ANSWER);
     const end = yield* move(`${name}: verify, end ${turn}`, () => endTurn(at, asked, run, parts));
-    if (end.state === 'passed') return end.verified;
+    if (end.state === 'passed') return undefined;
     if (end.state === 'failed') break;
   }
   return stopped(notVerified);
 }
 
 type Stopped = Extract<NodeEnd, { readonly state: 'stopped' }>;
-
-/** Whoever asked may be the one who should not know how near they came. */
-const notVerified = 'It could not be verified that this is really wanted.';
 
 function stopped(why: string): Stopped {
   return { state: 'stopped', outcome: 'assigned', why };

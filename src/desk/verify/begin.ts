@@ -4,9 +4,9 @@ import type { Question } from '../asked-approval.ts';
 import { currentCustomer, tellRole } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Run } from '../run.ts';
-import { aboutThis } from './own-request.ts';
 import { show } from './show.ts';
 import { subjectOf } from './subject.ts';
+import { aboutThis } from './wish.ts';
 
 /** After so many failures nobody tries again on the same day. */
 const FAILURES = 2;
@@ -29,6 +29,7 @@ export async function beginVerification(question: Question, run: Run, parts: Des
   }
   const verification = await parts.verifications.begin(aboutThis(question, account, run));
   const { id, customerId, runId } = verification;
+  if (verification.state === 'failed') return { state: 'refused', why: notVerified };
   await record(parts.pool, {
     ...{ customerId, runId, onceKey: `${id}:started`, actor: 'desk', action: 'verification.started' },
     facts: { verification: id, account, requester: ticket.requester.id },
@@ -43,6 +44,8 @@ export async function beginVerification(question: Question, run: Run, parts: Des
   return { state: 'begun', id };
 }
 
+/** Whoever asked may be the one who should not know how near they came. */
+export const notVerified = 'It could not be verified that this is really wanted.';
 const nobodysWish =
   'It is not certain whose wish this is. Somebody who wants it for themselves can ask in their own linked chat.';
 const tooManyFailures =

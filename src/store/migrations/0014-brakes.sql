@@ -16,3 +16,6 @@ create table app.break_glass (
 );
 -- Nobody opens another one before the last one was looked at.
 create unique index break_glass_at_work on app.break_glass (customer_id) where state in ('asked', 'open', 'over');
+alter table app.approval add column if not exists asked_at timestamptz not null default clock_timestamp();
+create index if not exists approval_of_customer on app.approval (customer_id, asked_at);
+create index if not exists effect_of_run on app.effect (run_id);

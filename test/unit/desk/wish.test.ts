@@ -4,9 +4,10 @@ import { createRegistry } from '../../../src/connectors/registry.ts';
 import type { Question } from '../../../src/desk/asked-approval.ts';
 import { coveredCalls } from '../../../src/desk/plan.ts';
 import type { Run } from '../../../src/desk/run.ts';
-import { isOwnAccount, ownRequest } from '../../../src/desk/verify/own-request.ts';
 import { subjectOf } from '../../../src/desk/verify/subject.ts';
+import { isOwnAccount, wishBehind } from '../../../src/desk/verify/wish.ts';
 import type { Person, Role } from '../../../src/domain/person.ts';
+import type { Verification } from '../../../src/domain/verification.ts';
 import { Workflow } from '../../../src/domain/workflow.ts';
 import { createChat } from './a-chat.ts';
 import { aRun } from './a-run.ts';
@@ -70,15 +71,22 @@ describe('whose wish has to be certain', () => {
   });
 });
 
+interface Given {
+  readonly people?: readonly Person[];
+  readonly isInteractive?: boolean;
+  readonly verification?: Verification;
+}
+
 describe('somebody who asks for themselves', () => {
-  const parts = ({ people = [ada, otto, tess], isInteractive = true } = {}) => ({
+  const parts = ({ people = [ada, otto, tess], isInteractive = true, verification }: Given = {}) => ({
     registry,
     roster: async () => ({ customers: [], people }),
     platforms: new Map([['slack', { ...createChat('slack').platform, isInteractive }]]),
+    verifications: { read: async () => verification },
   });
   const isOwn = async (requester: Person, given: Parameters<typeof parts>[0] = {}, of = steps.ofAda) => {
     const { run, question } = asked(of, requester);
-    return (await ownRequest(question, run, parts(given))) !== undefined;
+    return (await wishBehind(question, run, parts(given))).isVerified;
   };
   const { account: _, ...adaWithoutAccount } = ada;
   const elsewhere = { ...ada, identities: [{ platform: 'slack', workspace: 'T2', user: 'ada' }] };
@@ -101,6 +109,17 @@ describe('somebody who asks for themselves', () => {
     ['as a guest of another workspace', ada, { people: [elsewhere] }],
   ])('is not %s', async (_, requester, given) => {
     expect(await isOwn(requester, given)).toBe(false);
+  });
+
+  const passed = (way: 'self' | 'manager'): Verification => ({
+    ...{ id: 'v', runId: 'MSP-1', ticketId: 'MSP-1', customerId: 'contoso', account: 'ada@contoso.com', what: 'Reset' },
+    ...{ requester: ada, turn: 1, cards: [], state: 'passed' },
+    verified: { id: 'v', way, account: 'ada@contoso.com', by: ada, partIds: [], at: '2026-01-01T00:00:00.000Z' },
+  });
+
+  test('has not asked any more once they are unlinked, whatever stands in the database', async () => {
+    expect(await isOwn(ada, { people: [otto], verification: passed('self') })).toBe(false);
+    expect(await isOwn(ada, { people: [otto], verification: passed('manager') })).toBe(true);
   });
 
   test('has an account of their own, however it is written', () => {

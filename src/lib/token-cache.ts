@@ -1,4 +1,4 @@
-import { unlessAborted } from '../lib/unless-aborted.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** A token, and until when it is taken. `expiresAt` is in milliseconds since 1970. */
 export interface Token {
