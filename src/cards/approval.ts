@@ -91,7 +91,7 @@ function decisionOf({ state, decidedBy, decidedAt }: Approval): string[] {
     case 'expired':
       return ['Nobody decided in time. Nothing was changed.'];
     case 'void':
-      return ['Something it rests on has changed, so nothing of it was done.'];
+      return ['Something it rests on has changed, so it decides nothing any more.'];
   }
 }
 
@@ -110,6 +110,6 @@ function fallback(approval: Approval, customerName: string): string {
     case 'expired':
       return `Expired without a decision: ${about}. Nothing was changed.`;
     case 'void':
-      return `No longer valid: ${about}. Nothing was changed.${why}`;
+      return `No longer valid: ${about}.${why}`;
   }
 }

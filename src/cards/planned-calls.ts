@@ -24,7 +24,7 @@ export function plannedCalls(calls: readonly PlannedCall[]): { calls: object[]; 
     return {
       title: `${calls.length > 1 ? `${index + 1}. ` : ''}${plain(title, 80)}${modes[mode]}`,
       values: fitting.map(({ name, value, origin }) => ({
-        name: plain(inPlainWords(name), 40),
+        name: plain(asLabel(name), 40),
         value: isWhole ? exactly(value) : plain(exactly(value), charactersOfOne),
         origin: ` (${origin})`,
       })),
@@ -48,6 +48,6 @@ export function canBeShownWhole(calls: readonly PlannedCall[]): boolean {
 }
 
 /** `userId` is for programs; people read "user id". */
-function inPlainWords(name: string): string {
+export function asLabel(name: string): string {
   return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }

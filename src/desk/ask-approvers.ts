@@ -9,13 +9,21 @@ import type { Duration } from '../lib/duration.ts';
 import type { Ends } from '../runs/graph.ts';
 import { askedApproval, decidersOf, judged, type Question, timeFor } from './asked-approval.ts';
 import { currentCustomer, NobodyReached, tellRole } from './audience.ts';
+import { fileDigest } from './look-again.ts';
 import type { DeskParts } from './parts.ts';
 import { plannedFor } from './plan.ts';
 import type { Run } from './run.ts';
 
 /** Whether somebody was asked, and how long they have; or why nobody may be. */
 export type Asked =
-  | { readonly state: 'asked'; readonly within: Duration }
+  | {
+      readonly state: 'asked';
+      readonly within: Duration;
+      /** Of the approval as it was asked. */
+      readonly digest: string;
+      /** Of the workflow's file at that time. */
+      readonly file: string | null;
+    }
   | { readonly state: 'refused'; readonly why: string };
 
 /** Writes an approval down and shows it to the customer's approvers; asked again, it is the same approval. */
@@ -36,12 +44,13 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   );
   await recordAsked(approval, parts);
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
-  if (approval.cards.length > 0) return { state: 'asked', within };
+  const asked: Asked = { state: 'asked', within, digest: approval.digest, file: fileDigest(run, parts) };
+  if (approval.cards.length > 0) return asked;
 
   const cards = await tellRole('approver', customer, approvalMessage(approval, customer.name), parts);
   await parts.approvals.shownOn(approval.id, cards);
   await parts.tickets.moved(run.ticket.id, 'waiting for approval');
-  return { state: 'asked', within };
+  return asked;
 }
 
 function recordAsked(approval: Approval, { pool }: Pick<DeskParts, 'pool'>): Promise<void> {

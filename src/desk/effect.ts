@@ -23,13 +23,15 @@ export interface Effect {
   readonly approvalId?: string;
   /** Throws when it may not be made, or not any more; asked in the transaction of its intent. */
   readonly permit: (client: PoolClient) => Promise<void>;
+  /** Throws when it may not be made again; asked when an earlier life began it, and before the transaction. */
+  readonly beforeRepeat?: () => Promise<void>;
 }
 
 type Parts = Pick<DeskParts, 'registry' | 'pool' | 'effects' | 'vault' | 'recordsOf'>;
 
 /** Makes it once, with its intent and its result written down and recorded. */
 export function makeEffect(effect: Effect, parts: Parts): Promise<unknown> {
-  const { key, runId, customer, operation, input, permit, actor = 'desk' } = effect;
+  const { key, runId, customer, operation, input, permit, beforeRepeat = async () => {}, actor = 'desk' } = effect;
   const { registry } = parts;
   const withinMs = inMilliseconds(effect.timeout);
   const context = (reference: string): CallContext => ({
@@ -55,7 +57,7 @@ export function makeEffect(effect: Effect, parts: Parts): Promise<unknown> {
     {
       pool: parts.pool,
       effects: parts.effects,
-      permit,
+      ...{ permit, beforeRepeat },
       lookFor: (reference) => registry.lookFor(operation, input, context(reference)),
       record: (client, _intent, event) =>
         record(client, {

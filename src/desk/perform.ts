@@ -3,7 +3,7 @@ import type { Moves } from '../runs/move.ts';
 import { applies } from '../workflows/condition.ts';
 import type { StepNode } from './nodes.ts';
 import type { DeskParts } from './parts.ts';
-import { factsOf, type Run } from './run.ts';
+import { factsOf, type Run, upToDate } from './run.ts';
 import { performApproval } from './steps/approve.ts';
 import { performDelivery } from './steps/deliver.ts';
 import { performNotice } from './steps/notify.ts';
@@ -12,7 +12,8 @@ import { performRequirement } from './steps/require.ts';
 import { performTask } from './steps/task.ts';
 
 /** Does what one step says. */
-export function* perform(name: string, { step }: StepNode, run: Run, ends: Ends, parts: DeskParts): Moves<NodeEnd> {
+export function* perform(name: string, { step }: StepNode, begun: Run, ends: Ends, parts: DeskParts): Moves<NodeEnd> {
+  const run = upToDate(begun);
   if (step.when && !applies(step.when, factsOf(run, ends))) return { state: 'passed-over' };
   if ('operation' in step) return yield* performOperation(name, step, run, ends, parts);
   if ('approve' in step) return yield* performApproval(name, step, run, ends, parts);

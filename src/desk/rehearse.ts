@@ -92,6 +92,8 @@ function runOf(
     ...(classification ? { classification } : {}),
     inputs,
     grants: new Map(),
+    rounds: new Map(),
+    refreshed: {},
     waitingFor: () => {},
   };
 }

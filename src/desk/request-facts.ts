@@ -6,7 +6,7 @@ import type { KnownFacts } from '../policy/facts.ts';
 import type { Ends } from '../runs/graph.ts';
 import { before } from '../workflows/order.ts';
 import { inputOf, isOperation } from './plan.ts';
-import type { Run } from './run.ts';
+import { factsOf, type Run } from './run.ts';
 
 type Known = Pick<Registry, 'find'>;
 
@@ -39,12 +39,12 @@ function isPrivileged(
 ): boolean | undefined {
   if (calls.every((call) => inputOf(call).account === undefined)) return false;
   const earlier = [...before(run.workflow.steps, step)];
-  const said = earlier.flatMap((name) => {
-    const end = ends.get(name);
-    const { privileged } = (end?.state === 'done' ? (end.output ?? {}) : {}) as { readonly privileged?: unknown };
+  const { steps: said } = factsOf(run, ends);
+  const answers = earlier.flatMap((name) => {
+    const { privileged } = (said[name] ?? {}) as { readonly privileged?: unknown };
     return typeof privileged === 'boolean' ? [privileged] : [];
   });
-  if (said.length > 0) return said.some((one) => one);
+  if (answers.length > 0) return answers.some((one) => one);
   return [...earlier, ...calls.map((call) => call.step)].some((name) => makesTarget(name, run, registry))
     ? false
     : undefined;

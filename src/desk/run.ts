@@ -7,6 +7,27 @@ import type { Ends } from '../runs/graph.ts';
 import type { Facts } from '../workflows/facts.ts';
 import type { GivenInput, GivenInputs } from '../workflows/gather.ts';
 
+/** What was looked at again before a call that somebody approved; from then on it counts in place of what was known before. */
+export interface Refreshed {
+  /** What steps that look something up say now, by step name. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly ticket: Ticket;
+  readonly customer: Customer;
+}
+
+/** An approval that was given, as the run's own journal tells of it: the database can't say otherwise later. */
+export interface Grant {
+  readonly approvalId: string;
+  /** The step that asked for it. */
+  readonly step: string;
+  /** Absent when an earlier release asked. */
+  readonly digest: string | undefined;
+  /** The ids of those who gave it. */
+  readonly voters: readonly string[];
+  /** Of the workflow's file at that time; `null` when it had gone. */
+  readonly file: string | null;
+}
+
 /** What a run is about. A restart finds it unchanged: it is in the run's journal, or follows from what is. */
 export interface Run {
   readonly id: string;
@@ -20,9 +41,19 @@ export interface Run {
   readonly why: string;
   readonly inputs: GivenInputs;
   /** Which approval covers a step, by step name. */
-  readonly grants: Map<string, string>;
+  readonly grants: Map<string, Grant>;
+  /** How often approvers were asked, by the step that asks. */
+  readonly rounds: Map<string, number>;
+  /** What is known better by now than when it was first looked up. */
+  readonly refreshed: { now?: Refreshed };
   /** Tells those who watch the run whom it waits for. */
   readonly waitingFor: (whom: string) => void;
+}
+
+/** The same run with its ticket and its customer as they were when they were last looked at. */
+export function upToDate(run: Run): Run {
+  const { ticket, customer } = run.refreshed.now ?? run;
+  return { ...run, ticket, customer };
 }
 
 /** All that the holes of a workflow can be filled with now. */
@@ -31,7 +62,7 @@ export function factsOf(run: Run, ends: Ends): Facts {
   const outputs = [...ends].flatMap(([name, end]) => (end.state === 'done' ? [[name, end.output] as const] : []));
   return {
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, value])),
-    steps: Object.fromEntries(outputs),
+    steps: { ...Object.fromEntries(outputs), ...run.refreshed.now?.outputs },
     ticket: {
       id: ticket.id,
       subject: ticket.subject,

@@ -18,7 +18,7 @@ import type { DeskParts } from './parts.ts';
 import { perform } from './perform.ts';
 import { beginProgress, followProgress, isWorthWatching } from './progress.ts';
 import { noRecipient, recipientOf } from './recipient.ts';
-import { type Run, targetOf } from './run.ts';
+import { type Run, targetOf, upToDate } from './run.ts';
 import { recordOutcome, tellOutcome } from './tell-outcome.ts';
 import { undoAsked } from './undo-asked.ts';
 
@@ -69,7 +69,8 @@ async function work(durable: Durable, asked: Run, missing: readonly string[], pa
       return inPlainWords(doing, parts.log);
     });
   });
-  return { run, ends, conclusion: conclude(run, ends, parts), shown: () => progress.finish(ends) };
+  const last = upToDate(run);
+  return { run: last, ends, conclusion: conclude(last, ends, parts), shown: () => progress.finish(ends) };
 }
 
 function stopped(run: Run, outcome: 'expired' | 'assigned', why: string): Ended {
@@ -119,6 +120,8 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts): P
     id: durable.runId,
     ticket,
     grants: new Map(),
+    rounds: new Map(),
+    refreshed: {},
     waitingFor: () => {},
   };
   return { run, missing, likely };

@@ -17,6 +17,8 @@ interface Parts {
   readonly effects: Effects;
   /** Throws when the call may not be made, or not any more; asked in the transaction of its intent. */
   readonly permit: (client: PoolClient) => Promise<void>;
+  /** Throws when a call that was begun before may not be made again. */
+  readonly beforeRepeat: () => Promise<void>;
   /** Writes the audit line of an intent or a result, in its transaction. */
   readonly record: (
     client: PoolClient,
@@ -95,6 +97,7 @@ async function begin(intent: Intent, parts: Parts): Promise<Begun> {
   if (evidence === 'unknown' && !mayRepeat(intent, earlier, inputDigest))
     return endedOrDoubted(intent, earlier.attempt, parts);
   try {
+    await parts.beforeRepeat();
     return (await tryToBegin(earlier.attempt)) ?? (await endedOrDoubted(intent, earlier.attempt, parts));
   } catch (error) {
     // It may not be made again, but it may have been made.

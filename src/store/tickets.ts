@@ -41,10 +41,10 @@ export function createTickets(pool: Pool) {
       return TicketLine.parse(written.rows[0]).ticket;
     },
 
-    async find(id: string, customerId: string): Promise<TicketLine | undefined> {
+    async find(id: string, customerId: string, client: Pool | PoolClient = pool): Promise<TicketLine | undefined> {
       const number = /^(?:MSP-)?(\d{1,15})$/i.exec(id.trim())?.[1];
       if (!number) return undefined;
-      const found = await pool.query(`select ${columns} from app.ticket where number = $1 and customer_id = $2`, [
+      const found = await client.query(`select ${columns} from app.ticket where number = $1 and customer_id = $2`, [
         number,
         customerId,
       ]);

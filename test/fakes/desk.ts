@@ -51,6 +51,8 @@ interface Options {
   /** Lets Contoso send tickets that are signed with it. */
   readonly ticketSecret?: string;
   readonly log?: Log;
+  /** Where its workflows are; by default the product's own. */
+  readonly workflows?: string;
   /** What is believed of every ticket, in place of what the product's classifier believes. */
   readonly classify?: Classify;
   /** Where people reach the desk's own pages. */
@@ -72,7 +74,8 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
   if (options.ticketSecret) await writeFile(join(folder, 'tickets.secret'), options.ticketSecret, { mode: 0o600 });
   await writeFile(deskFile, inDeskYaml(roster, live?.connections, tickets || undefined));
   const cable = await layCable(url);
-  const workflowsFolder = options.approvalsExpireIn && (await workflowsThatExpire(folder, options.approvalsExpireIn));
+  const workflowsFolder =
+    options.workflows ?? (options.approvalsExpireIn && (await workflowsThatExpire(folder, options.approvalsExpireIn)));
   const open = async () => {
     const config = configFor(cable.url, folder, deskFile, options.demoPaceMs ?? 0);
     const { log = noLog, publicUrl } = options;

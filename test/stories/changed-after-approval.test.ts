@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bindingDigest } from '../../src/desk/binding.ts';
 import { Approval } from '../../src/domain/approval.ts';
+import type { Person } from '../../src/domain/person.ts';
 import { sees } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
@@ -46,9 +47,9 @@ describeWithDatabase('what was approved is what runs', () => {
       JSON.stringify(value),
     ]);
 
-  async function nothingRan(): Promise<void> {
+  async function nothingRan(why: string | RegExp = 'so it was not run'): Promise<void> {
     const { chat } = desk;
-    const answer = await sees(chat, 'ada', 'so it was not run');
+    const answer = await sees(chat, 'ada', why);
     expect(answer.text).toContain('Nothing was changed');
     await expect.poll(() => outcomeOf(desk, 'forgot my password')).toBe('failed');
     expect(await effectsOf(desk)).toEqual([]);
@@ -72,6 +73,7 @@ describeWithDatabase('what was approved is what runs', () => {
     await approvedAnd(() => changeApproval(path, value));
 
     await nothingRan();
+    await sees(desk.chat, 'tess', /Please look at this now, for Contoso[\s\S]*not what was approved/);
   });
 
   test.each<[string, string]>([
@@ -114,26 +116,27 @@ describeWithDatabase('what was approved is what runs', () => {
     await nothingRan();
   });
 
-  test('it does not run when whoever approved it may not do so any more', async () => {
+  test.each<[string, (person: Person) => Person[]]>([
+    ['may not do so any more', (sam) => [{ ...sam, roles: {} }]],
+    ['has left', () => []],
+  ])('it does not run when whoever approved it %s: somebody else is asked, and told why', async (_, becomes) => {
+    const { chat } = desk;
     await approvedAnd(() =>
       desk.changeRoster(({ people, ...rest }) => ({
         ...rest,
-        people: people.map((person) => (person.id === 'sam' ? { ...person, roles: {} } : person)),
+        people: people.flatMap((person) => (person.id === 'sam' ? becomes(person) : [person])),
       })),
     );
 
-    await nothingRan();
+    const fresh = await sees(chat, 'kim', /Approval needed[\s\S]*Sam Carter may not approve this any more/);
+    expect(await effectsOf(desk)).toEqual([]);
+    expect((await sees(chat, 'sam', 'No longer valid')).buttons).toEqual([]);
+    await chat.presses('kim', 'Approve', fresh);
+    await sees(chat, 'ada', /Resolved in/);
+    expect(await effectsOf(desk)).toEqual([{ operation: 'graph.resetPassword', state: 'done', attempt: 1 }]);
   });
 
-  test('it does not run when whoever approved it has left', async () => {
-    await approvedAnd(() =>
-      desk.changeRoster(({ people, ...rest }) => ({ ...rest, people: people.filter(({ id }) => id !== 'sam') })),
-    );
-
-    await nothingRan();
-  });
-
-  test('it does not run for real when it was approved as a simulation', async () => {
+  test('it does not run for real when nobody can look at what it was approved for as a simulation', async () => {
     await approvedAnd(() =>
       desk.changeRoster(
         ({ customers, ...rest }) => ({
@@ -144,7 +147,7 @@ describeWithDatabase('what was approved is what runs', () => {
       ),
     );
 
-    await nothingRan();
+    await nothingRan('was not tested for Contoso');
   });
 
   test('it does not run for a customer who has gone', async () => {

@@ -8,7 +8,7 @@ import { type Question, tooMuch } from '../asked-approval.ts';
 import { rewrite } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
 import { coveredCalls } from '../plan.ts';
-import type { Run } from '../run.ts';
+import type { Grant, Run } from '../run.ts';
 
 /** Asks the customer's approvers whether exactly these calls may be made, and waits for as many of them as the policy demands. */
 export function* performApproval(
@@ -35,7 +35,7 @@ export function* approved(question: Question, run: Run, ends: Ends, parts: DeskP
 
   switch (closed.state) {
     case 'approved':
-      for (const { step } of calls) run.grants.set(step, id);
+      for (const { step } of calls) run.grants.set(step, grantOf(question, asked, closed.voters));
       return { state: 'done', output: { by: closed.by } };
     case 'denied':
       return { state: 'stopped', outcome: 'denied', why: deniedIn(closed) };
@@ -45,6 +45,13 @@ export function* approved(question: Question, run: Run, ends: Ends, parts: DeskP
       return { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };
   }
 }
+
+function grantOf({ id, step }: Question, asked: Remembered | undefined, voters: readonly string[] = []): Grant {
+  return { approvalId: id, step, digest: asked?.digest, voters, file: asked?.file ?? null };
+}
+
+/** A run of an earlier release wrote less down. */
+type Remembered = Partial<Extract<Asked, { readonly state: 'asked' }>>;
 
 /** A run of an earlier release wrote nothing down when it had asked. */
 function isRefused(asked: Asked | undefined): asked is Extract<Asked, { readonly state: 'refused' }> {
@@ -61,7 +68,12 @@ async function close(id: string, run: Run, parts: DeskParts) {
   const approval = await parts.approvals.close(id);
   await rewrite(approval.cards, approvalMessage(approval, run.customer.name), parts);
   await parts.tickets.moved(run.ticket.id, 'at work');
-  return { state: approval.state, by: byAll(approval), reason: approval.reason ?? '' };
+  return {
+    state: approval.state,
+    by: byAll(approval),
+    reason: approval.reason ?? '',
+    voters: approval.votes.map((vote) => vote.by.id),
+  };
 }
 
 function byAll({ votes, decidedBy, state }: Awaited<ReturnType<DeskParts['approvals']['close']>>): string {

@@ -38,6 +38,8 @@ export function aRun(steps: Workflow['steps'], differently: Partial<Run> = {}): 
     why: 'The command asked for it.',
     inputs: {},
     grants: new Map(),
+    rounds: new Map(),
+    refreshed: {},
     waitingFor: () => {},
     ...differently,
   };

@@ -35,14 +35,14 @@ describeWithDatabase('a call that must not happen twice', () => {
   const blind = async (): Promise<Evidence> => 'unknown';
   const doOnce = (
     call: () => Promise<unknown>,
-    { permit = allowed, lookFor = blind, ...differently }: Partial<Intent & Around> = {},
+    { permit = allowed, beforeRepeat = async () => {}, lookFor = blind, ...differently }: Partial<Intent & Around> = {},
   ) =>
     once(
       { ...intent, ...differently },
       {
         pool,
         effects: createEffects(pool),
-        permit,
+        ...{ permit, beforeRepeat },
         lookFor,
         record: async (_client, _intent, event) => void audit.push(event),
       },
@@ -165,6 +165,18 @@ describeWithDatabase('a call that must not happen twice', () => {
     expect(calls).toBe(1);
     expect(await effect()).toMatchObject({ state: 'unsure', attempt: 1 });
     expect(audit).toEqual(['intended', 'unsure']);
+  });
+
+  test('a repeat that a look speaks against leaves a doubt too', async () => {
+    await diesWhileCalling({ repeatable: true });
+    const differs = async () => {
+      throw Object.assign(new Error('The account is another one'), { definite: true });
+    };
+
+    const refused = doOnce(async () => 'made', { repeatable: true, beforeRepeat: differs });
+
+    await expect(refused).rejects.toBeInstanceOf(Unsure);
+    expect(calls).toBe(1);
   });
 
   test('a repeat that is not permitted any more leaves a doubt: the first call may have been carried out', async () => {
@@ -344,6 +356,7 @@ describeWithDatabase('a call that must not happen twice', () => {
 
 interface Around {
   readonly permit: (client: PoolClient) => Promise<void>;
+  readonly beforeRepeat: () => Promise<void>;
   readonly lookFor: () => Promise<Evidence>;
 }
 

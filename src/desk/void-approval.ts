@@ -1,0 +1,31 @@
+import { record } from '../audit/record.ts';
+import { approvalMessage } from '../cards/approval.ts';
+import { inTransaction } from '../store/pool.ts';
+import { rewrite } from './audience.ts';
+import type { Difference } from './differences.ts';
+import type { DeskParts } from './parts.ts';
+import type { Run } from './run.ts';
+
+/** Makes an approval decide nothing any more, and says why wherever its card stands. The audit names what is different and no value. */
+export async function voidApproval(
+  id: string,
+  differences: readonly Difference[],
+  run: Run,
+  parts: DeskParts,
+): Promise<void> {
+  const approval = await inTransaction(parts.pool, async (client) => {
+    const reason = `${differences.map(({ words }) => words).join('. ')}.`;
+    const ended = await parts.approvals.end(client, id, { state: 'void', reason });
+    await record(client, {
+      customerId: ended.customerId,
+      onceKey: `${id}:void`,
+      actor: 'desk',
+      action: 'approval.void',
+      runId: run.id,
+      facts: { approval: id, digest: ended.digest, differences: differences.map(({ what }) => what) },
+    });
+    return ended;
+  });
+  parts.log.warn('approval.void', { approval: id, differences: differences.map(({ what }) => what) });
+  await rewrite(approval.cards, approvalMessage(approval, run.customer.name), parts);
+}
