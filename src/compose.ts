@@ -10,6 +10,7 @@ import { connectors } from './connectors/all.ts';
 import type { Connections } from './connectors/connections.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import { alertTechnicians } from './desk/alert.ts';
+import { createBoards } from './desk/boards.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { recordsOf } from './desk/records.ts';
 import type { Training } from './desk/training.ts';
@@ -23,6 +24,7 @@ import type { WebRoute } from './lib/web.ts';
 import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
+import { createBatches } from './store/batches.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
@@ -79,6 +81,7 @@ export function compose(
     inbox: createInbox(pool, config.replica),
     tickets: createTickets(pool),
     approvals: createApprovals(pool),
+    ...{ batches: createBatches(pool), boards: createBoards() },
     questions: createQuestions(pool),
     handOffs: createHandOffs(pool),
     effects: createEffects(pool),

@@ -2,7 +2,7 @@ import { approvalMessage } from '../cards/approval.ts';
 import { plain } from '../cards/plain.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import { type Approval, type Verdict, votesMissing } from '../domain/approval.ts';
+import { type Approval, phraseOf, type Verdict, votesMissing } from '../domain/approval.ts';
 import type { DecisionRefusal } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
 import type { Roster } from '../domain/roster.ts';
@@ -59,7 +59,7 @@ function voted(approval: Approval): string {
 }
 
 function typeIt({ why, approval }: Extract<Decided, { outcome: 'type-it' }>): string {
-  const how = `To approve it, type ${plain(approval.target.value, 120)} in the field on the card.`;
+  const how = `To approve it, type ${plain(phraseOf(approval), 120)} in the field on the card.`;
   switch (why) {
     case 'demanded':
       return how;

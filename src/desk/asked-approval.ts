@@ -1,3 +1,4 @@
+import { fitsInList } from '../cards/planned-calls.ts';
 import type { Registry } from '../connectors/registry.ts';
 import type { Approval, PlannedCall } from '../domain/approval.ts';
 import { refusalOf } from '../domain/decision.ts';
@@ -79,6 +80,7 @@ export function askedApproval(
     demands: judgement.demands,
     policy: { version: policy.version, rules: judgement.rules },
     expiresAt,
+    ...batchOf({ calls, differences }, run),
   };
   return {
     ...bound,
@@ -91,6 +93,13 @@ export function askedApproval(
     approverIds: approvers.map((approver) => approver.id),
     differences,
   };
+}
+
+/** Whatever is asked again, or is too much for a line of a list, is asked on a card of its own. */
+function batchOf({ calls, differences }: Pick<Question, 'calls' | 'differences'>, { ticket, customer }: Run) {
+  if (!ticket.batch || differences.length > 0 || !fitsInList(calls)) return {};
+  const { id, position } = ticket.batch;
+  return { batch: { id, position, phrase: customer.name } };
 }
 
 /** Those who may decide it as it stands, on one of their chats at least. */

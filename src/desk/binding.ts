@@ -18,6 +18,7 @@ export type Binding = Pick<
   | 'risk'
   | 'demands'
   | 'expiresAt'
+  | 'batch'
 > & { readonly policy: Pick<Approval['policy'], 'version'> };
 
 /** Binds an approval to whose it is, the ticket as it read, the workflow as it was, its calls with their exact inputs, what was demanded, and until when. */
@@ -41,6 +42,7 @@ export function bindingDigest(binding: Binding): string {
     demands,
     policy: binding.policy.version,
     expiresAt: binding.expiresAt,
+    ...(binding.batch ? { batch: binding.batch } : {}),
   });
 }
 

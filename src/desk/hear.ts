@@ -13,6 +13,7 @@ import { isInteractive, say, whisper } from './audience.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
 import { correctByCommand } from './correct.ts';
 import { dryRun } from './dry-run.ts';
+import { openBatch } from './open-batch.ts';
 import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
 import { showCost } from './show-cost.ts';
@@ -63,6 +64,12 @@ async function answerTo(
         parts,
       );
       return undefined;
+    case 'bulk': {
+      const { outcome, text } = await openBatch(wish.text, said, requester, customer, parts);
+      if (outcome === 'opened') return noticeMessage(text);
+      await whisper(said.place, said.from, noticeMessage(text), parts);
+      return undefined;
+    }
     case 'correct': // who may not is told so, and nobody else has to read it
       await whisper(said.place, said.from, await correctByCommand(wish, requester, customer, parts), parts);
       return undefined;

@@ -11,6 +11,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Runs } from '../runs/port.ts';
 import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
+import type { Batches } from '../store/batches.ts';
 import type { Effects } from '../store/effects.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
@@ -18,6 +19,7 @@ import type { Lessons } from '../store/lessons.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
+import type { Boards } from './boards.ts';
 import type { Spendings } from './cost.ts';
 import type { Training } from './training.ts';
 
@@ -27,6 +29,7 @@ export interface DeskParts {
   readonly inbox: Inbox;
   readonly tickets: Tickets;
   readonly approvals: Approvals;
+  readonly batches: Batches;
   readonly questions: Questions;
   readonly handOffs: HandOffs;
   readonly effects: Effects;
@@ -57,6 +60,8 @@ export interface DeskParts {
   readonly policyFor: (customerId: string) => Promise<Policy>;
   /** The engine, once it has started. */
   readonly runs: () => Runs<Ticket>;
+  /** Messages that many runs rewrite. */
+  readonly boards: Boards;
   readonly log: Log;
   readonly now: () => Date;
 }

@@ -3,6 +3,7 @@ import type { Pressed } from '../chat/event.ts';
 import type { Person } from '../domain/person.ts';
 import { personOf } from '../domain/roster.ts';
 import { answerApproval } from './answer-approval.ts';
+import { answerBatch } from './answer-batch.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
 import { undoOnCard } from './ask-for-undo.ts';
@@ -16,6 +17,8 @@ type Handler = (pressed: Pressed, by: Person, parts: DeskParts) => Promise<Press
 const handlers: Readonly<Record<string, Handler>> = {
   approve: (pressed, by, parts) => answerApproval('approved', pressed, by, parts),
   deny: (pressed, by, parts) => answerApproval('denied', pressed, by, parts),
+  'approve-items': (pressed, by, parts) => answerBatch('approved', pressed, by, parts),
+  'deny-items': (pressed, by, parts) => answerBatch('denied', pressed, by, parts),
   answer: answerQuestion,
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),

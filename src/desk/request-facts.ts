@@ -23,7 +23,7 @@ export function requestFacts(
     customers: [run.customer.id],
     operations: calls.map(({ operation }) => operation),
     risk: highestRisk(calls.map(({ risk }) => risk)),
-    targets: 1,
+    targets: run.ticket.batch?.size ?? 1,
     ...(privileged === undefined ? {} : { privileged }),
     proof: isUnlinked(run.ticket.requester) ? 'none' : 'linked',
   };

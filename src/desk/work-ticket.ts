@@ -12,6 +12,7 @@ import { currentCustomer, isInteractive } from './audience.ts';
 import { chosenFor } from './chosen.ts';
 import { type Conclusion, conclude } from './conclude.ts';
 import { deliveriesOf, obstacleTo, whatIs } from './deliveries.ts';
+import { endItem } from './end-item.ts';
 import { INNER_FAILURE, inPlainWords } from './in-plain-words.ts';
 import { nodesOf } from './nodes.ts';
 import type { DeskParts } from './parts.ts';
@@ -33,6 +34,7 @@ export function ticketProgram(parts: DeskParts): Program<Ticket> {
       await tellOutcome(ended.run, ended.ends, ended.conclusion, parts);
     });
     await durable.step('write down', () => recordOutcome(ended.run, ended.conclusion, parts));
+    if (ticket.batch) await durable.step('tell of the batch', () => endItem(ended.run, ended.conclusion, parts));
   };
 }
 

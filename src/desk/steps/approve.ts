@@ -9,6 +9,7 @@ import { rewrite } from '../audience.ts';
 import type { DeskParts } from '../parts.ts';
 import { coveredCalls } from '../plan.ts';
 import type { Grant, Run } from '../run.ts';
+import { together } from '../together.ts';
 
 /** Asks the customer's approvers whether exactly these calls may be made, and waits for as many of them as the policy demands. */
 export function* performApproval(
@@ -30,6 +31,7 @@ export function* approved(question: Question, run: Run, ends: Ends, parts: DeskP
 
   const asked = yield* move(`${name}: ask`, () => askApprovers(question, run, ends, parts));
   if (isRefused(asked)) return { state: 'stopped', outcome: 'assigned', why: asked.why };
+  yield* together(question, run, parts);
   yield* wait(id, asked?.within ?? question.expires ?? '15m');
   const closed = yield* move(`${name}: decided`, () => close(id, run, parts));
 
