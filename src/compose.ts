@@ -25,6 +25,7 @@ import type { Runs } from './runs/port.ts';
 import type { MasterKey } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createBatches } from './store/batches.ts';
+import { createCounts } from './store/counts.ts';
 import { createEffects } from './store/effects.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
@@ -85,6 +86,7 @@ export function compose(
     questions: createQuestions(pool),
     handOffs: createHandOffs(pool),
     effects: createEffects(pool),
+    counts: createCounts(pool),
     ...{ lessons, training },
     registry,
     ...{ vault, handovers },

@@ -6,6 +6,7 @@ import { askedApproval, judged } from './asked-approval.ts';
 import { bindingDigest } from './binding.ts';
 import { type Difference, differencesFrom } from './differences.ts';
 import { guardAgainst } from './guards.ts';
+import { counted, refusalWords } from './limits.ts';
 import { fileDigest } from './look-again.ts';
 import type { DeskParts } from './parts.ts';
 import { isOperation, planned } from './plan.ts';
@@ -21,6 +22,10 @@ export type Found =
   | { readonly state: 'stopped'; readonly why: string }
   | { readonly state: 'different'; readonly differences: readonly Difference[] };
 
+type Parts = Pick<DeskParts, 'registry' | 'counts' | 'policyFor' | 'roster' | 'workflows'> & {
+  readonly approvals: Pick<DeskParts['approvals'], 'read'>;
+};
+
 /**
  * Puts the question that was approved once more, of what is known now, and compares. `run` is up to date; whatever else
  * may have changed is read here. `call` is what is about to be sent.
@@ -30,7 +35,7 @@ export async function foundOf(
   grant: Grant,
   run: Run,
   ends: Ends,
-  parts: DeskParts,
+  parts: Parts,
   client?: PoolClient,
 ): Promise<Found> {
   const approval = await parts.approvals.read(grant.approvalId, client);
@@ -45,8 +50,10 @@ export async function foundOf(
   );
   const policy = await parts.policyFor(run.customer.id);
   const question = { id: approval.id, step: grant.step, calls, expires: undefined, differences: approval.differences };
-  const judgement = judged(question, run, ends, registry, policy);
-  if (judgement.outcome === 'refused') return { state: 'stopped', why: judgement.why };
+  const countings = await counted(question, run, ends, policy, 'sent', parts, client);
+  const judgement = judged(question, run, ends, registry, policy, countings);
+  if (judgement.outcome === 'refused')
+    return { state: 'stopped', why: refusalWords(judgement, calls, countings, policy) };
 
   const { people } = await parts.roster();
   const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: run.customer.id }, one));
@@ -64,7 +71,7 @@ export async function foundOf(
 }
 
 /** What is done already was approved as it was. */
-function callNow(approved: PlannedCall, run: Run, ends: Ends, { registry }: DeskParts): PlannedCall {
+function callNow(approved: PlannedCall, run: Run, ends: Ends, { registry }: Parts): PlannedCall {
   const step = run.workflow.steps[approved.step];
   if (ends.has(approved.step) || !step || !isOperation(step)) return approved;
   return planned(approved.step, step, run, ends, registry);

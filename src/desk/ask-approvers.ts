@@ -2,17 +2,17 @@ import { record } from '../audit/record.ts';
 import { approvalMessage } from '../cards/approval.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
-import { holdsAll } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
 import { anyOf } from '../lib/any-of.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { Ends } from '../runs/graph.ts';
-import { askedApproval, decidersOf, judged, type Question, timeFor } from './asked-approval.ts';
+import { decidersOf, type Question } from './asked-approval.ts';
 import { currentCustomer, NobodyReached, tellRole } from './audience.ts';
 import { fileDigest } from './look-again.ts';
 import type { DeskParts } from './parts.ts';
 import { plannedFor } from './plan.ts';
 import type { Run } from './run.ts';
+import { writeApproval } from './write-approval.ts';
 
 /** Whether somebody was asked, and how long they have; or why nobody may be. */
 export type Asked =
@@ -29,19 +29,11 @@ export type Asked =
 /** Writes an approval down and shows it to the customer's approvers; asked again, it is the same approval. */
 export async function askApprovers(question: Question, run: Run, ends: Ends, parts: DeskParts): Promise<Asked> {
   const customer = await currentCustomer(run.customer.id, parts);
-  const policy = await parts.policyFor(customer.id);
   const calls = question.calls.map((call) => plannedFor(customer, call, parts.registry));
-  const judgement = judged({ ...question, calls }, { ...run, customer }, ends, parts.registry, policy);
-  if (judgement.outcome === 'refused') return { state: 'refused', why: judgement.why };
+  const written = await writeApproval({ ...question, calls }, { ...run, customer }, ends, parts);
+  if (written.state === 'refused') return written;
 
-  const { people } = await parts.roster();
-  const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: customer.id }, one));
-  const within = timeFor(question, judgement);
-  const expiresAt = await parts.approvals.expiryIn(within);
-  const about = { judgement, policy, expiresAt };
-  const approval = await parts.approvals.ask(
-    askedApproval({ ...question, calls }, about, approvers, { ...run, customer }, ends, parts.registry),
-  );
+  const { approval, approvers, within } = written;
   await recordAsked(approval, parts);
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
   const asked: Asked = { state: 'asked', within, digest: approval.digest, file: fileDigest(run, parts) };

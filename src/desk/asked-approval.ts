@@ -5,9 +5,9 @@ import { refusalOf } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
 import type { Duration } from '../lib/duration.ts';
 import { inMilliseconds } from '../lib/duration.ts';
+import type { Count } from '../policy/facts.ts';
 import { type Judgement, judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
-import { countsNeeded } from '../policy/scope.ts';
 import type { Ends } from '../runs/graph.ts';
 import type { AskedApproval } from '../store/approvals.ts';
 import { bindingDigest, boundWorkflow, ticketDigest } from './binding.ts';
@@ -28,18 +28,16 @@ export interface Question {
 
 type Allowed = Extract<Judgement, { readonly outcome: 'allowed' }>;
 
-/** What the policy says of these calls. */
+/** What the policy says of these calls, when the like was done so often already. */
 export function judged(
   { step, calls }: Pick<Question, 'step' | 'calls'>,
   run: Run,
   ends: Ends,
   registry: Pick<Registry, 'find'>,
   policy: Policy,
+  counts: readonly Count[],
 ): Judgement {
-  const known = requestFacts(step, calls, run, ends, registry);
-  // Until calls are counted, every request is the first one.
-  const counts = countsNeeded(known, policy).map((counted) => ({ ...counted, times: 0 }));
-  return judge({ ...known, counts }, policy);
+  return judge({ ...requestFacts(step, calls, run, ends, registry), counts }, policy);
 }
 
 /** The shorter of what the workflow and the policy give. */

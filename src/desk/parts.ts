@@ -12,6 +12,7 @@ import type { Runs } from '../runs/port.ts';
 import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
 import type { Batches } from '../store/batches.ts';
+import type { Counts } from '../store/counts.ts';
 import type { Effects } from '../store/effects.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
@@ -33,6 +34,7 @@ export interface DeskParts {
   readonly questions: Questions;
   readonly handOffs: HandOffs;
   readonly effects: Effects;
+  readonly counts: Counts;
   /** What people taught. */
   readonly lessons: Lessons;
   /** Has customers' models learn it. */

@@ -8,6 +8,7 @@ import { type Moves, step as move } from '../runs/move.ts';
 import { applies } from '../workflows/condition.ts';
 import { fill, findPath, holesIn, soleHole, wordsOf } from '../workflows/holes.ts';
 import { askedApproval, decidersOf, judged, timeFor, tooMuch } from './asked-approval.ts';
+import { neverDone } from './limits.ts';
 import { coveredCalls, inputOf, planned } from './plan.ts';
 import type { Deed, RehearsalParts } from './rehearsal.ts';
 import { factsOf, type Run } from './run.ts';
@@ -75,7 +76,8 @@ function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: R
   if (!canBeShownWhole(calls))
     return { deed: { does: 'fail', why: tooMuch }, end: { state: 'stopped', outcome: 'assigned', why: tooMuch } };
   const question = { id: `${run.id}:${name}`, step: name, calls, expires: approve.expires, differences: [] };
-  const judgement = judged(question, run, ends, parts.reader, policy);
+  const counts = neverDone(question, run, ends, policy, parts.reader);
+  const judgement = judged(question, run, ends, parts.reader, policy, counts);
   if (judgement.outcome === 'refused')
     return {
       deed: { does: 'fail', why: judgement.why },

@@ -78,8 +78,8 @@ export function createApprovals(pool: Pool) {
       return rows[0].at;
     },
 
-    async expiryIn(duration: Duration): Promise<string> {
-      const { rows } = await pool.query<{ at: Date }>(
+    async expiryIn(duration: Duration, client: Pool | PoolClient): Promise<string> {
+      const { rows } = await client.query<{ at: Date }>(
         `select clock_timestamp() + $1 * interval '1 millisecond' as at`,
         [inMilliseconds(duration)],
       );
@@ -88,13 +88,13 @@ export function createApprovals(pool: Pool) {
     },
 
     /** Writes an approval down; the same id again leaves the first one as it is. */
-    async ask(approval: AskedApproval): Promise<Approval> {
-      await pool.query(
+    async ask(approval: AskedApproval, client: Pool | PoolClient = pool): Promise<Approval> {
+      await client.query(
         `insert into app.approval (id, run_id, customer_id, approval, digest, expires_at)
          values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
         [approval.id, approval.runId, approval.customerId, approval, approval.digest, approval.expiresAt],
       );
-      return surely(approval.id);
+      return surely(approval.id, client);
     },
 
     async shownOn(id: string, cards: readonly MessageRef[]): Promise<void> {

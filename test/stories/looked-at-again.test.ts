@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Customer } from '../../src/domain/customer.ts';
 import { WORKFLOWS } from '../../src/workflows/load.ts';
 import { type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
@@ -54,6 +55,12 @@ describeWithDatabase('what an approval rests on is looked at again before anythi
     expect(licensesOf(account)).toBe(0);
     return fresh;
   }
+
+  const usualPolicy = () =>
+    desk.changeRoster(({ customers, people }) => ({
+      people,
+      customers: customers.map(({ policy, ...customer }: Customer & { readonly policy?: object }) => customer),
+    }));
 
   const isDone = async (account: string) => {
     await sees(chat, 'otto', about(account, 'Resolved in'));
@@ -109,10 +116,7 @@ describeWithDatabase('what an approval rests on is looked at again before anythi
     await sees(chat, 'sam', 'Kim Diaz (1 more needed)');
     await chat.presses('sam', 'Approve', await sees(chat, 'sam', about('dora', 'Approval needed')));
     await isDone('dora');
-    await desk.changeRoster(({ customers, people }) => ({
-      people,
-      customers: customers.map(({ policy, ...customer }: (typeof customers)[number] & { policy?: object }) => customer),
-    }));
+    await usualPolicy();
   });
 
   test('the ticket says something else', async () => {
@@ -182,18 +186,28 @@ describeWithDatabase('what an approval rests on is looked at again before anythi
     sku.consumed = consumed;
   });
 
-  test('a system that can not be asked again is a failure that has changed nothing', async () => {
-    const card = await asked('ines');
-    desk.lab?.fail({ method: 'GET', path: /subscribedSkus/ }, { how: { instead: { status: 503 } }, times: 12 });
+  test('a limit that was reached meanwhile: it is refused, and when it is possible again is told', async () => {
+    const card = await asked('lea');
+    const limit = { of: 'customer', most: 1, within: '1h', operations: ['graph.assignLicense'] };
+    await desk.changeRoster(({ customers, people }) => ({
+      people,
+      customers: customers.map((customer) => ({
+        ...customer,
+        policy: {
+          rules: [{ name: 'one licence an hour', when: { risk: 'change', beyond: limit }, refuse: 'That is enough.' }],
+        },
+      })),
+    }));
 
     await chat.presses('sam', 'Approve', card);
 
-    await expect.poll(() => outcomeOf(desk, 'ines'), { timeout: 20_000 }).toBe('failed');
-    const told = await sees(chat, 'otto', 'This did not work');
-    expect(told.text).toContain('Nothing was changed');
-    expect(told.text).not.toContain('admin role');
-    expect(licensesOf('ines')).toBe(0);
-    desk.lab?.forget();
+    const told = await sees(chat, 'otto', 'That is enough.');
+    expect(told.text).toMatch(
+      /The limit is “one licence an hour”; the same can be asked for again after \d\d:\d\d UTC/,
+    );
+    await sees(chat, 'kim', about('lea', 'No longer valid'));
+    expect(licensesOf('lea')).toBe(0);
+    await usualPolicy();
   });
 
   test('what goes on changing is asked three times more, and then a technician gets it', async () => {
@@ -212,22 +226,72 @@ describeWithDatabase('what an approval rests on is looked at again before anythi
     expect(licensesOf('jon')).toBe(0);
   });
 
-  test('what was known before an outage is looked at again after it', async () => {
-    const card = await asked('kai');
-    const holder = await desk.database.connect();
-    await holder.query('begin; lock table app.effect in access exclusive mode');
-    await chat.presses('sam', 'Approve', card);
-    await expect
-      .poll(async () => (await desk.database.query(BLOCKED)).rowCount, { timeout: 10_000 })
-      .toBeGreaterThan(0);
-    tenant().user('kai@contoso.com').userPrincipalName = 'kai.hill@contoso.com';
+  test('a system that can not be asked again is a failure that has changed nothing', async () => {
+    const card = await asked('ines');
+    desk.lab?.fail({ method: 'GET', path: /subscribedSkus/ }, { how: { instead: { status: 403 } } });
 
-    await desk.cable.cut();
+    await chat.presses('sam', 'Approve', card);
+
+    await expect.poll(() => outcomeOf(desk, 'ines')).toBe('failed');
+    const told = await sees(chat, 'otto', 'This did not work');
+    expect(told.text).toContain('Nothing was changed');
+    expect(told.text).not.toContain('admin role');
+    expect(licensesOf('ines')).toBe(0);
+  });
+
+  /** Sam approves, and something happens when all was looked at and nothing is written down yet. */
+  async function atTheLastMoment(card: Shown, deed: () => Promise<unknown>): Promise<void> {
+    const holder = await desk.database.connect();
+    await holder.query('begin; lock table app.effect in exclusive mode'); // it can still be read
+    await chat.presses('sam', 'Approve', card);
+    await expect.poll(async () => (await desk.database.query(BLOCKED)).rowCount, { timeout: 10_000 }).toBe(1);
+    await deed();
     await holder.query('rollback');
     holder.release();
+  }
+
+  test('what costs no call is compared once more when the call is written down', async () => {
+    const card = await asked('mia');
+
+    await atTheLastMoment(card, () =>
+      desk.database.query(
+        `update app.ticket set ticket = ticket || '{"body":"mia@contoso.com needs none"}' where ticket->>'body' like '%mia@contoso.com%'`,
+      ),
+    );
+
+    await askedAfresh('mia', 'The ticket says something else than before');
+  });
+
+  test('what was known before an outage is looked at again after it', async () => {
+    const card = await asked('kai');
+
+    await atTheLastMoment(card, async () => {
+      tenant().user('kai@contoso.com').userPrincipalName = 'kai.hill@contoso.com';
+      await desk.cable.cut();
+    });
     await desk.cable.mend();
 
     await askedAfresh('kai', 'Account: kai.hill@contoso.com, was kai@contoso.com');
+  });
+
+  test('what was known before an attempt that failed is looked at again before the next one', async () => {
+    const card = await asked('noa');
+    const failing = desk.lab?.fail(
+      { method: 'POST', path: /assignLicense/ },
+      { how: { instead: { status: 429 } }, times: 20 },
+    );
+    const isMet = failing?.met.then(() => {
+      tenant().user('noa@contoso.com').userPrincipalName = 'noa.hill@contoso.com';
+    });
+
+    await chat.presses('sam', 'Approve', card);
+    await isMet;
+
+    const fresh = await askedAfresh('noa', 'Account: noa.hill@contoso.com, was noa@contoso.com');
+    desk.lab?.forget();
+    await chat.presses('kim', 'Approve', fresh);
+    await sees(chat, 'otto', /noa\.hill@contoso\.com now has/);
+    expect(licensesOf('noa')).toBe(1);
   });
 });
 

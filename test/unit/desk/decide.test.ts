@@ -57,7 +57,7 @@ describeWithDatabase('deciding', () => {
     const bound = {
       ...sample,
       demands: { ...oneApprover, ...demands },
-      expiresAt: await approvals.expiryIn('15m'),
+      expiresAt: await approvals.expiryIn('15m', pool),
       ...differently,
     };
     const id = `MSP-${count}:approve`;

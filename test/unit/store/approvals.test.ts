@@ -26,7 +26,7 @@ describeWithDatabase('the approvals', () => {
     const approval = await approvals.ask({
       ...fixed,
       id,
-      expiresAt: await approvals.expiryIn(within),
+      expiresAt: await approvals.expiryIn(within, pool),
       ...differently,
     });
     digest = approval.digest;

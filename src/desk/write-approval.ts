@@ -1,0 +1,42 @@
+import type { Approval } from '../domain/approval.ts';
+import { holdsAll } from '../domain/decision.ts';
+import type { Person } from '../domain/person.ts';
+import type { Duration } from '../lib/duration.ts';
+import type { Ends } from '../runs/graph.ts';
+import { inTransaction } from '../store/pool.ts';
+import { askedApproval, judged, type Question, timeFor } from './asked-approval.ts';
+import { counted, refusalWords } from './limits.ts';
+import type { DeskParts } from './parts.ts';
+import type { Run } from './run.ts';
+
+/** An approval that stands in the database, and those who hold what it demands; or why the policy allows none. */
+export type Written =
+  | {
+      readonly state: 'written';
+      readonly approval: Approval;
+      readonly approvers: readonly Person[];
+      readonly within: Duration;
+    }
+  | { readonly state: 'refused'; readonly why: string };
+
+type Parts = Pick<DeskParts, 'pool' | 'registry' | 'approvals' | 'counts' | 'policyFor' | 'roster'>;
+
+/** Counts, judges and writes down in one transaction, so that many at once can't all be the last one that a limit lets pass. */
+export async function writeApproval(question: Question, run: Run, ends: Ends, parts: Parts): Promise<Written> {
+  const { customer } = run;
+  const { registry, approvals } = parts;
+  const policy = await parts.policyFor(customer.id);
+  const { people } = await parts.roster();
+  return inTransaction(parts.pool, async (client) => {
+    const countings = await counted(question, run, ends, policy, 'asked', parts, client);
+    const judgement = judged(question, run, ends, registry, policy, countings);
+    if (judgement.outcome === 'refused')
+      return { state: 'refused', why: refusalWords(judgement, question.calls, countings, policy) };
+
+    const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: customer.id }, one));
+    const within = timeFor(question, judgement);
+    const about = { judgement, policy, expiresAt: await approvals.expiryIn(within, client) };
+    const asked = askedApproval(question, about, approvers, run, ends, registry);
+    return { state: 'written', approval: await approvals.ask(asked, client), approvers, within };
+  });
+}
