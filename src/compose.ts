@@ -27,6 +27,7 @@ import { createApprovals } from './store/approvals.ts';
 import { createBatches } from './store/batches.ts';
 import { createCounts } from './store/counts.ts';
 import { createEffects } from './store/effects.ts';
+import { createFuses } from './store/fuses.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
 import type { Pool } from './store/pool.ts';
@@ -82,7 +83,7 @@ export function compose(
     inbox: createInbox(pool, config.replica),
     tickets: createTickets(pool),
     approvals: createApprovals(pool),
-    ...{ batches: createBatches(pool), boards: createBoards() },
+    ...{ batches: createBatches(pool), boards: createBoards(), fuses: createFuses(pool) },
     questions: createQuestions(pool),
     handOffs: createHandOffs(pool),
     effects: createEffects(pool),

@@ -7,6 +7,7 @@ import { customerIn } from './audience.ts';
 import { look, TIMEOUT } from './call.ts';
 import { accountIn, deliveriesOf, obstacleTo, whatIs } from './deliveries.ts';
 import { makeEffect } from './effect.ts';
+import { assertFuseHolds } from './fuse.ts';
 import type { DeskParts } from './parts.ts';
 import { inputOf } from './plan.ts';
 import { noRecipient, recipientOf } from './recipient.ts';
@@ -53,6 +54,7 @@ export async function dispatch(
   const permit = async (client: PoolClient) => {
     await inside(client);
     await assertTaken(call, { ...run, customer }, { ...parts, roster: async () => roster });
+    await assertFuseHolds(client, call, key, customer, parts);
   };
   return makeEffect(
     {

@@ -14,6 +14,7 @@ import type { Approvals } from '../store/approvals.ts';
 import type { Batches } from '../store/batches.ts';
 import type { Counts } from '../store/counts.ts';
 import type { Effects } from '../store/effects.ts';
+import type { Fuses } from '../store/fuses.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Lessons } from '../store/lessons.ts';
@@ -31,6 +32,7 @@ export interface DeskParts {
   readonly tickets: Tickets;
   readonly approvals: Approvals;
   readonly batches: Batches;
+  readonly fuses: Fuses;
   readonly questions: Questions;
   readonly handOffs: HandOffs;
   readonly effects: Effects;

@@ -4,6 +4,7 @@ import type { Person } from '../domain/person.ts';
 import { personOf } from '../domain/roster.ts';
 import { answerApproval } from './answer-approval.ts';
 import { answerBatch } from './answer-batch.ts';
+import { answerFuse } from './answer-fuse.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
 import { undoOnCard } from './ask-for-undo.ts';
@@ -19,6 +20,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   deny: (pressed, by, parts) => answerApproval('denied', pressed, by, parts),
   'approve-items': (pressed, by, parts) => answerBatch('approved', pressed, by, parts),
   'deny-items': (pressed, by, parts) => answerBatch('denied', pressed, by, parts),
+  'fuse-go-on': (pressed, by, parts) => answerFuse('released', pressed, by, parts),
+  'fuse-stop': (pressed, by, parts) => answerFuse('stopped', pressed, by, parts),
   answer: answerQuestion,
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),

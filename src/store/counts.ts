@@ -12,7 +12,7 @@ export interface CountedFor {
   readonly runId: string;
   readonly steps: readonly string[];
   /** It counts for all of its batch already, so the others of it don't count again. */
-  readonly batchId: string | undefined;
+  readonly batchId?: string | undefined;
 }
 
 /** `asked` counts also what may still be sent, `sent` only what was. */
