@@ -5,6 +5,7 @@ import type { Customer } from '../domain/customer.ts';
 import { type Fuse, USUAL_FUSE } from '../domain/fuse.ts';
 import { needsApproval } from '../domain/risk.ts';
 import { inTransaction, type PoolClient } from '../store/pool.ts';
+import type { Audience } from './audience.ts';
 import type { DeskParts } from './parts.ts';
 import { type Run, targetOf } from './run.ts';
 
@@ -14,6 +15,8 @@ export const FUSE_PATIENCE = '60m';
 export const FUSE_OPEN = '10m';
 
 type Parts = Pick<DeskParts, 'fuses' | 'registry'>;
+/** What holding a change back takes. */
+export type HoldingParts = Audience & Pick<DeskParts, 'fuses' | 'registry' | 'pool' | 'boards' | 'tickets'>;
 
 /** Held back before its intent; nothing was written down and nothing sent. */
 export class HeldBack extends ConnectorError {
@@ -50,7 +53,7 @@ export async function holdBack(
   call: PlannedCall,
   run: Run,
   customer: Customer,
-  parts: DeskParts,
+  parts: HoldingParts,
 ): Promise<{ readonly fuse: Fuse; readonly ms: number } | undefined> {
   const { fuses } = parts;
   const effectKey = `${run.id}:${call.step}`;
@@ -68,7 +71,7 @@ export async function holdBack(
   });
 }
 
-async function blow(client: PoolClient, run: Run, customer: Customer, parts: DeskParts): Promise<Fuse> {
+async function blow(client: PoolClient, run: Run, customer: Customer, parts: HoldingParts): Promise<Fuse> {
   const limits = customer.fuse ?? USUAL_FUSE;
   const fuse = await parts.fuses.blow(client, { customerId: customer.id, limits, runId: run.id }, FUSE_PATIENCE);
   await record(client, {

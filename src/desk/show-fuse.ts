@@ -6,11 +6,11 @@ import type { Fuse } from '../domain/fuse.ts';
 import { hasRole, type Person } from '../domain/person.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import { customerIn, rewrite, tellThem } from './audience.ts';
-import { FUSE_OPEN } from './fuse.ts';
+import { FUSE_OPEN, type HoldingParts } from './fuse.ts';
 import type { DeskParts } from './parts.ts';
 
 /** Shows a fuse that has blown, once; whoever comes to wait later is written into the list. Whoever can't be reached stops nothing. */
-export async function showFuse(fuse: Fuse, runId: string, customer: Customer, parts: DeskParts): Promise<void> {
+export async function showFuse(fuse: Fuse, runId: string, customer: Customer, parts: HoldingParts): Promise<void> {
   try {
     if (fuse.blownBy === runId && fuse.cards.length === 0) await post(fuse, customer, parts);
     else await rewriteFuse(fuse.id, parts);
@@ -20,7 +20,7 @@ export async function showFuse(fuse: Fuse, runId: string, customer: Customer, pa
 }
 
 /** Writes it anew wherever it stands, as it is when it is its turn. */
-export function rewriteFuse(id: string, parts: DeskParts): Promise<void> {
+export function rewriteFuse(id: string, parts: HoldingParts): Promise<void> {
   return parts.boards.rewritten(`fuse:${id}`, async () => {
     const fuse = await parts.fuses.read(id);
     if (fuse && fuse.cards.length > 0) await rewrite(fuse.cards, await fuseCard(fuse, parts), parts);
@@ -39,7 +39,7 @@ export function mayRelease(person: Person, customerId: string): boolean {
   return hasRole(person, 'approver', customerId) || hasRole(person, 'admin', customerId);
 }
 
-async function post(fuse: Fuse, customer: Customer, parts: DeskParts): Promise<void> {
+async function post(fuse: Fuse, customer: Customer, parts: HoldingParts): Promise<void> {
   const { people } = await parts.roster();
   const deciders = people.filter((one) => mayRelease(one, customer.id));
   const cards = await tellThem(deciders, 'approver', customer, await fuseCard(fuse, parts), parts);

@@ -5,13 +5,12 @@ import type { NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
 import { inTransaction } from '../../store/pool.ts';
 import { currentCustomer } from '../audience.ts';
-import { fuseTopic, holdBack } from '../fuse.ts';
-import type { DeskParts } from '../parts.ts';
+import { fuseTopic, type HoldingParts, holdBack } from '../fuse.ts';
 import type { Run } from '../run.ts';
 import { rewriteFuse, showFuse } from '../show-fuse.ts';
 
 /** Waits until somebody has decided about what a fuse holds back. `undefined`: it may be tried again. */
-export function* heldBack(call: PlannedCall, run: Run, parts: DeskParts): Moves<NodeEnd | undefined> {
+export function* heldBack(call: PlannedCall, run: Run, parts: HoldingParts): Moves<NodeEnd | undefined> {
   const held = yield* move(`${call.step}: hold back`, async () => {
     const customer = await currentCustomer(run.customer.id, parts);
     const waits = await holdBack(call, run, customer, parts);
@@ -31,7 +30,7 @@ export function* heldBack(call: PlannedCall, run: Run, parts: DeskParts): Moves<
 }
 
 /** What was decided counts, not what woke the run. When the time is over, nobody has decided: then all of it is stopped. */
-async function endOf(id: string, parts: DeskParts): Promise<{ state: Fuse['state']; by: string | null }> {
+async function endOf(id: string, parts: HoldingParts): Promise<{ state: Fuse['state']; by: string | null }> {
   const ended = await inTransaction(parts.pool, async (client) => {
     const fuse = await parts.fuses.read(id, client);
     if (!fuse) throw new Error(`There is no fuse ${id}`);
