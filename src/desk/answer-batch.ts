@@ -1,8 +1,11 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import type { Approval, Verdict } from '../domain/approval.ts';
+import { isTooNewFor } from '../domain/link.ts';
 import { hasRole, type Person } from '../domain/person.ts';
+import { tooNew } from './answer-approval.ts';
 import { type BatchList, type Item, isOpen, itemsOn, listOf, pageDigest } from './batch-list.ts';
+import type { Caller } from './caller.ts';
 import { type Decided, decide } from './decide.ts';
 import { inItemWords } from './item-words.ts';
 import type { DeskParts } from './parts.ts';
@@ -20,7 +23,7 @@ export interface ItemDecided {
 export async function answerBatch(
   verdict: Verdict,
   { data, fields, from }: Pressed,
-  by: Person,
+  by: Caller,
   parts: DeskParts,
 ): Promise<PressAnswer> {
   const roster = await parts.roster();
@@ -42,6 +45,9 @@ export async function answerBatch(
   if (isMissed) return answerWith('refused', `There is no such number here. ${UNCLEAR}`, shown());
   const open = chosen.filter(isOpen);
   if (open.length === 0) return answerWith('refused', 'None of these is open any more.', shown());
+
+  if (verdict === 'approved' && open.some(({ approval }) => approval && isTooNewFor(approval.risk, by, by.through)))
+    return answerWith('refused', tooNew, shown());
 
   const words = wordsIn(verdict, fields, which.words);
   const decided: ItemDecided[] = [];

@@ -3,13 +3,18 @@ import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { isSurelyNot } from '../domain/decision.ts';
 import type { Fuse } from '../domain/fuse.ts';
+import { isTooNewFor } from '../domain/link.ts';
 import { isSamePerson, type Person } from '../domain/person.ts';
+import { may } from '../domain/right.ts';
 import type { Waiting } from '../store/fuses.ts';
 import { inTransaction } from '../store/pool.ts';
+import { tooNew } from './answer-approval.ts';
+import type { Caller } from './caller.ts';
 import { FUSE_OPEN, fuseTopic } from './fuse.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
-import { fuseCard, mayRelease, rewriteFuse } from './show-fuse.ts';
+import { reasons, refusePress } from './refuse.ts';
+import { fuseCard, rewriteFuse } from './show-fuse.ts';
 
 type Answered =
   | { readonly outcome: 'ended'; readonly fuse: Fuse }
@@ -19,15 +24,19 @@ type Answered =
 /** Takes what somebody says to a fuse: the decision, its audit line and the message to every run that waits are one transaction. */
 export async function answerFuse(
   state: 'released' | 'stopped',
-  { data, from }: Pressed,
-  by: Person,
+  { data, from, place }: Pressed,
+  by: Caller,
   parts: DeskParts,
 ): Promise<PressAnswer> {
   const id = data.fuse ?? '';
   const known = await parts.fuses.read(id);
   if (!known) return answerWith('refused', 'I do not know this request. It may be from another installation.');
+  if (state === 'released' && isTooNewFor('critical', by, by.through)) return answerWith('refused', tooNew);
   const answered = await decideFuse(known, state, by, from.platform, parts);
-  if (answered.outcome === 'refused') return answerWith('refused', answered.why);
+  if (answered.outcome === 'refused') {
+    const about = { right: 'let-go-on', customerId: known.customerId, matter: id, why: answered.why } as const;
+    return refusePress(about, by, place, parts);
+  }
   const card = await fuseCard(answered.fuse, parts);
   if (answered.outcome === 'too-late')
     return answerWith('refused', 'This is decided already, or its time is over.', card);
@@ -76,7 +85,7 @@ function decideFuse(
 
 /** Whoever asked for one of them has a part in it. */
 function refusalOf(waiting: readonly Waiting[], by: Person, customerId: string): string | undefined {
-  if (!mayRelease(by, customerId)) return 'Only approvers and admins of this customer decide this.';
+  if (!may(by, 'let-go-on', customerId)) return reasons['let-go-on'].why;
   const requesters = waiting.map(({ paused }) => paused.requester);
   if (requesters.some((requester) => isSamePerson(by, requester)))
     return 'You asked for one of these yourself, so somebody else decides.';

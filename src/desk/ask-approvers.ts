@@ -40,7 +40,8 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   if (approval.cards.length > 0) return asked;
 
   if (!approval.batch) {
-    const cards = await tellRole('approver', customer, approvalMessage(approval, customer.name), parts);
+    const role = approval.demands.roles[0] ?? 'approver';
+    const cards = await tellRole(role, customer, approvalMessage(approval, customer.name), parts);
     await parts.approvals.shownOn(approval.id, cards);
   }
   await parts.tickets.moved(run.ticket.id, 'waiting for approval');

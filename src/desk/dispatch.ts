@@ -51,8 +51,9 @@ export async function dispatch(
   const key = `${run.id}:${call.step}`;
   if (!wasLookedAt && !(await isUnderWay(key, parts))) await outside();
   const approvalId = run.grants.get(call.step)?.approvalId;
+  const policy = await parts.policyFor(customer.id); // here, because a transaction must not wait for another connection
   const permit = async (client: PoolClient) => {
-    await inside(client);
+    await inside(client, { roster: async () => roster, policyFor: async () => policy });
     await assertTaken(call, { ...run, customer }, { ...parts, roster: async () => roster });
     await assertFuseHolds(client, call, key, customer, parts);
   };

@@ -1,6 +1,6 @@
 import { plain } from '../cards/plain.ts';
 import type { Verdict } from '../domain/approval.ts';
-import type { DecisionRefusal } from '../domain/decision.ts';
+import { refusals } from './answer-approval.ts';
 import type { ItemDecided } from './answer-batch.ts';
 import type { Decided } from './decide.ts';
 
@@ -29,19 +29,6 @@ function wordsOf(verdict: Verdict, decided: Decided, phrase: string): string {
       return 'I do not know this request.';
   }
 }
-
-const refusals = {
-  requester: 'You asked for this yourself, so somebody else decides.',
-  'maybe-requester': 'Whoever asked is linked to nobody, and may be you. An admin can link you both.',
-  author: 'You answered with a value that this uses, so somebody else decides.',
-  outsider: 'Only approvers of this customer decide this.',
-  'no-account': 'No account is linked to you, so it may be about yours. An admin can add it in desk.yaml.',
-  beneficiary: 'This is about your own account, so somebody else decides.',
-  editor: 'You edited this workflow last, so somebody else decides.',
-  technician: 'You are a technician of this customer, and its policy keeps the two apart.',
-  surface: 'The policy lets nobody approve this on this chat.',
-  changed: 'It is not any more what the card shows.',
-} satisfies Record<DecisionRefusal, string>;
 
 /** `1-3, 5`. */
 export function inShort(numbers: readonly number[]): string {

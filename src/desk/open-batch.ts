@@ -1,29 +1,36 @@
+import type { Message } from '../cards/card.ts';
+import { noticeMessage } from '../cards/notice.ts';
 import { plain } from '../cards/plain.ts';
 import { keyOf, type Said } from '../chat/event.ts';
 import { BATCH_SIZES } from '../domain/batch.ts';
 import type { Customer } from '../domain/customer.ts';
 import { formOf } from '../domain/input-form.ts';
-import { hasRole, type Person } from '../domain/person.ts';
+import { Person } from '../domain/person.ts';
+import { may } from '../domain/right.ts';
 import type { Workflow } from '../domain/workflow.ts';
+import type { Caller } from './caller.ts';
 import { openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
+import { refuse } from './refuse.ts';
 
 /** What became of a wish for many at once. A refusal opened nothing. */
 export interface BatchAnswer {
   readonly outcome: 'opened' | 'refused';
-  readonly text: string;
+  readonly message: Message;
 }
 
 /** Opens a ticket for each of several targets of one workflow, for a technician. The same message again is the same tickets. */
 export async function openBatch(
   written: string,
   said: Said,
-  requester: Person,
+  requester: Caller,
   customer: Customer,
   parts: DeskParts,
 ): Promise<BatchAnswer> {
-  if (!hasRole(requester, 'technician', customer.id))
-    return refused('Only technicians of this customer ask for many at once.');
+  if (!may(requester, 'ask-for-many', customer.id)) {
+    const about = { right: 'ask-for-many', customerId: customer.id, matter: said.id } as const;
+    return { outcome: 'refused', message: await refuse(about, requester, said.place, parts) };
+  }
   const [word = ''] = written.trim().split(/\s+/);
   const workflow = parts.workflows.find(({ name }) => name === word.toLowerCase());
   if (!workflow) return refused(`I know no workflow "${plain(word, 40)}". ${HOW} /msp help lists the workflows.`);
@@ -38,7 +45,7 @@ export async function openBatch(
   const batch = await parts.batches.open(keyOf(said), {
     customerId: customer.id,
     workflow: { name: workflow.name, title: workflow.title },
-    ...{ requester, place, targets },
+    ...{ requester: Person.parse(requester), place, targets },
   });
   const ids: string[] = [];
   for (const [index, target] of targets.entries()) {
@@ -59,7 +66,9 @@ export async function openBatch(
   const once = twice.length > 0 ? ` ${plain(twice.join(', '), 200)} stood there twice and is done once.` : '';
   return {
     outcome: 'opened',
-    text: `I opened ${targets.length} tickets, ${ids[0]} to ${ids.at(-1)}: ${workflow.title}. Approvers get one list. I tell you here when all have ended.${once}`,
+    message: noticeMessage(
+      `I opened ${targets.length} tickets, ${ids[0]} to ${ids.at(-1)}: ${workflow.title}. Approvers get one list. I tell you here when all have ended.${once}`,
+    ),
   };
 }
 
@@ -91,5 +100,5 @@ function sizeProblem({ length }: readonly string[]): string | undefined {
 }
 
 function refused(text: string): BatchAnswer {
-  return { outcome: 'refused', text };
+  return { outcome: 'refused', message: noticeMessage(text) };
 }

@@ -3,7 +3,8 @@ import { fuseMessage } from '../cards/fuse.ts';
 import { noticeMessage } from '../cards/notice.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Fuse } from '../domain/fuse.ts';
-import { hasRole, type Person } from '../domain/person.ts';
+import { hasRole } from '../domain/person.ts';
+import { peopleWho } from '../domain/right.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import { customerIn, rewrite, tellThem } from './audience.ts';
 import { FUSE_OPEN, type HoldingParts } from './fuse.ts';
@@ -34,18 +35,13 @@ export async function fuseCard(fuse: Fuse, parts: Pick<DeskParts, 'fuses' | 'ros
   return fuseMessage(fuse, customer.name, waiting, inPlainTime(inMilliseconds(FUSE_OPEN)));
 }
 
-/** Those who may decide, as far as their role says. */
-export function mayRelease(person: Person, customerId: string): boolean {
-  return hasRole(person, 'approver', customerId) || hasRole(person, 'admin', customerId);
-}
-
 async function post(fuse: Fuse, customer: Customer, parts: HoldingParts): Promise<void> {
-  const { people } = await parts.roster();
-  const deciders = people.filter((one) => mayRelease(one, customer.id));
+  const roster = await parts.roster();
+  const deciders = peopleWho('let-go-on', customer.id, roster);
   const cards = await tellThem(deciders, 'approver', customer, await fuseCard(fuse, parts), parts);
   await parts.fuses.shownOn(fuse.id, cards);
   await rewriteFuse(fuse.id, parts); // some may have come to wait meanwhile
-  const others = people.filter((one) => hasRole(one, 'technician', customer.id) && !deciders.includes(one));
+  const others = roster.people.filter((one) => hasRole(one, 'technician', customer.id) && !deciders.includes(one));
   if (customer.desk.length > 0 || others.length === 0) return; // there they read the card itself
   const text = `There were more changes for ${customer.name} than usual, so further ones are paused. An approver decides whether they go on; nothing is lost.`;
   await tellThem(others, 'technician', customer, noticeMessage(text), parts);

@@ -32,6 +32,13 @@ describe('what somebody wants', () => {
     ['/msp correct MSP-7 network issue', { kind: 'correct', ticketId: 'MSP-7', category: 'network issue' }],
     ['/msp bulk reset-password ada, otto', { kind: 'bulk', text: 'reset-password ada, otto' }],
     ['/msp correct', { kind: 'correct', ticketId: '', category: '' }],
+    ['/msp link', { kind: 'link' }],
+    ['link', { kind: 'link' }],
+    ['/msp link K7QM-2ZXC-9HTB', { kind: 'link', code: 'K7QM-2ZXC-9HTB' }],
+    ['/msp link k7qm 2zxc 9htb', { kind: 'link', code: 'k7qm 2zxc 9htb' }],
+    ['link K7QM-2ZXC-9HTB', { kind: 'link', code: 'K7QM-2ZXC-9HTB' }],
+    ['/msp unlink', { kind: 'unlink' }],
+    ['unlink', { kind: 'unlink' }],
     ['/msp dance', { kind: 'unknown', word: 'dance' }],
     ['/msp hand-over', { kind: 'unknown', word: 'hand-over' }],
     ['/msp free-disk-space', { kind: 'unknown', word: 'free-disk-space' }],
@@ -46,6 +53,9 @@ describe('what somebody wants', () => {
     'correct the clock in the lobby',
     'cost of a new laptop',
     '/mspatient is not a command',
+    'link in the mail is broken',
+    'link me-with-sap',
+    'unlink my phone',
     'dance',
   ])('with "%s" is a ticket in their own words', (text) => {
     expect(wishOf(text, workflows)).toEqual({ kind: 'ticket', text });
@@ -77,7 +87,10 @@ test('help lists the workflows that can be asked for by name, with what they tak
     '/msp undo <ticket>',
     '/msp correct <ticket> <category>',
     '/msp status [ticket]',
+    '/msp break-glass <reason>',
     '/msp cost',
+    '/msp link [code]',
+    '/msp unlink',
     '/msp help',
   ]);
 });
