@@ -45,7 +45,7 @@ export function batchMessage({ bound, customerName, title, requester, size, item
     text: [
       `${isPending ? 'Approval needed' : 'Decided'}: ${what} for ${isWhole ? size : part} at ${plain(customerName, 80)}.`,
       `Asked by ${plain(requester.name, 80)}.`,
-      ...items.map((item) => `${item.position}. ${plain(item.target, 80)}: ${stateOf(item).state}`),
+      ...items.map((item) => `${item.position}. ${plain(item.target, 40)}: ${stateOf({ ...item, why: null }).state}`),
     ].join(' '),
     card: card({
       style: isPending ? 'accent' : 'default',
@@ -61,14 +61,12 @@ export function batchMessage({ bound, customerName, title, requester, size, item
       ],
       listHeadline: isPending ? 'What will happen' : 'What was asked for',
       items: items.map((item) => ({
-        target: `${item.position}. ${plain(item.target, 120)}`,
+        target: `${item.position}. ${plain(item.target, 60)}`,
         ...stateOf(item),
         calls: item.approval ? [callsInLine(item.approval.calls)] : [],
       })),
       choosing: isPending ? [{ label: 'Which ones (for example 1, 3-5; empty means all that are open here)' }] : [],
-      typing: open.some(({ demands }) => demands.typed)
-        ? [{ label: `To approve, type ${plain(open[0]?.batch?.phrase ?? '', 120)}` }]
-        : [],
+      typing: open.some(({ demands }) => demands.typed) ? [{ phrase: plain(open[0]?.batch?.phrase ?? '', 120) }] : [],
       pending: isPending ? [bound] : [],
     }),
   };
@@ -100,7 +98,7 @@ const ended = {
 function stateOf({ approval, outcome, why }: ShownItem): { readonly state: string; readonly color: Fact['color'] } {
   if (outcome !== null) {
     const { state, color } = ended[outcome];
-    return { state: why && outcome !== 'resolved' ? `${state}: ${plain(why, 140)}` : state, color };
+    return { state: why && outcome !== 'resolved' ? `${state}: ${plain(why, 80)}` : state, color };
   }
   if (!approval) return { state: 'not ready yet', color: 'Default' };
   const by = approval.votes.map((vote) => plain(vote.by.name, 40)).join(', ');

@@ -7,7 +7,7 @@ import { utc } from './utc.ts';
 
 const card = cardFrom('fuse');
 /** More nobody reads; how many there are is said. */
-const shownAtMost = 25;
+const shownAtMost = 15;
 
 /** That there were too many changes, and what is held back until somebody decides. */
 export function fuseMessage(fuse: Fuse, customerName: string, waiting: readonly Paused[], open: string): Message {
@@ -17,8 +17,8 @@ export function fuseMessage(fuse: Fuse, customerName: string, waiting: readonly 
   const next = nextOf(fuse);
   const more = waiting.length - shownAtMost;
   const items = waiting.slice(0, shownAtMost).map(({ ticketId, title, target, requester }, index) => ({
-    item: `${index + 1}. ${plain(title, 80)} for ${plain(target, 80)}`,
-    from: ` (${plain(ticketId, 40)}, asked by ${plain(requester.name, 60)})`,
+    item: `${index + 1}. ${plain(title, 60)} for ${plain(target, 60)}`,
+    from: ` (${plain(ticketId, 40)}, asked by ${plain(requester.name, 40)})`,
   }));
   return {
     text: `${what}. ${next} ${waiting.length} waiting.`,

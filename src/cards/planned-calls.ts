@@ -8,8 +8,8 @@ const callsAtMost = 5;
 const valuesAtMost = 20;
 const bytesOfOne = 1_800;
 const bytesInAll = 3_500;
-/** Of one item, so that ten of them are shown whole on one card. */
-const bytesInList = 600;
+/** Of one item in a list, so that ten of them are shown whole on one card. */
+const charactersInList = 640;
 /** Where not everything can be shown, so that the rest of the card still arrives. */
 const charactersOfOne = 90;
 
@@ -51,8 +51,7 @@ export function canBeShownWhole(calls: readonly PlannedCall[]): boolean {
 
 /** Whether ten of the kind stand whole on one card. */
 export function fitsInList(calls: readonly PlannedCall[]): boolean {
-  const bytes = calls.flatMap(({ values }) => values.map(({ value }) => Buffer.byteLength(exactly(value))));
-  return calls.length <= 2 && bytes.length <= 8 && bytes.reduce((sum, count) => sum + count, 0) <= bytesInList;
+  return Buffer.byteLength(callsInLine(calls)) <= charactersInList;
 }
 
 /** Calls in one line, every value whole; only for those that fit in a list. */

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { Card, type Message } from '../../src/cards/card.ts';
+import { render } from '../../src/chat/slack/render.ts';
 import { sampleApproval, sampleMessages } from './card-samples.ts';
 
 const require = createRequire(import.meta.url);
@@ -94,6 +95,12 @@ describe('the approval card', () => {
     expect(texts(cardOf(usual, 'approval of many calls')).join('|')).toContain('There is more than fits here');
     expect(texts(cardOf(usual, 'approval pending')).join('|')).not.toContain('There is more than fits here');
   });
+});
+
+test('ten items with the longest values that are let on a list are shown whole, also where a chat has the least room', () => {
+  const shown = JSON.stringify(render(usual['batch full'] ?? { text: '' }));
+  expect(shown).not.toContain('There is more than Slack can show');
+  expect(shown.match(/a{520}/g)).toHaveLength(10);
 });
 
 function cardOf(messages: Record<string, Message>, name: string): Card {

@@ -80,7 +80,7 @@ describeWithDatabase('more changes than usual', () => {
     expect(await changes()).toBe(MOST);
     expect(await count('app.effect')).toBe(MOST);
     expect(await lines()).toEqual(['fuse.blown desk']);
-    await expect.poll(async () => cards().at(-1), QUICKLY).toContain('and 25 more');
+    await expect.poll(async () => cards().at(-1), QUICKLY).toContain('and 35 more');
     expect(new Set(await placesOf()).size).toBe(1);
     expect(cards().at(-1)).toContain('More than 10 changes within 10 min for Contoso');
   });
