@@ -11,7 +11,7 @@ import { utc } from './utc.ts';
 const card = cardFrom('batch');
 
 /** One line of the list. */
-export interface ShownItem {
+interface ShownItem {
   readonly position: number;
   readonly target: string;
   /** What was asked about it; absent until then. */

@@ -8,9 +8,8 @@ import { type BatchList, type Item, isOpen, itemsOn, listOf, pageDigest } from '
 import type { Caller } from './caller.ts';
 import { type Decided, decide } from './decide.ts';
 import { inItemWords } from './item-words.ts';
-import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
-import { pageMessage, rewritePage } from './show-batch.ts';
+import { type ListParts, pageMessage, rewritePage } from './show-batch.ts';
 import { whichItems } from './which-items.ts';
 
 /** What was decided about one item. */
@@ -24,7 +23,7 @@ export async function answerBatch(
   verdict: Verdict,
   { data, fields, from }: Pressed,
   by: Caller,
-  parts: DeskParts,
+  parts: ListParts,
 ): Promise<PressAnswer> {
   const roster = await parts.roster();
   const batch = await parts.batches.read(data.batch ?? '');

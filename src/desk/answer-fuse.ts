@@ -10,11 +10,13 @@ import type { Waiting } from '../store/fuses.ts';
 import { inTransaction } from '../store/pool.ts';
 import { tooNew } from './answer-approval.ts';
 import type { Caller } from './caller.ts';
-import { FUSE_OPEN, fuseTopic } from './fuse.ts';
+import { FUSE_OPEN, fuseTopic, type HoldingParts } from './fuse.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
-import { reasons, refusePress } from './refuse.ts';
+import { type RefuseParts, reasons, refusePress } from './refuse.ts';
 import { fuseCard, rewriteFuse } from './show-fuse.ts';
+
+type Parts = HoldingParts & RefuseParts & Pick<DeskParts, 'runs'>;
 
 type Answered =
   | { readonly outcome: 'ended'; readonly fuse: Fuse }
@@ -26,7 +28,7 @@ export async function answerFuse(
   state: 'released' | 'stopped',
   { data, from, place }: Pressed,
   by: Caller,
-  parts: DeskParts,
+  parts: Parts,
 ): Promise<PressAnswer> {
   const id = data.fuse ?? '';
   const known = await parts.fuses.read(id);
@@ -50,7 +52,7 @@ function decideFuse(
   state: 'released' | 'stopped',
   by: Person,
   surface: string,
-  parts: DeskParts,
+  parts: Parts,
 ): Promise<Answered> {
   return inTransaction(parts.pool, async (client): Promise<Answered> => {
     await parts.fuses.inTurn(client, customerId);

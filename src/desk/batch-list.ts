@@ -5,7 +5,7 @@ import type { ItemLine } from '../store/batches.ts';
 import type { DeskParts } from './parts.ts';
 
 /** So many fit on one card, with every value of theirs. */
-export const ITEMS_A_PAGE = 10;
+const ITEMS_A_PAGE = 10;
 
 /** One of the requests that were asked for together, as far as it has come at one step. */
 export interface Item {

@@ -37,7 +37,7 @@ async function tellIfAllEnded(batch: Batch, runId: string, parts: DeskParts): Pr
 }
 
 /** The counts, and which ones somebody still has to do with. */
-export function summaryOf({ targets, workflow }: Batch, lines: readonly ItemLine[]): string {
+function summaryOf({ targets, workflow }: Batch, lines: readonly ItemLine[]): string {
   const counts = groups.flatMap(({ words, outcomes }) => {
     const count = lines.filter(({ outcome }) => outcome !== null && outcomes.includes(outcome)).length;
     return count > 0 ? [`${count} ${words}`] : [];

@@ -10,7 +10,7 @@ import type { DeskParts } from './parts.ts';
 import { type Run, targetOf } from './run.ts';
 
 /** How long somebody has to decide about what is paused. */
-export const FUSE_PATIENCE = '60m';
+const FUSE_PATIENCE = '60m';
 /** For how long changes go on uncounted, once somebody has let them. */
 export const FUSE_OPEN = '10m';
 

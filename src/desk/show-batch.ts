@@ -3,9 +3,12 @@ import type { Message } from '../cards/card.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Roster } from '../domain/roster.ts';
 import { inTransaction } from '../store/pool.ts';
-import { customerIn, rewrite, tellThem } from './audience.ts';
+import { type Audience, customerIn, rewrite, tellThem } from './audience.ts';
 import { type BatchList, isOpen, itemsOn, listOf, pageDigest, pagesOf } from './batch-list.ts';
 import type { DeskParts } from './parts.ts';
+
+/** What showing a list takes. */
+export type ListParts = Audience & Pick<DeskParts, 'batches' | 'approvals' | 'boards' | 'pool' | 'runs'>;
 
 /** Tells the runs of a batch that their list stands. */
 export function togetherTopic(approvalId: string): string {
@@ -13,7 +16,7 @@ export function togetherTopic(approvalId: string): string {
 }
 
 /** Shows the list of a step to those who decide, once; what comes later is written into it. */
-export async function showBatch(list: BatchList, runId: string, parts: DeskParts): Promise<void> {
+export async function showBatch(list: BatchList, runId: string, parts: ListParts): Promise<void> {
   const { batch, step } = list;
   const asked = await inTransaction(parts.pool, async (client) => {
     const by = await parts.batches.askedBy(client, batch.id, step, runId);
@@ -27,7 +30,7 @@ export async function showBatch(list: BatchList, runId: string, parts: DeskParts
   for (const page of asked.run === runId ? changed : pagesOf(list)) await rewritePage(list, page, parts);
 }
 
-async function post(list: BatchList, parts: DeskParts): Promise<void> {
+async function post(list: BatchList, parts: ListParts): Promise<void> {
   const { batch, step } = list;
   const roster = await parts.roster();
   const customer = customerIn(roster, batch.customerId);
@@ -41,7 +44,7 @@ async function post(list: BatchList, parts: DeskParts): Promise<void> {
 }
 
 /** Writes a page anew, wherever it stands, as things are when it is its turn. */
-export function rewritePage({ batch, step }: BatchList, page: number, parts: DeskParts): Promise<void> {
+export function rewritePage({ batch, step }: BatchList, page: number, parts: ListParts): Promise<void> {
   return parts.boards.rewritten(`${batch.id}:${step}:${page}`, async () => {
     const cards = (await parts.batches.pages(batch.id, step)).get(page) ?? [];
     const list = await listOf(batch, step, parts);
