@@ -97,9 +97,8 @@ async function stateOf(
   customer: Customer,
   { fuses, registry }: Parts,
 ): Promise<'holds' | 'too many' | { readonly blown: Fuse }> {
-  const last = await fuses.newest(client, customer.id);
-  if (last?.fuse.state === 'blown') return { blown: last.fuse };
-  if (last?.isOpen) return 'holds';
+  const blown = await fuses.blown(client, customer.id);
+  if (blown) return { blown };
   const { most, within } = customer.fuse ?? USUAL_FUSE;
   const changing = registry.names().filter((name) => needsApproval(registry.find(name)?.operation.risk ?? 'critical'));
   return (await fuses.begunLately(client, customer.id, changing, within, key)) >= most ? 'too many' : 'holds';

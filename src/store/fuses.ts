@@ -28,17 +28,16 @@ export function createFuses(pool: Pool) {
       await client.query(`select pg_advisory_xact_lock(hashtextextended('fuse:' || $1, 0))`, [customerId]);
     },
 
-    /** The last one that blew, and whether changes go on uncounted because of it. */
-    async newest(client: PoolClient, customerId: string): Promise<{ fuse: Fuse; isOpen: boolean } | undefined> {
+    /** The one that holds a customer's changes back now. */
+    async blown(client: PoolClient, customerId: string): Promise<Fuse | undefined> {
       const { rows } = await client.query(
-        `select ${columns}, coalesce(open_until > clock_timestamp(), false) as "isOpen" from app.fuse
-         where customer_id = $1 order by blown_at desc limit 1`,
+        `select ${columns} from app.fuse where customer_id = $1 and state = 'blown'`,
         [customerId],
       );
-      return rows[0] && { fuse: Fuse.parse(rows[0]), isOpen: rows[0].isOpen === true };
+      return rows[0] && Fuse.parse(rows[0]);
     },
 
-    /** How many other calls of these operations were begun lately, apart from what somebody let go on. */
+    /** How many other calls of these operations were begun lately, apart from what somebody let go on: until the end of that time, none. */
     async begunLately(
       client: PoolClient,
       customerId: string,

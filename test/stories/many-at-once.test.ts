@@ -142,6 +142,7 @@ describeWithDatabase('requests that are asked for together', () => {
       expect(summary.text).toContain('kim@contoso.com (MSP-2, denied)');
       await sees(chat, 'sam', /2\. kim@contoso\.com\s+denied: .*Kim is on holiday/);
       expect((await chat.seenBy('tess')).filter(({ text }) => text.includes('1 done, 1 denied'))).toHaveLength(1);
+      expect((await chat.seenBy('tess')).filter(({ text }) => /Resolved in|denied it/.test(text))).toEqual([]);
       const { rows } = await desk.database.query<{ action: string }>(
         `select action from app.audit where action like 'approval.%' order by seq`,
       );

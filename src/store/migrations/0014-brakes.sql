@@ -51,7 +51,7 @@ create table app.fuse (
   decided_by jsonb,
   cards jsonb not null default '[]'
 );
-create index fuse_of_customer on app.fuse (customer_id, blown_at desc);
+create index fuse_of_customer on app.fuse (customer_id, open_until);
 create unique index fuse_blown_once on app.fuse (customer_id) where state = 'blown';
 
 create table app.fuse_waiting (

@@ -114,6 +114,7 @@ describeWithDatabase('a press on a list', () => {
     await presses({ which: line, typed: line, reason: line });
 
     expect(await approved()).toEqual([1, 3]);
+    expect((await presses({ which: '2', typed: '2', reason: '2' })).text).not.toContain('that is not the name');
   });
 
   test('decides nothing by a card that shows something else than stands there', async () => {

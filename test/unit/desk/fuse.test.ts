@@ -77,6 +77,7 @@ describeWithDatabase('a fuse', () => {
     expect(begun(await all(keys(8, 'note'), { operation: 'zohoDesk.createTicket', risk: 'routine' }))).toBe(8);
 
     expect(begun(await all(keys(6)))).toBe(5);
+    expect(begun(await all(keys(1, 'more notes'), { operation: 'zohoDesk.createTicket', risk: 'routine' }))).toBe(1);
   });
 
   test('counts what was tried and failed, and not what was long ago', async () => {
