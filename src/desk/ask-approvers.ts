@@ -1,3 +1,4 @@
+import { askedFacts } from '../audit/approval-facts.ts';
 import { record } from '../audit/record.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -9,6 +10,7 @@ import { approvalCard } from './approval-card.ts';
 import { decidersOf, type Question } from './asked-approval.ts';
 import { customerIn, NobodyReached, tellThem } from './audience.ts';
 import { fileDigest } from './look-again.ts';
+import { recordedCall } from './looked-up.ts';
 import type { DeskParts } from './parts.ts';
 import { plannedFor } from './plan.ts';
 import type { Run } from './run.ts';
@@ -49,21 +51,14 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   return { state: 'asked', within, untilHalf, digest: approval.digest, file: fileDigest(run, parts) };
 }
 
-function recordAsked(approval: Approval, { pool }: Pick<DeskParts, 'pool'>): Promise<void> {
-  const { id, digest, risk, approverIds, requester, authorIds, demands, policy, expiresAt } = approval;
+function recordAsked(approval: Approval, { pool, registry }: Pick<DeskParts, 'pool' | 'registry'>): Promise<void> {
   return record(pool, {
     customerId: approval.customerId,
-    onceKey: `${id}:asked`,
+    onceKey: `${approval.id}:asked`,
     actor: 'desk',
     action: 'approval.asked',
     runId: approval.runId,
-    facts: {
-      ...{ approval: id, digest, risk, expires: expiresAt },
-      ...{ requester: requester.id, authors: authorIds, approvers: approverIds },
-      ...{ quorum: Math.max(1, demands.approvers), policy: policy.version, rules: policy.rules },
-      workflow: approval.workflow,
-      calls: approval.calls.map(({ step, operation, mode }) => ({ step, operation, mode })),
-    },
+    facts: askedFacts(approval, (call) => recordedCall(call, registry)),
   });
 }
 

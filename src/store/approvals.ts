@@ -178,9 +178,9 @@ export function createApprovals(pool: Pool) {
     },
 
     /** Ends the waiting: what nobody has decided by now has expired. Returns what it has come to. */
-    async close(id: string): Promise<Approval> {
-      await pool.query(`update app.approval set state = 'expired' where id = $1 and state = 'pending'`, [id]);
-      return surely(id);
+    async close(id: string, client: Pool | PoolClient = pool): Promise<Approval> {
+      await client.query(`update app.approval set state = 'expired' where id = $1 and state = 'pending'`, [id]);
+      return surely(id, client);
     },
   };
 }

@@ -1,8 +1,11 @@
+import { closedFacts } from '../../audit/approval-facts.ts';
+import { record } from '../../audit/record.ts';
 import { canBeShownWhole } from '../../cards/planned-calls.ts';
 import { isSentBack } from '../../domain/approval.ts';
 import type { ApproveStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
+import { inTransaction } from '../../store/pool.ts';
 import { approvalCard } from '../approval-card.ts';
 import { type Asked, askApprovers } from '../ask-approvers.ts';
 import { type Question, tooMuch } from '../asked-approval.ts';
@@ -77,7 +80,7 @@ function sentBackIn({ by, reason }: { readonly by: string; readonly reason: stri
 
 /** The stored state counts, not the message that woke the run; the card shows it everywhere. */
 async function close(id: string, run: Run, parts: DeskParts) {
-  const approval = await parts.approvals.close(id);
+  const approval = await closed(id, parts);
   await rewrite(approval.cards, approvalCard(approval, await parts.roster()), parts);
   if (approval.state === 'expired') await tellExpiry(approval, parts);
   await parts.tickets.moved(run.ticket.id, 'at work');
@@ -88,6 +91,17 @@ async function close(id: string, run: Run, parts: DeskParts) {
     voters: approval.votes.map((vote) => vote.by.id),
     isSentBack: isSentBack(approval),
   };
+}
+
+/** Nobody's answer counts from here on, and the audit says so. */
+function closed(id: string, { pool, approvals }: Pick<DeskParts, 'pool' | 'approvals'>) {
+  return inTransaction(pool, async (client) => {
+    const approval = await approvals.close(id, client);
+    const { customerId, runId, state } = approval;
+    const line = { customerId, runId, onceKey: `${id}:expired`, actor: 'desk', action: 'approval.expired' };
+    if (state === 'expired') await record(client, { ...line, facts: closedFacts(approval, 'nobody decided in time') });
+    return approval;
+  });
 }
 
 function byAll({ votes, decidedBy, state }: Awaited<ReturnType<DeskParts['approvals']['close']>>): string {
