@@ -20,8 +20,8 @@ export async function codeHolderOf(
   parts: CodeHolderParts,
 ): Promise<Person> {
   if (recipient.id !== run.customer.handover?.contact || recipient.id === run.ticket.requester.id) return recipient;
-  const approvalId = run.grants.get(delivery.maker)?.approvalId;
-  const approval = approvalId ? await parts.approvals.read(approvalId) : undefined;
+  const grant = run.grants.get(delivery.maker);
+  const approval = grant ? await parts.approvals.read(grant.approvalId) : undefined;
   const { people } = await parts.roster();
   const vouching = people.find(({ id }) => id === approval?.decidedBy?.id);
   if (!vouching || isSamePerson(vouching, recipient)) return recipient;

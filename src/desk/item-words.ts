@@ -21,6 +21,9 @@ function wordsOf(verdict: Verdict, decided: Decided, phrase: string): string {
       return 'noted, and somebody else has to approve too before anything is done.';
     case 'type-it':
       return `${decided.why === 'mistyped' ? 'that is not the name. To' : 'to'} approve, type ${plain(phrase, 120)} in the field on the card.`;
+    case 'say-what':
+    case 'unchangeable':
+      return 'changes to one of many are asked for by denying it.';
     case 'too-late':
       return 'not open any more.';
     case 'refused':

@@ -4,6 +4,7 @@ import { answerApproval } from './answer-approval.ts';
 import { answerBatch } from './answer-batch.ts';
 import { answerBreakGlass } from './answer-break-glass.ts';
 import { answerFuse } from './answer-fuse.ts';
+import { answerHandOver } from './answer-hand-over.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
 import { undoOnCard } from './ask-for-undo.ts';
@@ -24,6 +25,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   'deny-items': (pressed, by, parts) => answerBatch('denied', pressed, by, parts),
   'fuse-go-on': (pressed, by, parts) => answerFuse('released', pressed, by, parts),
   'fuse-stop': (pressed, by, parts) => answerFuse('stopped', pressed, by, parts),
+  'ask-changes': (pressed, by, parts) => answerApproval('changes-requested', pressed, by, parts),
+  'hand-over': answerHandOver,
   answer: answerQuestion,
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),

@@ -4,6 +4,8 @@ import type { Person } from '../../../src/domain/person.ts';
 import { audienceOn, createChat } from './a-chat.ts';
 import { aRun } from './a-run.ts';
 
+const granted = { approvalId: 'approval-1', step: 'approve', digest: undefined, voters: [], file: null };
+
 const delivery = { to: 'owner', maker: 'reset', operation: 'graph.resetPassword', field: 'password' } as const;
 const otto = person('otto');
 const kim = person('kim');
@@ -38,8 +40,7 @@ async function holder({
   approvedBy?: string | undefined;
 }): Promise<string> {
   const approvedBy = 'approvedBy' in given ? given.approvedBy : 'kim';
-  const grant = { approvalId: 'approval-1', step: 'approve', digest: undefined, voters: [], file: null };
-  const run = aRun({}, { grants: new Map([['reset', grant]]) });
+  const run = aRun({}, { grants: new Map([['reset', granted]]) });
   const customer = { ...run.customer, handover: { contact: 'otto' } };
   const ticket = { ...run.ticket, requester };
   const parts = {
