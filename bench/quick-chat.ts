@@ -83,6 +83,7 @@ export function createQuickChat(): QuickChat {
           direct: async ({ workspace }, message) => post({ platform: PLATFORM, workspace, channel: 'alone' }, message),
           async update() {},
           async whisper() {},
+          belonging: async () => 'member' as const,
         },
         routes: [],
         async start() {},

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Roster } from './domain/roster.ts';
 import type { Log } from './lib/log.ts';
+import type { SecretFilter } from './lib/secret-filter.ts';
 
 /** Who understands tickets, and its end. */
 export interface ComposedClassifier {
@@ -23,6 +24,7 @@ interface Given {
   readonly answers: Answers;
   readonly roster: () => Promise<Roster>;
   readonly alert: (customer: Customer, what: string) => Promise<void>;
+  readonly filter: SecretFilter;
   readonly log: Log;
   /** Who vouches for a model's provider beside the usual authorities; for tests. */
   readonly ca?: string | undefined;
@@ -31,9 +33,9 @@ interface Given {
 /** The offline classifier, and the language model beside it where the settings name one. */
 export function composeClassifier(
   config: Pick<Config, 'model' | 'proxy'>,
-  { modelFor, purse, answers, roster, alert, log, ca }: Given,
+  { modelFor, purse, answers, roster, alert, filter, log, ca }: Given,
 ): ComposedClassifier {
-  const model = composeModel(config, { log, ...(ca ? { ca } : {}) });
+  const model = composeModel(config, { filter, log, ...(ca ? { ca } : {}) });
   if (!model) return { classify: createOfflineClassifier({ modelFor }), stop: async () => {} };
 
   const understand = createUnderstanding({ modelFor });

@@ -27,13 +27,15 @@ interface Given {
   readonly alert: (customer: Customer, why: string) => Promise<void>;
   readonly log: Log;
   readonly now: () => Date;
+  /** Hears every token that a vendor gave us. */
+  readonly onSecret?: (value: string) => void;
   /** Who vouches for the hosts beside the usual authorities; for tests. */
   readonly ca?: string;
 }
 
 /** What was learned about connections is opened with the first of them: a demo has none. */
 export function composeOutside(config: Config, given: Given): Outside {
-  const { deskFile, pool, credential, alert, log, now, ca } = given;
+  const { deskFile, pool, credential, alert, log, now, onSecret, ca } = given;
   const { dataDir, databaseUrl, proxy } = config;
   const egress = openEgress({ proxy: proxy?.url, noProxy: proxy?.except, ca });
   const adapter =
@@ -48,8 +50,7 @@ export function composeOutside(config: Config, given: Given): Outside {
       learn: async (...learned) => (await standings()).learn(...learned),
     },
     fingerprint: createFingerprints(),
-    alert,
-    now,
+    ...{ alert, now, onSecret },
   });
   return { connections, close: egress.close };
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { about } from './about-setting.ts';
 import { Environment } from './environment.ts';
+import { keyProblems } from './key-problems.ts';
 import { isLoopback } from './lib/loopback.ts';
 import { nearest } from './lib/nearest.ts';
 import { modelProblems } from './model-problems.ts';
@@ -19,6 +20,11 @@ export interface ConfigProblem {
 
 export const settings = Environment.keyof().options;
 
+/** Whether nobody may see its value. */
+export function isSecret(setting: Setting): boolean {
+  return about.get(Environment.shape[setting])?.secret ?? false;
+}
+
 /** Everything that is wrong or missing, so that it can be corrected at once. `unfit` is what its own schema refused. */
 export function problemsOf(
   unfit: readonly Setting[],
@@ -28,6 +34,7 @@ export function problemsOf(
   return [
     ...unfit.map(misfit),
     ...missingPartners(written),
+    ...keyProblems(written, shouldBe),
     ...modelProblems(written, shouldBe),
     ...openDoors(written),
     ...misspelt(env, written),

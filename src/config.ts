@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type ConfigProblem, problemsOf, settings, type Written } from './config-problems.ts';
+import { type ConfigProblem, isSecret, problemsOf, settings, type Written } from './config-problems.ts';
+import type { KeyVaultKey } from './domain/key-vault-key.ts';
 import { type ModelPrice, type ModelProvider, usualModels } from './domain/language-model.ts';
 import { Environment } from './environment.ts';
 import type { LogLevel } from './lib/log.ts';
@@ -15,7 +16,16 @@ export interface Config {
   /** Customers, people and connections; without one, those of the demo. One that somebody named has to be there. */
   readonly deskFile?: { readonly path: string; readonly mustExist: boolean };
   readonly databaseUrl?: string;
+  /** Where the master key is; without one of these three, the desk makes one of its own. */
   readonly keyFile?: string;
+  readonly key?: Buffer;
+  readonly keyVaultKey?: KeyVaultKey;
+  /** Signs in where keys in Key Vault are; without one, the machine's own identity does. */
+  readonly keyVaultApp?: KeyVaultApp;
+  readonly previousKeys?: readonly ({ readonly file: string } | { readonly keyVault: KeyVaultKey })[];
+  readonly auditKeyFile?: string;
+  /** The second place for the checkpoints of the audit. */
+  readonly auditCheckpoints?: string;
   readonly replica: string;
   readonly log: { readonly level: LogLevel };
   readonly terminal: 'auto' | 'on' | 'off';
@@ -26,6 +36,17 @@ export interface Config {
   readonly model?: ModelConfig;
   readonly slack?: SlackConfig;
   readonly teams?: TeamsConfig;
+  /** Every setting that is declared a secret, as it was written. */
+  readonly secrets?: readonly string[];
+}
+
+/** Who the desk is to Key Vault: an app, or a managed identity where it has no proof. */
+interface KeyVaultApp {
+  readonly tenantId?: string;
+  readonly clientId?: string;
+  readonly secret?: string;
+  /** The path of a file. */
+  readonly certificate?: string;
 }
 
 interface ModelConfig {
@@ -82,7 +103,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     env,
   );
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return toConfig(parsed.data);
+  return { ...toConfig(parsed.data), secrets: secretsIn(written) };
+}
+
+function secretsIn(written: Written): string[] {
+  return settings.flatMap((name) => (isSecret(name) && written[name]) || []);
 }
 
 /** The way out is what every program knows it by, and some write that in small letters. */
@@ -98,6 +123,30 @@ export function environmentVariable(name: string): string | undefined {
   return process.env[name];
 }
 
+/** Where settings stand beside the environment. */
+export const SETTINGS_FILE = '.env';
+
+/** A setting that somebody has made. */
+export interface WrittenSetting {
+  readonly name: string;
+  readonly value: string;
+  /** Nobody may see its value. */
+  readonly isSecret: boolean;
+}
+
+/** Every setting that is made, as it was written. */
+export function writtenSettings(env: Readonly<Record<string, string | undefined>> = process.env): WrittenSetting[] {
+  return settings.flatMap((name) => {
+    const value = writtenAs(name, env);
+    return value === undefined ? [] : [{ name, value, isSecret: isSecret(name) }];
+  });
+}
+
+/** What the process itself was told, at its start and by the environment. */
+export function runtimeOptions(): string[] {
+  return [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/)].filter(Boolean);
+}
+
 function toConfig(values: Values): Config {
   const model = modelOf(values);
   const slack = slackOf(values);
@@ -110,7 +159,9 @@ function toConfig(values: Values): Config {
       ? { path: values.MSP_DESK_FILE, mustExist: true }
       : { path: './desk.yaml', mustExist: false },
     ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
-    ...(values.MSP_KEY_FILE && { keyFile: values.MSP_KEY_FILE }),
+    ...keysOf(values),
+    ...(values.MSP_AUDIT_KEY_FILE && { auditKeyFile: values.MSP_AUDIT_KEY_FILE }),
+    ...(values.MSP_AUDIT_CHECKPOINTS && { auditCheckpoints: values.MSP_AUDIT_CHECKPOINTS }),
     replica: values.MSP_REPLICA,
     log: { level: values.MSP_LOG_LEVEL },
     terminal: values.MSP_TERMINAL,
@@ -119,6 +170,23 @@ function toConfig(values: Values): Config {
     ...(model && { model }),
     ...(slack && { slack }),
     ...(teams && { teams }),
+  };
+}
+
+function keysOf(values: Values): Pick<Config, 'keyFile' | 'key' | 'keyVaultKey' | 'keyVaultApp' | 'previousKeys'> {
+  const { MSP_KEY_VAULT_TENANT, MSP_KEY_VAULT_CLIENT_ID, MSP_KEY_VAULT_SECRET, MSP_KEY_VAULT_CERTIFICATE } = values;
+  const keyVaultApp = {
+    ...(MSP_KEY_VAULT_TENANT && { tenantId: MSP_KEY_VAULT_TENANT }),
+    ...(MSP_KEY_VAULT_CLIENT_ID && { clientId: MSP_KEY_VAULT_CLIENT_ID }),
+    ...(MSP_KEY_VAULT_SECRET && { secret: MSP_KEY_VAULT_SECRET }),
+    ...(MSP_KEY_VAULT_CERTIFICATE && { certificate: MSP_KEY_VAULT_CERTIFICATE }),
+  };
+  return {
+    ...(values.MSP_KEY_FILE && { keyFile: values.MSP_KEY_FILE }),
+    ...(values.MSP_KEY && { key: values.MSP_KEY }),
+    ...(values.MSP_KEY_VAULT_KEY && { keyVaultKey: values.MSP_KEY_VAULT_KEY }),
+    ...(Object.keys(keyVaultApp).length > 0 && { keyVaultApp }),
+    ...(values.MSP_PREVIOUS_KEYS && { previousKeys: values.MSP_PREVIOUS_KEYS }),
   };
 }
 

@@ -20,7 +20,7 @@ export async function openDatabase({ databaseUrl, dataDir }: Config, log: Log): 
 /** The folder that holds everything the desk keeps, or words about why there can be none. */
 export function makeDataFolder({ dataDir }: Pick<Config, 'dataDir'>): void {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new Error(`The desk can't keep its data in ${dataDir}. Set DATA_DIR to a folder that it may write to.`, {

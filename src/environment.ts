@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { about, wholeNumber } from './about-setting.ts';
+import { keyEnvironment } from './environment-keys.ts';
 import { modelEnvironment } from './environment-model.ts';
 import type { LogLevel } from './lib/log.ts';
 import { isLoopback } from './lib/loopback.ts';
@@ -68,12 +69,19 @@ export const Environment = z.object({
       expects: 'up to 40 lower-case letters, digits and hyphens',
       example: 'desk-1',
     }),
-  MSP_KEY_FILE: z.string().optional().register(about, {
+  ...keyEnvironment,
+  MSP_AUDIT_KEY_FILE: z.string().optional().register(about, {
     group: 'Storage',
     purpose:
-      'File of 32 random bytes that seals passwords; only its owner may read it. Made in DATA_DIR by default, needed with DATABASE_URL.',
-    expects: 'the path of the key file, the same key for all replicas',
-    example: '/run/secrets/desk.key',
+      'Ed25519 key that signs the audit; only its owner may read it. Made in DATA_DIR by default, needed with DATABASE_URL.',
+    expects: 'the path of a private key in PEM, the same key for all replicas',
+    example: '/run/secrets/audit.key',
+  }),
+  MSP_AUDIT_CHECKPOINTS: z.string().optional().register(about, {
+    group: 'Storage',
+    purpose: 'Second place for the signed checkpoints of the audit. By default in DATA_DIR, which is no second place.',
+    expects: 'the path of a file on another disk, mount or share',
+    example: '/mnt/evidence/audit-checkpoints.jsonl',
   }),
   MSP_LOG_LEVEL: z
     .enum(['info', 'warn', 'error', 'silent'] satisfies LogLevel[])

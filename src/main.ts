@@ -3,10 +3,11 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Config, readConfig } from './config.ts';
+import { composeFilter, knowSettings } from './compose-filter.ts';
+import { type Config, readConfig, SETTINGS_FILE } from './config.ts';
 import { makeDataFolder, openDatabase } from './database.ts';
 import { opening, welcome } from './desk/welcome.ts';
-import { createLog } from './lib/log.ts';
+import { createLog, guardedLog } from './lib/log.ts';
 
 const { stdin, stdout, stderr } = process;
 /** Whoever may write there may also change the code itself. Where nobody may, each start compiles again. */
@@ -15,7 +16,7 @@ const COMPILED = fileURLToPath(new URL('../node_modules/.cache/msp-command-cente
 const HEAD_START_MS = 25;
 
 try {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  if (existsSync(SETTINGS_FILE)) process.loadEnvFile(SETTINGS_FILE);
   await open(readConfig());
 } catch (error) {
   stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -27,7 +28,10 @@ async function open(config: Config): Promise<void> {
   const isChat = config.terminal === 'on' || (config.terminal === 'auto' && stdin.isTTY && stdout.isTTY);
   makeDataFolder(config);
   const logFile = join(config.dataDir, 'desk.log');
-  const log = createLog(config.log.level, isChat ? logFile : stdout);
+  const bare = createLog(config.log.level, isChat ? logFile : stdout);
+  const filter = composeFilter(bare);
+  knowSettings(filter, config);
+  const log = guardedLog(bare, filter.at('log'));
   const ended = Promise.withResolvers<void>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended.resolve());
 

@@ -1,3 +1,4 @@
+import { cleaned } from '../lib/cleaned.ts';
 import type { Pool, PoolClient } from '../store/pool.ts';
 
 /** One line of the audit. `onceKey` makes the same line written twice one line; `facts` never hold a secret or a ticket's text. */
@@ -18,6 +19,6 @@ export async function record(client: Pool | PoolClient, line: AuditLine): Promis
     line.actor,
     line.action,
     line.runId ?? null,
-    line.facts,
+    cleaned(line.facts),
   ]);
 }

@@ -48,6 +48,7 @@ export function approvalMessage(
           asides: [requester.account ? ` (${plain(requester.account, 120)})` : ' (no linked account)'],
         }),
         fact('Risk', risk.words, { color: risk.color }),
+        ...emergency(approval),
         ...quorum(approval),
         ...undoing(approval.calls),
         ...(isPending ? [fact('Expires', utc(approval.expiresAt))] : []),
@@ -63,6 +64,10 @@ export function approvalMessage(
       approvable: isPending && canBeShownWhole(approval.calls) ? [bound] : [],
     }),
   };
+}
+
+function emergency({ policy: { glass } }: Approval): Fact[] {
+  return glass === undefined ? [] : [fact('Break-glass', plain(glass, 300), { color: 'Attention', weight: 'Bolder' })];
 }
 
 /** Said where all of it can be, so that nobody takes a part for the whole. */

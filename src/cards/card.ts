@@ -124,4 +124,6 @@ export type Card = z.infer<typeof Card>;
 export interface Message {
   readonly text: string;
   readonly card?: Card;
+  /** Secrets that it is there to bring; they get through in a direct message and nowhere else. */
+  readonly brings?: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Message } from '../cards/card.ts';
+import type { Belonging } from '../domain/belonging.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Identity } from '../domain/person.ts';
 import type { MessageRef, Place } from '../domain/place.ts';
@@ -25,6 +26,8 @@ export interface ChatPlatform {
   /** Says something that only this person sees there; by direct message where the platform can't. */
   whisper(to: Place, person: Identity, message: Message): Promise<void>;
   direct(person: Identity, message: Message): Promise<MessageRef>;
+  /** Asks the platform now, without remembering the answer, whether somebody who does something there belongs there. */
+  belonging(person: Identity, place: Place): Promise<Belonging>;
   /** Says what became of a ticket where it also has a state of its own; elsewhere saying it is enough. */
   conclude?(to: Place, ending: Ending): Promise<void>;
 }

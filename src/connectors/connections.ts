@@ -50,6 +50,8 @@ interface Parts {
   /** Tells people that a credential was locked. */
   readonly alert: (customer: Customer, why: string) => Promise<void>;
   readonly now: () => Date;
+  /** Hears every token that a vendor gave us. */
+  readonly onSecret?: ((value: string) => void) | undefined;
 }
 
 /** Where nothing is connected. */
@@ -112,11 +114,11 @@ export function createConnections(parts: Parts): Connections {
     const known = opened.get(key);
     if (known?.written === written) return known;
 
-    const { now } = parts;
+    const { now, onSecret } = parts;
     const credential = (reference: string) =>
       parts.credential(reference).catch((cause) => Promise.reject(noCredential(connector, cause)));
     const send = parts.createSend(connector.hosts(connection), connector);
-    const tools = { send, credential, now };
+    const tools = { send, credential, now, onSecret };
     const fresh = { written, connection, tools, client: connector.connect(connection, tools) };
     opened.set(key, fresh);
     return fresh;

@@ -1,9 +1,13 @@
 import type { z } from 'zod';
 import type { Risk } from '../domain/risk.ts';
 
-/** A fact about a field that validation alone can't say. A secret may flow to the hand-over and nowhere else. */
+/**
+ * A fact about a field that validation alone can't say. A secret may flow to the hand-over and nowhere else; people's words
+ * may be in a ticket's text, and are recorded as a digest.
+ */
 export interface FieldMeta {
   readonly secret?: boolean;
+  readonly words?: boolean;
 }
 
 /** Secrets of one call. What goes on from here is a sealed reference; the secret itself stays in the vault. */

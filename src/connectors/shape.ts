@@ -8,6 +8,8 @@ export interface Field {
   readonly type: string;
   readonly required: boolean;
   readonly secret: boolean;
+  /** What people wrote. */
+  readonly words?: boolean;
   readonly description: string;
   readonly format?: string;
   /** The closed list of what it may be. */
@@ -54,6 +56,7 @@ function fieldOf(schema: z.core.JSONSchema._JSONSchema, required: boolean): Fiel
     required,
     secret: schema.secret === true,
     description: schema.description ?? '',
+    ...(schema.words === true ? { words: true } : {}),
     ...(format === undefined ? {} : { format }),
     ...(values === undefined ? {} : { values }),
     ...(schema.default === undefined ? {} : { default: schema.default }),
@@ -67,7 +70,7 @@ function typeOf({ type, oneOf, anyOf }: JsonSchema): string {
   return oneOf || anyOf ? 'object' : 'unknown';
 }
 
-/** A choice between objects has all their fields; required is what every one of them requires, secret what any of them hides. */
+/** A choice between objects has all their fields; required is what every one of them requires, secret or words what any of them calls so. */
 function merged(variants: readonly Fields[]): Fields {
   const names = new Set(variants.flatMap((fields) => Object.keys(fields)));
   return Object.fromEntries(
@@ -78,9 +81,20 @@ function merged(variants: readonly Fields[]): Fields {
       const values = found.flatMap((field) => field.values ?? []);
       const everywhere = found.length === variants.length && found.every(({ required }) => required);
       const secret = found.some((field) => field.secret);
+      const words = found.some((field) => field.words);
       const description = [...new Set(found.map((field) => field.description))].join(' ');
       return [
-        [name, { ...first, required: everywhere, secret, description, ...(values.length > 0 ? { values } : {}) }],
+        [
+          name,
+          {
+            ...first,
+            required: everywhere,
+            secret,
+            ...(words ? { words } : {}),
+            description,
+            ...(values.length > 0 ? { values } : {}),
+          },
+        ],
       ];
     }),
   );

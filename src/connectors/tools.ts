@@ -7,4 +7,6 @@ export interface Tools {
   /** The credential that a reference such as `env:NAME` or `file:/path` stands for, as it is now. */
   readonly credential: (reference: string) => Promise<string>;
   readonly now: () => Date;
+  /** Hears every token that a vendor gave us. */
+  readonly onSecret?: ((value: string) => void) | undefined;
 }

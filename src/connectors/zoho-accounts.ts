@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { createTokenCache, type Token } from '../lib/token-cache.ts';
 import { CredentialRef } from './credential-ref.ts';
 import type { Explained } from './json-answer.ts';
 import { type Authorisation, createJsonClient } from './json-client.ts';
-import { createTokenCache, type Token } from './token-cache.ts';
 import type { Tools } from './tools.ts';
 
 /** Where Zoho keeps a customer's data. Clients, tokens and services of one know nothing of another: https://www.zoho.com/accounts/protocol/oauth/multi-dc.html */
@@ -93,7 +93,7 @@ export function createZohoAuthorisation(vendor: string, credential: ZohoCredenti
       scopes: answer.scope?.split(/[\s,]+/).filter(Boolean),
     };
   };
-  const tokens = createTokenCache({ fetchToken, now: tools.now });
+  const tokens = createTokenCache({ ...tools, fetchToken });
 
   return {
     token: (signal) => tokens.get(signal),

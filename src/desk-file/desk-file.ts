@@ -25,28 +25,45 @@ interface Parts {
   /** Who is known when there is no file. */
   readonly fallback: Roster;
   readonly connectors: readonly Connector[];
+  /** What stands in the way of a file that is right by itself; until it is cleared away, the file counts as wrong. */
+  readonly hindrances?: (document: DeskDocument, text: string) => Promise<readonly Problem[]>;
   readonly log: Log;
 }
 
 /** Reads the file again whenever it has changed. An edit that is wrong changes nothing, and is told once. */
-export function createDeskFile({ file, fallback, connectors, log }: Parts): DeskFile {
+export function createDeskFile({ file, fallback, connectors, hindrances = async () => [], log }: Parts): DeskFile {
   const reread = file ? rereading(file.path) : async () => undefined;
   let good: DeskDocument | undefined;
   let seen: string | undefined;
+  /** Right by itself, as long as something else stands in its way. */
+  let waiting: DeskDocument | undefined;
+  let told: string | undefined;
 
   const document = async () => {
     const text = await reread();
-    if (!file || (text === seen && good)) return good;
+    const isKnown = () => text === seen && good && !waiting;
+    if (!file || isKnown()) return good;
     if (text === undefined && !good && !file.mustExist) return undefined;
 
-    const read = text === undefined ? { problems: [missing(file.path)] } : readDeskFile(file.path, text, connectors);
-    if (!('problems' in read)) {
+    const read = text === seen && waiting ? waiting : readText(file.path, text);
+    const problems = 'problems' in read ? read.problems : await hindrances(read, text ?? '');
+    if (isKnown()) return good; // somebody else has read it meanwhile
+    if (!good && problems.length > 0) throw new FileProblems(problems);
+    if ('problems' in read || problems.length > 0) tell(problems);
+    else {
       if (good) log.info('desk-file.changed', { file: file.path });
       good = read;
-    } else if (!good) throw new FileProblems(read.problems);
-    else log.error('desk-file.refused', { file: file.path, problems: read.problems });
+    }
+    waiting = read === good || 'problems' in read ? undefined : read;
     seen = text;
     return good;
+  };
+  const readText = (path: string, text: string | undefined) =>
+    text === undefined ? { problems: [missing(path)] } : readDeskFile(path, text, connectors);
+  const tell = (problems: readonly Problem[]) => {
+    const telling = JSON.stringify(problems);
+    if (telling !== told) log.error('desk-file.refused', { file: file?.path, problems });
+    told = telling;
   };
 
   return {

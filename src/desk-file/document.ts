@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Connector } from '../connectors/connector.ts';
 import { CredentialRef } from '../connectors/credential-ref.ts';
 import { Customer, Mode } from '../domain/customer.ts';
-import { Person } from '../domain/person.ts';
+import { Identity, Person } from '../domain/person.ts';
 import { Place } from '../domain/place.ts';
 import { AddedPolicy } from '../policy/policy.ts';
 
 const { chats } = Customer.shape;
-const { identities, roles } = Person.shape;
+const { roles } = Person.shape;
 
 /** What a connector's entry says beside the connection itself, which its connector checks. */
 const Entry = z.looseObject({ mode: Mode.default('demo').describe('How real it is. Absent means demo.') });
@@ -50,14 +50,13 @@ export function documentOf(connectors: readonly Connector[]) {
     ),
     people: z.array(
       Person.extend({
-        identities: z
-          .array(identities.unwrap().element.strict())
-          .default([])
-          .describe('Who this person is on each chat.'),
+        identities: z.array(Identity.strict()).default([]).describe('Who this person is on each chat.'),
         roles: z
           .record(z.string(), z.array(roles.unwrap().valueType.unwrap().element))
           .default({})
-          .describe('By customer id: approver decides, technician takes tickets. Asking needs no role.'),
+          .describe(
+            'By customer id: approver decides, technician takes tickets, admin answers for rules and people, auditor only reads. Asking needs no role.',
+          ),
       }).strict(),
     ),
   });

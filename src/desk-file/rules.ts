@@ -1,4 +1,5 @@
 import { ANY_HELP_DESK } from '../domain/customer.ts';
+import type { Role } from '../domain/person.ts';
 import type { Finding, Path } from '../lib/finding.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { Connection } from './connections.ts';
@@ -13,7 +14,8 @@ export function rules({ customers, people }: Rough, connections: readonly Connec
     ...onHelpDesks(customers, connections),
     ...strangers(people, customers),
     ...contacts(customers, people),
-    ...approversWithoutAccount(people),
+    ...decidersWithoutAccount(people),
+    ...busyAuditors(people),
   ];
 }
 
@@ -166,23 +168,46 @@ function contacts(customers: Rough['customers'], people: Rough['people']): Findi
       return [{ at, message, remedy: meant(contact, known, 'Add the person under people, or name another one.') }];
     }
     const held = people.find((person) => person?.id === contact)?.roles[customer.id];
-    if (!Array.isArray(held) || held.length === 0) return [];
+    if (rolesIn(held).length === 0) return [];
     const message = `${contact} has a role for ${customer.id}, so no password may be handed to them`;
     return [{ at, message, remedy: 'Name somebody without a role for this customer.' }];
   });
 }
 
-/** Whose account is not known may approve nothing, because it could be about their own. */
-function approversWithoutAccount(people: Rough['people']): Finding[] {
+/** Whose account is not known may approve nothing, because it could be about their own; a rule may let an admin approve. */
+function decidersWithoutAccount(people: Rough['people']): Finding[] {
   return people.flatMap((person, index) => {
     if (!person || person.account) return [];
-    const isApprover = Object.values(person.roles).some((roles) => Array.isArray(roles) && roles.includes('approver'));
-    if (!isApprover) return [];
-    const message = `${person.id} is an approver without an account`;
+    const role = (['approver', 'admin'] as const).find((decider) => holdsAnywhere(person, decider));
+    if (!role) return [];
+    const message = `${person.id} is an ${role} without an account`;
     const remedy =
       'Add the account they sign in with, also one of your own organisation: without it they may approve nothing.';
     return [{ at: ['people', index, 'roles'], onKey: true, message, remedy }];
   });
+}
+
+/** Who looks over others' shoulders does none of it. */
+function busyAuditors(people: Rough['people']): Finding[] {
+  return people.flatMap((person, index) =>
+    Object.entries(person?.roles ?? {})
+      .filter(([, held]) => rolesIn(held).includes('auditor') && rolesIn(held).length > 1)
+      .map(([customer]) => ({
+        at: ['people', index, 'roles', customer],
+        onKey: true,
+        message: `${person?.id} is an auditor of ${customer} and more`,
+        remedy: 'An auditor reads and does nothing else: give the other roles to other people.',
+      })),
+  );
+}
+
+function holdsAnywhere({ roles }: NonNullable<Rough['people'][number]>, role: Role): boolean {
+  return Object.values(roles).some((held) => rolesIn(held).includes(role));
+}
+
+/** Roles that allow more than asking. */
+function rolesIn(held: unknown): unknown[] {
+  return Array.isArray(held) ? held.filter((role) => role !== 'requester') : [];
 }
 
 function meant(word: string, known: readonly string[], otherwise: string): string {

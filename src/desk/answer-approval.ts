@@ -4,22 +4,27 @@ import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { type Approval, type Verdict, votesMissing } from '../domain/approval.ts';
 import type { DecisionRefusal } from '../domain/decision.ts';
-import type { Person } from '../domain/person.ts';
+import { isTooNewFor } from '../domain/link.ts';
 import type { Roster } from '../domain/roster.ts';
-import { anyOf } from '../lib/any-of.ts';
 import { decidersOf } from './asked-approval.ts';
 import { rewrite } from './audience.ts';
+import type { Caller } from './caller.ts';
 import { type Decided, decide } from './decide.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
+import { type Refused, refusePress } from './refuse.ts';
 
 /** Takes an approver's verdict, and says why it doesn't count if it doesn't. */
 export async function answerApproval(
   verdict: Verdict,
-  { data, fields, from }: Pressed,
-  by: Person,
+  { data, fields, from, place }: Pressed,
+  by: Caller,
   parts: DeskParts,
 ): Promise<PressAnswer> {
+  const asked = await parts.approvals.read(data.approval ?? '');
+  if (asked && verdict === 'approved' && isTooNewFor(asked.risk, by, by.through)) {
+    return refusePress(refused(asked, tooNew), by, place, parts);
+  }
   const decided = await decide({ ...decisionIn(data, fields), verdict, by, surface: from.platform }, parts);
   const roster = await parts.roster();
   const shown = (approval: Approval, look?: { readonly typed: true }) =>
@@ -36,7 +41,7 @@ export async function answerApproval(
       if (isOwn(decided.approval, verdict, by)) return answerWith('done', done[verdict], shown(decided.approval));
       return answerWith('refused', tooLate(decided.approval), shown(decided.approval));
     case 'refused':
-      return answerWith('refused', refusals[decided.why](helpers(decided, by, roster)));
+      return refusePress(refused(decided.approval, refusals[decided.why]), by, place, parts);
     case 'unknown':
       return answerWith('refused', 'I do not know this request. It may be from another installation; ask again.');
   }
@@ -73,7 +78,7 @@ function typeIt({ why, approval }: Extract<Decided, { outcome: 'type-it' }>): st
 const done = { approved: 'Approved.', denied: 'Denied.' } satisfies Record<Verdict, string>;
 
 /** A press that was delivered twice, or pressed twice, has done what it should. */
-function isOwn({ state, decidedBy }: Approval, verdict: Verdict, by: Person): boolean {
+function isOwn({ state, decidedBy }: Approval, verdict: Verdict, by: Caller): boolean {
   return state === verdict && decidedBy?.id === by.id;
 }
 
@@ -89,26 +94,27 @@ function tooLate({ state, decidedBy }: Approval): string {
   return 'This expired before a decision. Nothing was changed; it can be asked for again.';
 }
 
-const refusals = {
-  requester: (who) => `You asked for this yourself, so somebody else decides. ${who}`,
-  author: (who) => `You answered with a value that this uses, so somebody else decides. ${who}`,
-  'no-account': (who) =>
-    `I can't tell whether this is about your own account, because none is linked to you. An admin can add your account in desk.yaml. ${who}`,
-  beneficiary: (who) => `This is about your own account, so somebody else decides. ${who}`,
-  'maybe-requester': (who) =>
-    `Nobody has linked whoever asked to a person, and you are not known on that chat, so I can't tell that it was not you. An admin can link you both. ${who}`,
-  editor: (who) => `You edited this workflow last, so somebody else decides. ${who}`,
-  technician: (who) => `You are a technician of this customer, and its policy keeps the two apart. ${who}`,
-  surface: (who) => `The policy lets nobody approve this on this chat. ${who}`,
-  outsider: (who) => `Only approvers of this customer decide this. ${who}`,
-  changed: (who) => `This card does not show what would run now, so it decides nothing. ${who}`,
-} satisfies Record<DecisionRefusal, (who: string) => string>;
+const tooNew =
+  'You have linked this account less than a day ago. Until it is a day old it approves nothing this sensitive; where you were known before, you can.';
 
-/** Who can help instead. */
-function helpers({ approval }: Extract<Decided, { outcome: 'refused' }>, by: Person, roster: Roster): string {
-  const names = decidersOf(approval, roster.people)
-    .filter(({ id }) => id !== by.id)
-    .map(({ name }) => name);
-  if (names.length === 0) return 'Nobody else is named as an approver; an admin can name one in desk.yaml.';
-  return `${anyOf(names)} can.`;
+const refusals = {
+  requester: 'You asked for this yourself, so somebody else decides.',
+  author: 'You answered with a value that this uses, so somebody else decides.',
+  'no-account':
+    "I can't tell whether this is about your own account, because none is linked to you. An admin can add your account in desk.yaml.",
+  beneficiary: 'This is about your own account, so somebody else decides.',
+  'maybe-requester':
+    "Nobody has linked whoever asked to a person, and you are not known on that chat, so I can't tell that it was not you. An admin can link you both.",
+  editor: 'You edited this workflow last, so somebody else decides.',
+  technician: 'You are a technician of this customer, and its policy keeps the two apart.',
+  surface: 'The policy lets nobody approve this on this chat.',
+  outsider: 'Only approvers of this customer decide this.',
+  changed: 'This card does not show what would run now, so it decides nothing.',
+} satisfies Record<DecisionRefusal, string>;
+
+/** Why, and those who may decide it instead. */
+function refused(approval: Approval, why: string): Refused {
+  const { id, customerId, ticketId } = approval;
+  const helpers = ({ people }: Roster) => decidersOf(approval, people);
+  return { right: 'decide', customerId, matter: id, about: ticketId, why, helpers };
 }

@@ -1,25 +1,29 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { formOf } from '../domain/input-form.ts';
-import { hasRole, isSamePerson, type Person } from '../domain/person.ts';
+import { isSamePerson } from '../domain/person.ts';
 import type { Question } from '../domain/question.ts';
+import { may, peopleWho } from '../domain/right.ts';
+import type { Roster } from '../domain/roster.ts';
 import { inTransaction } from '../store/pool.ts';
 import { answeredMessage } from './ask.ts';
+import type { Caller } from './caller.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
+import { type Refused, type RefuseParts, refusePress } from './refuse.ts';
 
 const LONGEST_ANSWER = 500;
 
 /** Takes the answer of the requester, or of a technician who knows. */
 export async function answerQuestion(
-  { data, fields }: Pressed,
-  by: Person,
-  parts: Pick<DeskParts, 'pool' | 'questions' | 'runs'>,
+  { data, fields, place }: Pressed,
+  by: Caller,
+  parts: Pick<DeskParts, 'pool' | 'questions' | 'runs'> & RefuseParts,
 ): Promise<PressAnswer> {
   const question = await parts.questions.read(data.question ?? '');
   if (question?.askedOf !== 'requester') return answerWith('refused', 'I do not know this question any more.');
-  if (!isSamePerson(by, question.requester) && !hasRole(by, 'technician', question.customerId)) {
-    return answerWith('refused', `This question is for ${question.requester.name}.`);
+  if (!isSamePerson(by, question.requester) && !may(by, 'answer', question.customerId)) {
+    return refusePress(refused(question), by, place, parts);
   }
   const given = answerIn(fields, question);
   if ('refusal' in given) return answerWith('refused', given.refusal);
@@ -31,6 +35,15 @@ export async function answerQuestion(
   });
   if (answered) return answerWith('done', 'Thank you.', answeredMessage(answered));
   return answerWith('refused', 'This question has been answered or is too old.');
+}
+
+/** It was asked of somebody; a technician who knows may answer for them. */
+function refused({ id, customerId, ticketId, requester }: Question): Refused {
+  const helpers = (roster: Roster) => [
+    ...roster.people.filter((one) => isSamePerson(one, requester)),
+    ...peopleWho('answer', customerId, roster),
+  ];
+  return { right: 'answer', customerId, matter: id, about: ticketId, helpers };
 }
 
 type Given = { readonly answer: string } | { readonly refusal: string };

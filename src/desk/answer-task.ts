@@ -1,10 +1,13 @@
+import { somebody } from '../audit/asker-facts.ts';
 import { record } from '../audit/record.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import { hasRole, type Person } from '../domain/person.ts';
+import { may } from '../domain/right.ts';
 import { inTransaction } from '../store/pool.ts';
+import type { Caller } from './caller.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
+import { type RefuseParts, refusePress } from './refuse.ts';
 import type { TaskAnswer } from './task-answer.ts';
 
 const LONGEST_WORDS = 300;
@@ -12,14 +15,16 @@ const LONGEST_WORDS = 300;
 /** Takes a technician's word that work by hand is done, or that it could not be done. */
 export async function answerTask(
   done: boolean,
-  { data, fields }: Pressed,
-  by: Person,
-  parts: Pick<DeskParts, 'pool' | 'questions' | 'runs'>,
+  { data, fields, from, place }: Pressed,
+  by: Caller,
+  parts: Pick<DeskParts, 'pool' | 'questions' | 'runs'> & RefuseParts,
 ): Promise<PressAnswer> {
   const task = await parts.questions.read(data.task ?? '');
   if (task?.askedOf !== 'technicians') return answerWith('refused', 'I do not know this task any more.');
-  if (!hasRole(by, 'technician', task.customerId))
-    return answerWith('refused', 'Only a technician of this customer can say that.');
+  if (!may(by, 'do-tasks', task.customerId)) {
+    const { customerId, id, ticketId } = task;
+    return refusePress({ right: 'do-tasks', customerId, matter: id, about: ticketId }, by, place, parts);
+  }
 
   const words = fields.reason?.trim().slice(0, LONGEST_WORDS);
   const answer: TaskAnswer = { done, ...(words ? { words } : {}) };
@@ -32,7 +37,7 @@ export async function answerTask(
       actor: by.id,
       action: done ? 'task.done' : 'task.not-done',
       runId: task.runId,
-      facts: { task: task.id },
+      facts: { task: task.id, by: somebody(by, from, { isInteractive: true }) },
     });
     await parts.runs().tell(task.runId, task.id, { done }, client);
     return true;

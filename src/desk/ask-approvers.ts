@@ -39,7 +39,12 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   const asked: Asked = { state: 'asked', within, digest: approval.digest, file: fileDigest(run, parts) };
   if (approval.cards.length > 0) return asked;
 
-  const cards = await tellRole('approver', customer, approvalMessage(approval, customer.name), parts);
+  const cards = await tellRole(
+    approval.demands.roles[0] ?? 'approver',
+    customer,
+    approvalMessage(approval, customer.name),
+    parts,
+  );
   await parts.approvals.shownOn(approval.id, cards);
   await parts.tickets.moved(run.ticket.id, 'waiting for approval');
   return asked;

@@ -75,7 +75,11 @@ export function askedApproval(
     ),
     risk: judgement.risk,
     demands: judgement.demands,
-    policy: { version: policy.version, rules: judgement.rules },
+    policy: {
+      version: policy.version,
+      rules: judgement.rules,
+      ...(policy.glass === undefined ? {} : { glass: policy.glass }),
+    },
     expiresAt,
   };
   return {

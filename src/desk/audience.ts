@@ -86,6 +86,21 @@ export async function tellRole(
   );
 }
 
+/** Tells all who hold a role, loudly: in the customer's desk channels, and admins and auditors directly too. Whoever can't be told stops nothing. */
+export async function tellEverybody(customer: Customer, message: Message, parts: Audience): Promise<MessageRef[]> {
+  const { people } = await parts.roster();
+  const quiet = customer.desk.length > 0 ? ['admin', 'auditor'] : ['technician', 'approver', 'admin', 'auditor'];
+  const alone = people.filter(({ roles }) => (roles[customer.id] ?? []).some((role) => quiet.includes(role)));
+  const there = customer.desk.filter(({ platform }) => parts.platforms.has(platform));
+  const told = await Promise.allSettled([
+    ...there.map(async (place) => [await say(place, message, parts)]),
+    ...alone.map((person) => tellPerson(person, message, parts)),
+  ]);
+  for (const failure of told.filter((result) => result.status === 'rejected'))
+    parts.log.warn('role.not-told', { customer: customer.id, cause: failure.reason });
+  return told.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+}
+
 /** Tells one person directly, on every chat where they are known. */
 export async function tellPerson(person: Person, message: Message, parts: Audience): Promise<MessageRef[]> {
   const known = person.identities.filter(({ platform }) => parts.platforms.get(platform)?.isInteractive);

@@ -14,7 +14,7 @@ export function chosenFor(
   customer: Customer,
   { workflows, registry }: { readonly workflows: readonly Workflow[]; readonly registry: Pick<Registry, 'find'> },
 ): Choice {
-  const choice = choose(ticket, classification, workflows, thresholdOf(customer));
+  const choice = choose(ticket, classification, workflows, thresholdOf(customer), customer);
   const likely = choice.likely.filter(({ category }) => isAutomatic(category, ticket));
   return {
     ...confirmed(choice, registry),

@@ -1,6 +1,7 @@
 import type { TicketCommand } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import type { GivenInputs } from '../workflows/gather.ts';
+import { looksLikeCode } from './link-code.ts';
 
 /** What somebody wants when they write to the bot. */
 export type Wish =
@@ -9,7 +10,11 @@ export type Wish =
   | { readonly kind: 'cost' }
   | { readonly kind: 'ticket'; readonly text: string; readonly command?: TicketCommand }
   | { readonly kind: 'undo'; readonly ticketId: string }
+  | { readonly kind: 'break-glass'; readonly reason: string }
   | { readonly kind: 'correct'; readonly ticketId: string; readonly category: string }
+  /** Without a code, one is wished for. */
+  | { readonly kind: 'link'; readonly code?: string }
+  | { readonly kind: 'unlink' }
   | { readonly kind: 'dry-run'; readonly command: TicketCommand }
   | { readonly kind: 'unknown'; readonly word: string };
 
@@ -28,6 +33,10 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
     return rest[0] ? { kind: 'status', ticketId: rest[0] } : { kind: 'status' };
   }
   if (word.toLowerCase() === 'cost' && rest.length === 0) return { kind: 'cost' };
+  if (word.toLowerCase() === 'unlink' && rest.length === 0) return { kind: 'unlink' };
+  if (word.toLowerCase() === 'link' && (isCommand || rest.length === 0 || looksLikeCode(argument))) {
+    return argument ? { kind: 'link', code: argument } : { kind: 'link' };
+  }
   if (isCommand && word.toLowerCase() === 'ticket') {
     return argument ? { kind: 'ticket', text: argument } : { kind: 'help' };
   }
@@ -35,6 +44,7 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
     const command = commandIn(argument, workflows);
     return command ? { kind: 'dry-run', command } : { kind: 'unknown', word: said };
   }
+  if (isCommand && word.toLowerCase() === 'break-glass') return { kind: 'break-glass', reason: argument };
   if (isCommand && word.toLowerCase() === 'undo') return { kind: 'undo', ticketId: rest[0] ?? '' };
   if (isCommand && word.toLowerCase() === 'correct') {
     return { kind: 'correct', ticketId: rest[0] ?? '', category: rest.slice(1).join(' ') };
@@ -70,7 +80,10 @@ export function usages(workflows: readonly Workflow[]): { readonly usage: string
     { usage: '/msp undo <ticket>', summary: 'Take back what a ticket changed, within the hour' },
     { usage: '/msp correct <ticket> <category>', summary: 'Say what a ticket really is (technicians and approvers)' },
     { usage: '/msp status [ticket]', summary: 'See where your tickets are' },
-    { usage: '/msp cost', summary: 'See what the language model costs (technicians, approvers)' },
+    { usage: '/msp break-glass <reason>', summary: 'Ask for an emergency of an hour (admins, two of them)' },
+    { usage: '/msp cost', summary: 'See what the language model costs (technicians, approvers, admins)' },
+    { usage: '/msp link [code]', summary: 'Be the same person on another chat' },
+    { usage: '/msp unlink', summary: 'Take back what /msp link has connected' },
     { usage: '/msp help', summary: 'See this list' },
   ];
 }

@@ -8,24 +8,29 @@ import { suggestedActions } from '../classify/suggested-actions.ts';
 import { Category, CategoryName, categoryInWords, categoryNamed, remedyForCategory } from '../domain/category.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { HandOff } from '../domain/hand-off.ts';
-import { hasRole, type Person } from '../domain/person.ts';
-import { peopleWith } from '../domain/roster.ts';
+import type { Person } from '../domain/person.ts';
+import type { Place } from '../domain/place.ts';
+import { may } from '../domain/right.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { anyOf } from '../lib/any-of.ts';
+import { servingFor } from '../workflows/choose.ts';
 import { type Audience, rewrite } from './audience.ts';
+import type { Caller } from './caller.ts';
 import { draftFor } from './draft.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
+import { type Refused, type RefuseParts, refuse, refusePress } from './refuse.ts';
 import { teach } from './teach.ts';
 
-type Parts = Audience & Pick<DeskParts, 'pool' | 'tickets' | 'handOffs' | 'workflows' | 'lessons' | 'training'>;
+type Parts = Audience &
+  RefuseParts &
+  Pick<DeskParts, 'pool' | 'tickets' | 'handOffs' | 'workflows' | 'lessons' | 'training'>;
 
 /** Corrects what a ticket was taken for, by a button or the list on its card. */
-export async function correctOnCard({ data, fields }: Pressed, by: Person, parts: Parts): Promise<PressAnswer> {
+export async function correctOnCard({ data, fields, place }: Pressed, by: Caller, parts: Parts): Promise<PressAnswer> {
   const handOff = await parts.handOffs.read(data.handOff ?? '');
   if (!handOff) return answerWith('refused', 'I do not know this ticket. Nothing was changed.');
   const { customerId, shown } = handOff;
-  if (!mayCorrect(by, customerId)) return answerWith('refused', await whoCan(customerId, parts));
+  if (!may(by, 'correct', customerId)) return refusePress(refused(customerId, shown.ticketId), by, place, parts);
   const category = CategoryName.safeParse(data.category ?? fields.category).data;
   if (!category) return answerWith('refused', 'Please choose first what it is.');
   const line = await parts.tickets.find(shown.ticketId, customerId);
@@ -39,11 +44,12 @@ export async function correctOnCard({ data, fields }: Pressed, by: Person, parts
 /** The same by command, for a ticket that went its way without a technician. */
 export async function correctByCommand(
   asked: { readonly ticketId: string; readonly category: string },
-  by: Person,
+  by: Caller,
   customer: Customer,
+  place: Place,
   parts: Parts,
 ): Promise<Message> {
-  if (!mayCorrect(by, customer.id)) return noticeMessage(await whoCan(customer.id, parts));
+  if (!may(by, 'correct', customer.id)) return refuse(refused(customer.id, asked.ticketId), by, place, parts);
   if (!asked.ticketId || !asked.category.trim()) return noticeMessage(howTo);
   const line = await parts.tickets.find(asked.ticketId, customer.id);
   if (!line) return noticeMessage('There is no ticket with that number. /msp status lists them.', [asked.ticketId]);
@@ -57,15 +63,10 @@ export async function correctByCommand(
   return noticeMessage(text);
 }
 
-function mayCorrect(person: Person, customerId: string): boolean {
-  return hasRole(person, 'technician', customerId) || hasRole(person, 'approver', customerId);
-}
-
-async function whoCan(customerId: string, { roster }: Pick<Parts, 'roster'>): Promise<string> {
-  const known = await roster();
-  const people = [...peopleWith('technician', customerId, known), ...peopleWith('approver', customerId, known)];
-  const names = [...new Set(people.map(({ name }) => name))];
-  return `Only a technician or an approver of this customer can correct that: ${anyOf(names)}.`;
+/** What somebody typed is a matter only if it can be a ticket. */
+function refused(customerId: string, ticketId: string): Refused {
+  const about = /^MSP-\d{1,12}$/.test(ticketId) ? ticketId : '';
+  return { right: 'correct', customerId, matter: about, about };
 }
 
 const names = Category.options.map(categoryInWords).join(', ');
@@ -74,7 +75,9 @@ const howTo = `Write the ticket and what it is: /msp correct <ticket> <category>
 /** Keeps the lesson, and shows on every card of the ticket who said what it is. */
 async function correct(ticket: Ticket, category: Category, by: Person, parts: Parts) {
   await teach({ ticket, category, by }, parts);
-  const draft = draftFor(category, ticket, { vetoes: vetoesIn(ticket), inputs: {} }, parts.workflows);
+  const { customers } = await parts.roster();
+  const serving = servingFor(customers.find(({ id }) => id === ticket.customerId) ?? {}, parts.workflows);
+  const draft = draftFor(category, ticket, { vetoes: vetoesIn(ticket), inputs: {} }, serving);
   const correction = { category, by: by.name, suggestedAction: suggestedActions[category] };
   const news: Pick<HandOff, 'correction' | 'draft'> = { correction, ...(draft ? { draft } : {}) };
   const cards = await parts.handOffs.change(ticket.customerId, ticket.id, news);

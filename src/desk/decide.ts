@@ -36,7 +36,8 @@ export async function decide(decision: Decision, parts: Parts): Promise<Decided>
   const asked = await parts.approvals.read(decision.approvalId);
   if (!asked) return { outcome: 'unknown' };
   const early = refusalNow(asked, decision);
-  const decided = early ?? (await inTransaction(parts.pool, (client) => decideNow(client, decision, parts)));
+  const { people } = await parts.roster(); // before the transaction, which should not wait for a second connection
+  const decided = early ?? (await inTransaction(parts.pool, (client) => decideNow(client, decision, people, parts)));
   note(decided, decision, parts);
   return decided;
 }
@@ -57,7 +58,12 @@ function note(
   if (decided.outcome === 'decided') log.info(`approval.${verdict}`, { approval, by: by.id });
 }
 
-async function decideNow(client: PoolClient, decision: Decision, parts: Parts): Promise<Decided> {
+async function decideNow(
+  client: PoolClient,
+  decision: Decision,
+  people: readonly Person[],
+  parts: Parts,
+): Promise<Decided> {
   const { approvalId: id, verdict, reason, by, surface } = decision;
   const held = await parts.approvals.hold(client, id);
   if (!held) return { outcome: 'unknown' };
@@ -70,7 +76,6 @@ async function decideNow(client: PoolClient, decision: Decision, parts: Parts): 
   const why = await mustBeTyped(client, approval, decision, parts);
   if (why) return { outcome: 'type-it', why, approval };
 
-  const { people } = await parts.roster();
   const roles = by.roles[approval.customerId] ?? [];
   const voted = await parts.approvals.vote(client, id, { by: { id: by.id, name: by.name }, roles, surface });
   const standing = standingVotes(voted, people);

@@ -1,6 +1,7 @@
+import type { Message } from '../cards/card.ts';
 import { noticeMessage } from '../cards/notice.ts';
 import type { Ears } from '../chat/ears.ts';
-import { ChatEvent, keyOf } from '../chat/event.ts';
+import { ChatEvent, keyOf, type Pressed } from '../chat/event.ts';
 import { cleaned } from '../lib/cleaned.ts';
 import { retrying } from '../lib/retry.ts';
 import { createUnderWay } from '../lib/under-way.ts';
@@ -65,8 +66,12 @@ export function createDesk(parts: DeskParts): Desk {
   const handle = async (event: ChatEvent) => {
     if (event.kind === 'said') return hear(event, parts);
     const answer = await press(event, parts);
-    if (answer.tone === 'refused') await whisper(event.place, event.from, noticeMessage(answer.text), parts);
+    const aside = answer.aside ?? (answer.tone === 'refused' ? noticeMessage(answer.text) : undefined);
+    if (aside) await whisper(event.place, event.from, aside, parts);
   };
+
+  const sayAside = ({ place, from }: Pressed, message: Message) =>
+    whisper(place, from, message, parts).catch((cause) => log.warn('chat.unreachable', { cause }));
 
   return {
     async accept(event) {
@@ -77,6 +82,8 @@ export function createDesk(parts: DeskParts): Desk {
       const { event: written } = await remember(event);
       const answer = await press(written, parts);
       await inbox.done(keyOf(written));
+      // A card in the answer is shown already; a refusal is answered with words alone.
+      if (answer.tone === 'refused' && answer.aside) underWay.add(sayAside(written, answer.aside));
       return answer;
     },
     async resume(replica) {

@@ -4,7 +4,7 @@ import { type Classification, isAlarming, type Veto } from '../domain/classifica
 import type { Draft } from '../domain/hand-off.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
-import { ESCALATE, HAND_OVER, WORTH_ASKING, workflowFor } from '../workflows/choose.ts';
+import { ESCALATE, HAND_OVER, servingFor, WORTH_ASKING, workflowFor } from '../workflows/choose.ts';
 import { type GivenInputs, gather } from '../workflows/gather.ts';
 import { commandFor } from './commands.ts';
 import type { Run } from './run.ts';
@@ -20,7 +20,7 @@ export function draftOf(run: Run, workflows: readonly Workflow[]): Draft | undef
   if (workflow.name === ESCALATE) return undefined;
   if (workflow.name !== HAND_OVER) return drafted(workflow, inputs);
   if (!classification || isAlarming(classification) || classification.confidence < WORTH_ASKING) return undefined;
-  return draftFor(classification.category, ticket, classification, workflows);
+  return draftFor(classification.category, ticket, classification, servingFor(run.customer, workflows));
 }
 
 /** What would be started for a ticket of this category; nothing where no workflow fits it, or it speaks against that. */

@@ -1,13 +1,15 @@
 import type { Message } from '../cards/card.ts';
-import { noticeMessage } from '../cards/notice.ts';
 import { rehearsalMessage } from '../cards/rehearsal.ts';
 import { readerOf } from '../connectors/reader.ts';
 import type { Customer } from '../domain/customer.ts';
-import { hasRole, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
+import { may } from '../domain/right.ts';
 import type { Ticket, TicketCommand } from '../domain/ticket.ts';
+import type { Caller } from './caller.ts';
 import { chosenFor } from './chosen.ts';
 import type { DeskParts } from './parts.ts';
+import { type RefuseParts, refuse } from './refuse.ts';
 import { costInWords, linesOf } from './rehearsal-words.ts';
 import { rehearse } from './rehearse.ts';
 
@@ -16,13 +18,14 @@ const PATIENCE_MS = 120_000;
 /** Shows a technician what a workflow would do now. It can look, and nothing else. */
 export async function dryRun(
   command: TicketCommand,
-  asker: Person,
+  asker: Caller,
   customer: Customer,
   place: Place,
-  parts: Pick<DeskParts, 'registry' | 'roster' | 'policyFor' | 'workflows' | 'now'>,
+  parts: Pick<DeskParts, 'registry' | 'policyFor' | 'workflows' | 'now'> & RefuseParts,
 ): Promise<Message> {
-  if (!hasRole(asker, 'technician', customer.id)) {
-    return noticeMessage('Only technicians can see what a workflow would do. /msp help lists what you can ask for.');
+  if (!may(asker, 'rehearse', customer.id)) {
+    const { workflow: about } = command;
+    return refuse({ right: 'rehearse', customerId: customer.id, matter: about, about }, asker, place, parts);
   }
   const ticket = asIfAsked(command, asker, customer, place, parts.now());
   const { workflow, inputs, missing } = chosenFor(ticket, undefined, customer, parts);

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { failureFacts, type Intended } from '../audit/effect-facts.ts';
 import { record } from '../audit/record.ts';
-import type { CallContext } from '../connectors/registry.ts';
+import type { WorkflowFacts } from '../audit/workflow-facts.ts';
+import { recordedInput, recordedOutput } from '../connectors/recorded.ts';
+import type { CallContext, FoundOperation, Registry } from '../connectors/registry.ts';
 import type { Customer } from '../domain/customer.ts';
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
-import { once } from '../runs/once.ts';
+import { type EffectEvent, once } from '../runs/once.ts';
 import type { PoolClient } from '../store/pool.ts';
 import type { DeskParts } from './parts.ts';
 
@@ -19,8 +22,16 @@ export interface Effect {
   readonly timeout: Duration;
   /** Who has it made; by default the desk itself. */
   readonly actor?: string;
+  /** Somebody with access to the desk's machine has it made, and no approval is asked. */
+  readonly byHand?: boolean;
   /** The approval that covers it, if it needs one. */
   readonly approvalId?: string;
+  /** What that approval is bound to, and the policy it was asked under. */
+  readonly digest?: string;
+  readonly policy?: string;
+  readonly workflow?: WorkflowFacts;
+  /** What the run had looked up for it, by step, as it may be recorded. */
+  readonly before?: Readonly<Record<string, unknown>>;
   /** Throws when it may not be made, or not any more; asked in the transaction of its intent. */
   readonly permit: (client: PoolClient) => Promise<void>;
   /** Throws when it may not be made again; asked when an earlier life began it, and before the transaction. */
@@ -62,13 +73,45 @@ export function makeEffect(effect: Effect, parts: Parts): Promise<unknown> {
       record: (client, _intent, event) =>
         record(client, {
           customerId: customer.id,
-          onceKey: `${key}:${event}:${randomUUID()}`,
+          onceKey: `${key}:${event.became}:${randomUUID()}`,
           actor,
-          action: `effect.${event}`,
+          action: `effect.${event.became}`,
           runId,
-          facts: { effect: key, operation, approval: effect.approvalId ?? null },
+          facts: { effect: key, operation, ...whatIsRecorded(event, effect, registry) },
         }),
     },
     (reference) => registry.call(operation, input, context(reference)),
   );
+}
+
+/** What is sent and what came back, as far as it may be written down. */
+function whatIsRecorded(event: EffectEvent, effect: Effect, registry: Registry): Readonly<Record<string, unknown>> {
+  const found = registry.find(effect.operation);
+  if (!found) return {};
+  switch (event.became) {
+    case 'intended':
+      return intendedFacts(effect, found, registry);
+    case 'done':
+      return { result: recordedOutput(found.operation, event.result) };
+    case 'failed':
+      return failureFacts(event.error);
+    case 'unsure':
+      return {};
+  }
+}
+
+function intendedFacts(effect: Effect, { operation }: FoundOperation, registry: Registry): Intended {
+  return {
+    effect: effect.key,
+    operation: effect.operation,
+    risk: operation.risk,
+    mode: registry.modeOf(effect.operation, effect.customer),
+    input: recordedInput(operation, effect.input),
+    before: effect.before ?? null,
+    approval: effect.approvalId ?? null,
+    digest: effect.digest ?? null,
+    policy: effect.policy ?? null,
+    workflow: effect.workflow ?? null,
+    byHand: effect.byHand ?? false,
+  };
 }

@@ -4,18 +4,24 @@ import { noticeMessage } from '../cards/notice.ts';
 import { statusMessage } from '../cards/status.ts';
 import type { Said } from '../chat/event.ts';
 import type { Customer } from '../domain/customer.ts';
-import { hasRole, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
+import { may } from '../domain/right.ts';
 import { customerAt, personOf, unlinkedPerson } from '../domain/roster.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
 import { askForUndo } from './ask-for-undo.ts';
 import { isInteractive, say, whisper } from './audience.ts';
+import { askForBreakGlass } from './break-glass.ts';
+import { type Caller, callerOf } from './caller.ts';
 import { usages, type Wish, wishOf } from './commands.ts';
 import { correctByCommand } from './correct.ts';
 import { dryRun } from './dry-run.ts';
+import { link } from './link.ts';
+import { offerLink } from './offer-link.ts';
 import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
 import { showCost } from './show-cost.ts';
+import { unlink } from './unlink.ts';
 
 /** Does what somebody wrote. What isn't a command is a ticket; a ticket answers for itself. */
 export async function hear(said: Said, parts: DeskParts): Promise<void> {
@@ -49,25 +55,20 @@ async function answerTo(
   switch (wish.kind) {
     case 'help':
       return help(parts);
-    case 'status': // whoever reads along need not know whose tickets there are
-      await whisper(said.place, said.from, await status(wish.ticketId, requester, customer, parts), parts);
-      return undefined;
-    case 'dry-run': // what stands in a directory is not for everybody who reads along
-      await whisper(said.place, said.from, await dryRun(wish.command, requester, customer, said.place, parts), parts);
-      return undefined;
-    case 'undo': // what it says is for whoever wants it undone; the ticket it opens answers for itself
+    case 'status':
+    case 'dry-run':
+    case 'undo':
+    case 'break-glass':
+    case 'correct':
+    case 'cost':
+    case 'link':
+    case 'unlink':
       await whisper(
         said.place,
         said.from,
-        noticeMessage(await askForUndo(wish.ticketId, said, requester, customer, parts)),
+        await aside(wish, await callerOf(said, parts), said, customer, parts),
         parts,
       );
-      return undefined;
-    case 'correct': // who may not is told so, and nobody else has to read it
-      await whisper(said.place, said.from, await correctByCommand(wish, requester, customer, parts), parts);
-      return undefined;
-    case 'cost': // what a customer costs is nobody else's business
-      await whisper(said.place, said.from, await showCost(requester, customer, parts), parts);
       return undefined;
     case 'unknown':
       return noticeMessage('I do not know that command. /msp help lists what I know.', [wish.word]);
@@ -76,6 +77,34 @@ async function answerTo(
       const opened = await openTicket({ said, text, requester, customer, ...(command ? { command } : {}) }, parts);
       return opened.outcome === 'opened' ? undefined : noticeMessage(tooLong(opened.length));
     }
+  }
+}
+
+type Aside = Extract<
+  Wish,
+  { kind: 'status' | 'dry-run' | 'undo' | 'break-glass' | 'correct' | 'cost' | 'link' | 'unlink' }
+>;
+
+/** What nobody else who reads along has to know: whose tickets there are, what stands in a directory, who may not do what. */
+function aside(wish: Aside, caller: Caller, said: Said, customer: Customer, parts: DeskParts): Promise<Message> {
+  switch (wish.kind) {
+    case 'status':
+      return status(wish.ticketId, caller, customer, parts);
+    case 'dry-run':
+      return dryRun(wish.command, caller, customer, said.place, parts);
+    case 'undo':
+      return askForUndo(wish.ticketId, said, caller, customer, parts).then((text) => noticeMessage(text));
+    case 'break-glass': // everybody with a role is told by a card of its own
+      return askForBreakGlass(wish.reason, caller, customer, parts).then((text) => noticeMessage(text));
+    case 'correct':
+      return correctByCommand(wish, caller, customer, said.place, parts);
+    case 'cost':
+      return showCost(caller, customer, said.place, parts);
+    case 'link':
+      if (wish.code === undefined) return offerLink(caller, customer, said.place, parts);
+      return link(wish.code, caller, customer, said.place, parts);
+    case 'unlink':
+      return unlink(caller, customer, parts);
   }
 }
 
@@ -88,9 +117,9 @@ function help({ workflows }: DeskParts): Message {
   });
 }
 
-/** Requesters see their own tickets, people with a role all of the customer's. */
+/** Requesters see their own tickets, those who look after the customer all of them. */
 async function status(id: string | undefined, person: Person, customer: Customer, parts: DeskParts): Promise<Message> {
-  const seesAll = hasRole(person, 'technician', customer.id) || hasRole(person, 'approver', customer.id);
+  const seesAll = may(person, 'see-tickets', customer.id);
   const maySee = ({ ticket }: TicketLine) => seesAll || ticket.requester.id === person.id;
   if (!id)
     return statusMessage({

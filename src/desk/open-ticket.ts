@@ -1,4 +1,6 @@
+import { somebody } from '../audit/asker-facts.ts';
 import { record } from '../audit/record.ts';
+import { openedFacts } from '../audit/ticket-facts.ts';
 import { keyOf, type Said } from '../chat/event.ts';
 import { readMetadata } from '../classify/reading/read-metadata.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -47,7 +49,7 @@ export async function openTicket(request: Request, parts: DeskParts): Promise<Op
     actor: requester.id,
     action: 'ticket.opened',
     runId: ticket.id,
-    facts: { platform: said.place.platform, command: command?.workflow ?? null },
+    facts: openedFacts(somebody(requester, said.from, { isInteractive: isInteractive(said.place, parts) }), ticket),
   });
   await parts.runs().start(ticket.id, ticket);
   parts.log.info('ticket.opened', { ticket: ticket.id, customer: customer.id, platform: said.place.platform });

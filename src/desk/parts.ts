@@ -11,11 +11,14 @@ import type { Policy } from '../policy/policy.ts';
 import type { Runs } from '../runs/port.ts';
 import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
+import type { BreakGlasses } from '../store/break-glasses.ts';
 import type { Counts } from '../store/counts.ts';
 import type { Effects } from '../store/effects.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Lessons } from '../store/lessons.ts';
+import type { Links } from '../store/links.ts';
+import type { Pleas } from '../store/pleas.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
@@ -28,8 +31,12 @@ export interface DeskParts {
   readonly inbox: Inbox;
   readonly tickets: Tickets;
   readonly approvals: Approvals;
+  readonly breakGlasses: BreakGlasses;
   readonly questions: Questions;
   readonly handOffs: HandOffs;
+  readonly pleas: Pleas;
+  /** Which identities people have proven to be theirs; `roster` counts them in. */
+  readonly links: Links;
   readonly effects: Effects;
   readonly counts: Counts;
   /** What people taught. */
@@ -40,7 +47,7 @@ export interface DeskParts {
   /** Where secrets are made and kept. */
   readonly vault: { forCall(call: { readonly customerId: string; readonly reference: string }): Secrets };
   /** How secrets reach the people they are for. */
-  readonly handovers: Pick<Handovers, 'offer' | 'obstacle'>;
+  readonly handovers: Pick<Handovers, 'offer' | 'showCode' | 'obstacle'>;
   /** What the desk keeps for operations whose vendor has no place for it. */
   readonly recordsOf: (effect: {
     readonly key: string;

@@ -1,17 +1,19 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import type { Person } from '../domain/person.ts';
-import { personOf } from '../domain/roster.ts';
 import { answerApproval } from './answer-approval.ts';
+import { answerBreakGlass } from './answer-break-glass.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
 import { undoOnCard } from './ask-for-undo.ts';
+import { askHelp } from './ask-help.ts';
+import { type Caller, callerOf } from './caller.ts';
 import { correctOnCard } from './correct.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { settle } from './settle.ts';
+import { showCode } from './show-code.ts';
 
-type Handler = (pressed: Pressed, by: Person, parts: DeskParts) => Promise<PressAnswer>;
+type Handler = (pressed: Pressed, by: Caller, parts: DeskParts) => Promise<PressAnswer>;
 
 const handlers: Readonly<Record<string, Handler>> = {
   approve: (pressed, by, parts) => answerApproval('approved', pressed, by, parts),
@@ -20,7 +22,13 @@ const handlers: Readonly<Record<string, Handler>> = {
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),
   correct: correctOnCard,
+  'ask-help': askHelp,
   undo: undoOnCard,
+  'glass-confirm': (pressed, by, parts) => answerBreakGlass('confirm', pressed, by, parts),
+  'glass-refuse': (pressed, by, parts) => answerBreakGlass('refuse', pressed, by, parts),
+  'glass-end': (pressed, by, parts) => answerBreakGlass('end', pressed, by, parts),
+  'glass-reviewed': (pressed, by, parts) => answerBreakGlass('review', pressed, by, parts),
+  'show-code': showCode,
   happened: (pressed, by, parts) => settle(true, pressed, by, parts),
   'did-not-happen': (pressed, by, parts) => settle(false, pressed, by, parts),
 };
@@ -29,6 +37,5 @@ const handlers: Readonly<Record<string, Handler>> = {
 export async function press(pressed: Pressed, parts: DeskParts): Promise<PressAnswer> {
   const handler = Object.hasOwn(handlers, pressed.verb) ? handlers[pressed.verb] : undefined;
   if (!handler) return answerWith('refused', 'This button is not one of mine any more. Nothing was changed.');
-  const { shownName, ...identity } = pressed.from;
-  return handler(pressed, personOf(identity, shownName, await parts.roster()), parts);
+  return handler(pressed, await callerOf(pressed, parts), parts);
 }

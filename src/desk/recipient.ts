@@ -1,5 +1,5 @@
 import type { Customer } from '../domain/customer.ts';
-import { hasRole, type Identity, isSamePerson, isUnlinked, type Person, sameIdentity } from '../domain/person.ts';
+import { holdsRole, type Identity, isSamePerson, isUnlinked, type Person, sameIdentity } from '../domain/person.ts';
 import { peopleWith, type Roster } from '../domain/roster.ts';
 import { customerIn } from './audience.ts';
 import { type Delivery, isCredential } from './deliveries.ts';
@@ -83,11 +83,11 @@ function contactFor(matter: Matter): Person | undefined {
   return opensAccount ? reached(uninvolved(contact, matter), matter) : undefined;
 }
 
-/** Not somebody who could ask as a technician or approve, also not under another entry. */
+/** Not somebody with a role, who could ask for others, approve or change the rules; also not under another entry. */
 function uninvolved(person: Person | undefined, { customer, roster: { people } }: Matter): Person | undefined {
   if (!person) return undefined;
-  const holds = (other: Person) => hasRole(other, 'technician', customer.id) || hasRole(other, 'approver', customer.id);
-  return people.some((other) => isSamePerson(other, person) && holds(other)) ? undefined : person;
+  const isInvolved = people.some((other) => isSamePerson(other, person) && holdsRole(other, customer.id));
+  return isInvolved ? undefined : person;
 }
 
 function technicianFor(matter: Matter): Person | undefined {
@@ -97,12 +97,13 @@ function technicianFor(matter: Matter): Person | undefined {
   return [...asked, ...technicians].map((person) => reached(person, matter)).find((person) => person !== undefined);
 }
 
-/** The same person with only those identities where a message would be seen; `undefined` when there is none. */
+/** The same person with only those identities where a message would be seen by them for sure; `undefined` when there is none. */
 function reached(person: Person | undefined, matter: Matter): Person | undefined {
   if (!person) return undefined;
   const { run, platforms } = matter;
   const open = person.identities
     .filter(({ platform }) => platforms.get(platform)?.isInteractive)
+    .filter(({ proven }) => proven !== 'lately')
     .filter((identity) => !isLockedOut(identity, person, matter));
   const first = open.filter((identity) => isWhereAsked(identity, run));
   const others = open.filter((identity) => !isWhereAsked(identity, run));

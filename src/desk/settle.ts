@@ -1,20 +1,29 @@
+import { somebody } from '../audit/asker-facts.ts';
 import { record } from '../audit/record.ts';
 import { unsureMessage } from '../cards/unsure.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import { hasRole, type Person } from '../domain/person.ts';
+import { may } from '../domain/right.ts';
 import { inTransaction } from '../store/pool.ts';
 import { currentCustomer, rewrite } from './audience.ts';
+import type { Caller } from './caller.ts';
 import type { DeskParts } from './parts.ts';
 import { toLookFor } from './plan.ts';
 import { answerWith } from './press-answer.ts';
+import { refusePress } from './refuse.ts';
 
 /** A technician or an approver has looked and says whether a doubtful effect happened. */
-export async function settle(happened: boolean, { data }: Pressed, by: Person, parts: DeskParts): Promise<PressAnswer> {
+export async function settle(
+  happened: boolean,
+  { data, from, place }: Pressed,
+  by: Caller,
+  parts: DeskParts,
+): Promise<PressAnswer> {
   const effect = await parts.effects.read(data.effect ?? '');
   if (!effect) return answerWith('refused', 'I do not know this question any more.');
-  if (!hasRole(by, 'technician', effect.customerId) && !hasRole(by, 'approver', effect.customerId)) {
-    return answerWith('refused', 'Only a technician or an approver of this customer can say that.');
+  if (!may(by, 'settle', effect.customerId)) {
+    const { customerId, key, runId } = effect;
+    return refusePress({ right: 'settle', customerId, matter: key, about: runId }, by, place, parts);
   }
   const settled = await inTransaction(parts.pool, async (client) => {
     if (!(await parts.effects.settle(client, effect.key, happened, { id: by.id, name: by.name }))) return false;
@@ -24,7 +33,7 @@ export async function settle(happened: boolean, { data }: Pressed, by: Person, p
       actor: by.id,
       action: happened ? 'effect.settled-as-done' : 'effect.settled-as-not-done',
       runId: effect.runId,
-      facts: { effect: effect.key, operation: effect.operation },
+      facts: { effect: effect.key, operation: effect.operation, by: somebody(by, from, { isInteractive: true }) },
     });
     await parts.runs().tell(effect.runId, effect.key, { happened }, client);
     return true;

@@ -2,21 +2,22 @@ import type { Message } from '../cards/card.ts';
 import { costMessage } from '../cards/cost.ts';
 import { noticeMessage } from '../cards/notice.ts';
 import type { Customer } from '../domain/customer.ts';
-import { hasRole, type Person } from '../domain/person.ts';
-import { peopleWith } from '../domain/roster.ts';
+import type { Place } from '../domain/place.ts';
+import { may } from '../domain/right.ts';
+import type { Caller } from './caller.ts';
 import { costIn, monthOf } from './cost.ts';
 import type { DeskParts } from './parts.ts';
+import { type RefuseParts, refuse } from './refuse.ts';
 
 /** Shows those who look after a customer what understanding its tickets costs this month. Of others they hear nothing. */
 export async function showCost(
-  asker: Person,
+  asker: Caller,
   customer: Customer,
-  parts: Pick<DeskParts, 'roster' | 'spendings' | 'now'>,
+  place: Place,
+  parts: Pick<DeskParts, 'spendings' | 'now'> & RefuseParts,
 ): Promise<Message> {
-  if (!hasRole(asker, 'technician', customer.id) && !hasRole(asker, 'approver', customer.id)) {
-    const technicians = peopleWith('technician', customer.id, await parts.roster()).map(({ name }) => name);
-    const who = technicians.length > 0 ? 'These technicians can tell you more:' : 'An admin can name one in desk.yaml.';
-    return noticeMessage(`What this costs is shown to technicians and approvers. ${who}`, technicians.slice(0, 5));
+  if (!may(asker, 'see-cost', customer.id)) {
+    return refuse({ right: 'see-cost', customerId: customer.id, matter: 'cost' }, asker, place, parts);
   }
   const { usage, model, budget } = parts.spendings;
   const month = monthOf(parts.now());

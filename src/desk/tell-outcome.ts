@@ -1,4 +1,5 @@
 import { record } from '../audit/record.ts';
+import { workflowFacts } from '../audit/workflow-facts.ts';
 import { plain } from '../cards/plain.ts';
 import type { Ending } from '../chat/platform.ts';
 import type { Ends } from '../runs/graph.ts';
@@ -36,7 +37,7 @@ export async function recordOutcome({ id, ticket, workflow }: Run, { outcome }: 
     actor: 'desk',
     action: `ticket.${outcome}`,
     runId: id,
-    facts: { workflow: workflow.name, version: workflow.version },
+    facts: { workflow: workflowFacts(workflow) },
   });
   await parts.tickets.ended(ticket.id, outcome);
   parts.log.info('ticket.ended', { ticket: ticket.id, outcome, workflow: workflow.name });

@@ -18,6 +18,7 @@ import type { DeskParts } from './parts.ts';
 import { perform } from './perform.ts';
 import { beginProgress, followProgress, isWorthWatching } from './progress.ts';
 import { noRecipient, recipientOf } from './recipient.ts';
+import { recordChosen, recordUnderstood } from './record-understood.ts';
 import { type Run, targetOf, upToDate } from './run.ts';
 import { recordOutcome, tellOutcome } from './tell-outcome.ts';
 import { undoAsked } from './undo-asked.ts';
@@ -104,6 +105,7 @@ async function understand(durable: Durable, ticket: Ticket, parts: DeskParts): P
     const choice = (await undoAsked(ticket, parts)) ?? chosenFor(ticket, classification ?? undefined, customer, parts);
     const { workflow, inputs, missing, why } = choice;
     await parts.tickets.understood(ticket.id, workflow, classification);
+    await recordUnderstood(ticket, classification, workflow, parts);
     parts.log.info('ticket.understood', {
       ticket: ticket.id,
       workflow: workflow.name,
@@ -140,7 +142,10 @@ async function settled(durable: Durable, understood: Understood, parts: DeskPart
   const meant = likely.find(({ workflow }) => workflow.name === name);
   if (!meant) return { run: { ...run, why }, missing };
   const { workflow, inputs } = meant;
-  await durable.step('note which', () => parts.tickets.chosen(run.ticket.id, workflow));
+  await durable.step('note which', async () => {
+    await parts.tickets.chosen(run.ticket.id, workflow);
+    await recordChosen(run.ticket, workflow, parts);
+  });
   return { run: { ...run, workflow, inputs, why }, missing: meant.missing };
 }
 

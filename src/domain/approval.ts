@@ -71,7 +71,14 @@ export const Approval = z.object({
   risk: Risk,
   /** What the policy demands, which policy that was, and which of its rules say so. */
   demands: Demands,
-  policy: z.object({ version: z.string(), rules: z.array(z.string()).readonly() }).readonly(),
+  policy: z
+    .object({
+      version: z.string(),
+      rules: z.array(z.string()).readonly(),
+      /** Who opened the emergency in which it is asked, and why. */
+      glass: z.string().optional(),
+    })
+    .readonly(),
   digest: z.string().regex(DIGEST),
   requester: Person,
   /** Who answered with a value that would be sent. */

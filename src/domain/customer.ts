@@ -20,12 +20,24 @@ export const Customer = z.object({
     .readonly(),
   /** Where technicians and approvers see cards; empty means a direct message to each of them. */
   desk: z.array(Place).readonly(),
-  /** Who passes on new passwords of accounts whose owners can't be reached without them. */
+  /** Who passes on new passwords of accounts whose owners can't be reached without them, and what is preferred to a password. */
   handover: z
-    .strictObject({ contact: z.string().min(1).describe('The id of a person without a role for this customer.') })
+    .strictObject({
+      contact: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          "Who gets a new password when the account's owner can't be reached without it: the id of a person without a role for this customer.",
+        ),
+      temporaryAccessPass: z
+        .boolean()
+        .optional()
+        .describe('true gives a temporary access pass instead of a new password, where the directory makes one.'),
+    })
     .readonly()
     .optional()
-    .describe("Who gets a new password when the account's owner can't be reached without it."),
+    .describe('How new passwords reach people.'),
   /** How this customer's tickets are understood; what is absent is as usual. */
   classification: z
     .strictObject({
@@ -55,4 +67,9 @@ export type Customer = Readonly<z.infer<typeof Customer>>;
 /** How sure the classifier must be before a workflow starts for this customer. */
 export function thresholdOf({ classification }: Customer): number {
   return classification?.threshold ?? USUAL_THRESHOLD;
+}
+
+/** Whether a temporary access pass is preferred to a new password. */
+export function prefersPass({ handover }: Pick<Customer, 'handover'>): boolean {
+  return handover?.temporaryAccessPass === true;
 }

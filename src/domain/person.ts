@@ -12,12 +12,16 @@ export const Identity = z.object({
 });
 export type Identity = Readonly<z.infer<typeof Identity>>;
 
+/** One that is somebody's: because desk.yaml says so or, within the last day or before, because they have proven it. */
+const KnownIdentity = Identity.extend({ proven: z.enum(['lately', 'long ago']).optional() });
+export type KnownIdentity = Readonly<z.infer<typeof KnownIdentity>>;
+
 /** One human. `account` is the person's own account in the customer's directory. */
 export const Person = z.object({
   id: z.string().min(1),
   name: z.string().min(1),
   account: z.email().optional(),
-  identities: z.array(Identity).readonly(),
+  identities: z.array(KnownIdentity).readonly(),
   roles: z.record(z.string(), z.array(Role).readonly()).readonly(),
 });
 export type Person = Readonly<z.infer<typeof Person>>;
@@ -47,6 +51,11 @@ export function isUnlinked({ id, identities }: Person): boolean {
 /** Whether one of their identities is of the workspace itself, and not of another one that was let in as a guest. */
 export function isAtHome({ identities }: Person, place: Pick<Identity, 'platform' | 'workspace'>): boolean {
   return identities.some(({ platform, workspace }) => platform === place.platform && workspace === place.workspace);
+}
+
+/** Whether they may do more than ask. */
+export function holdsRole({ roles }: Person, customerId: string): boolean {
+  return Object.hasOwn(roles, customerId) && (roles[customerId]?.some((role) => role !== 'requester') ?? false);
 }
 
 export function hasRole(person: Person, role: Role, customerId: string): boolean {

@@ -150,6 +150,11 @@ export const Workflow = z.strictObject({
     .readonly()
     .default([])
     .describe('Tickets of these categories may start it; a workflow without any is chosen by policy alone.'),
+  where: z
+    .strictObject({ value: z.literal('${customer.temporaryAccessPass}'), equals: z.boolean() })
+    .readonly()
+    .optional()
+    .describe('For which customers its categories start it; by default for all. A command starts it for any.'),
   end: WorkflowEnd.describe('What the ticket has come to when every step is done.'),
   inputs: z.record(Word, WorkflowInput).readonly().default({}).describe('What must be known before it starts.'),
   examples: z

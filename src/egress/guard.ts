@@ -24,6 +24,9 @@ export function checkOutgoing(
 
 const beginning = /^((https?):\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(:\d+)?)(?:[/?]|$)/;
 
+/** Where a cloud tells a machine who it is: a place no setting can name, because it hands out tokens to whoever asks. */
+export const METADATA = 'http://169.254.169.254';
+
 /**
  * Reads the host off the text itself, and takes nothing that parsing would change: what is looked at is what is sent, and
  * no user name, port, backslash, control character or dot segment can make it mean another place. Nothing goes over http
@@ -34,7 +37,7 @@ function goesTo(url: string, hosts: readonly string[]): boolean {
   if (origin === undefined || host === undefined || !URL.canParse(url)) return false;
   const isUsual = scheme === 'https' && port === undefined;
   if (!hosts.includes(origin) && !(isUsual && hosts.includes(host))) return false;
-  if (scheme === 'http' && !isPrivateHost(host)) return false;
+  if (scheme === 'http' && !isPrivateHost(host) && origin !== METADATA) return false;
   const { href } = new URL(url);
   return href === url || href === `${url}/`;
 }

@@ -17,6 +17,7 @@ const onlyWritten = {
   async update() {},
   whisper: () => Promise.reject(new ChatError('A help desk has nobody to whisper to.', { passing: false })),
   direct: () => Promise.reject(new ChatError('A help desk has nobody to write to directly.', { passing: false })),
+  belonging: async () => 'outsider',
 } satisfies Partial<ChatPlatform>;
 
 /** Tickets of a connector's help desk: what is said becomes a comment, what became of them their state. */

@@ -22,6 +22,18 @@ export async function createDurably(file: string, bytes: Buffer): Promise<void> 
   await syncFolder(dirname(file));
 }
 
+/** Adds to the end of a file, which is made where there is none, so that a power cut does not take it back. */
+export async function appendDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'a', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await syncFolder(dirname(file));
+}
+
 async function writeUnfinished(file: string, content: string | Buffer): Promise<string> {
   const unfinished = `${file}.${randomUUID()}.tmp`;
   const handle = await open(unfinished, 'w', 0o600);

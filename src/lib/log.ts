@@ -1,4 +1,5 @@
 import { type DestinationStream, destination, pino } from 'pino';
+import type { Sieve } from './secret-filter.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,16 @@ export function createLog(level: LogLevel, to: string | DestinationStream): Log 
     info: (event, fields = {}) => logger.info(plain(fields), event),
     warn: (event, fields = {}) => logger.warn(plain(fields), event),
     error: (event, fields = {}) => logger.error(plain(fields), event),
+  };
+}
+
+/** The same log, which writes down no live secret. */
+export function guardedLog(log: Log, { cleanDeep }: Sieve): Log {
+  const clean = (fields: Fields = {}) => cleanDeep(plain(fields));
+  return {
+    info: (event, fields) => log.info(event, clean(fields)),
+    warn: (event, fields) => log.warn(event, clean(fields)),
+    error: (event, fields) => log.error(event, clean(fields)),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Sieve } from './secret-filter.ts';
+
 /** A request to one of our own pages, its body read to the end. Header names are in lower case. */
 export interface WebRequest {
   /** The parts of the path that its pattern leaves open. */
@@ -26,5 +28,16 @@ export interface WebRoute {
   readonly longestBody: number;
   /** Of its bodies, e.g. `application/json`; another one is refused with 415. Absent takes any. */
   readonly mediaType?: string;
+  /** Its answers are where a secret belongs. */
+  readonly bringsSecrets?: true;
   answer(request: WebRequest): Promise<WebAnswer>;
+}
+
+/** The same routes, of which only those that are meant to answer with a secret. */
+export function guardedRoutes(routes: readonly WebRoute[], { cleanDeep }: Sieve): WebRoute[] {
+  return routes.map((route) =>
+    route.bringsSecrets
+      ? route
+      : { ...route, answer: async (request: WebRequest) => cleanDeep(await route.answer(request)) },
+  );
 }

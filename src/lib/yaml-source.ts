@@ -1,4 +1,15 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parse,
+  parseDocument,
+  stringify,
+  visit,
+} from 'yaml';
 import type { Finding, Path, Problem } from './finding.ts';
 
 /** How much a file may hold. Brackets nest, and the parser calls itself for every level. */
@@ -35,6 +46,16 @@ export function readSource(file: string, text: string, most: Most): Source | 'to
     value: document.toJS({ maxAliasCount: 0 }),
     problem: ({ at, onKey, message, remedy }) => problem(offsetOf(document, at, onKey ?? false), message, remedy),
   };
+}
+
+/** The plain value of a file that was found right. */
+export function yamlValue(text: string): unknown {
+  return parse(text, { schema: 'core', maxAliasCount: 0 });
+}
+
+/** A plain value, as people write it. */
+export function inYaml(value: unknown): string {
+  return stringify(value, { schema: 'core', lineWidth: 0 });
 }
 
 function aliasesIn(document: Document): number[] {

@@ -1,5 +1,6 @@
 import type { Demands } from '../domain/demands.ts';
 import type { Risk } from '../domain/risk.ts';
+import { eased } from './break-glass.ts';
 import { nothingDemanded, withRule } from './demands.ts';
 import type { KnownFacts } from './facts.ts';
 import type { Policy, RuleInForce } from './policy.ts';
@@ -31,8 +32,9 @@ export function judge(known: KnownFacts, policy: Policy): Judgement {
   const refusal = refusalOf(applying, facts);
   if (refusal) return refusal;
 
-  const demands = applying.reduce(withRule, nothingDemanded);
-  if (demands.approvers > 0 && demands.surfaces?.length === 0)
+  const demanded = applying.reduce(withRule, nothingDemanded);
+  const demands = policy.glass === undefined ? demanded : eased(demanded);
+  if (demands.surfaces?.length === 0)
     return refused(
       'The rules leave no chat on which this could be approved.',
       'a request needs a chat to be approved on',

@@ -21,6 +21,8 @@ export interface RuleInForce extends PolicyRule {
 export interface Policy {
   readonly version: string;
   readonly rules: readonly RuleInForce[];
+  /** Who opened the emergency that is on, and why. */
+  readonly glass?: string;
 }
 
 /** What holds everywhere, what the provider adds, and what it adds for one customer. */

@@ -12,6 +12,12 @@ import { factsOf, type Intent, NotCarriedOut, Unsure } from './intent.ts';
 /** Half a minute. */
 const PATIENCE = { attempts: 8, wait: '250ms' } as const;
 
+/** What has become of an effect, and what is known of that. */
+export type EffectEvent =
+  | { readonly became: 'intended' | 'unsure' }
+  | { readonly became: 'done'; readonly result: unknown }
+  | { readonly became: 'failed'; readonly error: unknown };
+
 interface Parts {
   readonly pool: Pool;
   readonly effects: Effects;
@@ -20,11 +26,7 @@ interface Parts {
   /** Throws when a call that was begun before may not be made again. */
   readonly beforeRepeat: () => Promise<void>;
   /** Writes the audit line of an intent or a result, in its transaction. */
-  readonly record: (
-    client: PoolClient,
-    intent: Intent,
-    event: 'intended' | 'done' | 'failed' | 'unsure',
-  ) => Promise<void>;
+  readonly record: (client: PoolClient, intent: Intent, event: EffectEvent) => Promise<void>;
   /** Looks whether the call with this reference was carried out. */
   readonly lookFor: (reference: string) => Promise<Evidence>;
 }
@@ -46,7 +48,8 @@ export async function once(
   const answer = await answerOf(() => call(reference));
   if ('result' in answer) {
     const result = cleaned(answer.result ?? null);
-    await end(intent, parts, 'done', (client) => parts.effects.end(client, intent.key, attempt, { result }));
+    const done = { became: 'done', result } as const;
+    await end(intent, parts, done, (client) => parts.effects.end(client, intent.key, attempt, { result }));
     return answer.result;
   }
   const { definite } = factsOf(answer.error);
@@ -65,7 +68,8 @@ async function waitOf({ key }: Intent, { effects }: Parts): Promise<number> {
 
 async function found(output: unknown, intent: Intent, attempt: number, parts: Parts): Promise<unknown> {
   const result = cleaned(output ?? null);
-  await end(intent, parts, 'done', (client) => parts.effects.found(client, intent.key, attempt, result));
+  const done = { became: 'done', result } as const;
+  await end(intent, parts, done, (client) => parts.effects.found(client, intent.key, attempt, result));
   return output;
 }
 
@@ -80,7 +84,7 @@ async function begin(intent: Intent, parts: Parts): Promise<Begun> {
       const begun = await effects.begin(client, { ...intent, inputDigest }, intent.withinMs, over);
       if (!begun) return undefined;
       await parts.permit(client);
-      await parts.record(client, intent, 'intended');
+      await parts.record(client, intent, { became: 'intended' });
       return begun;
     });
   const begun = await tryToBegin();
@@ -120,11 +124,12 @@ async function endedOrDoubted(intent: Intent, attempt: number, parts: Parts): Pr
 
 function failed(intent: Intent, attempt: number, parts: Parts, cause: unknown): Promise<void> {
   const error = factsOf(cause).message;
-  return end(intent, parts, 'failed', (client) => parts.effects.end(client, intent.key, attempt, { error }));
+  const event = { became: 'failed', error: cause } as const;
+  return end(intent, parts, event, (client) => parts.effects.end(client, intent.key, attempt, { error }));
 }
 
 async function doubt(intent: Intent, attempt: number, parts: Parts, cause?: unknown): Promise<Unsure> {
-  await end(intent, parts, 'unsure', (client) => parts.effects.doubt(client, intent.key, attempt));
+  await end(intent, parts, { became: 'unsure' }, (client) => parts.effects.doubt(client, intent.key, attempt));
   return new Unsure(intent.key, cause);
 }
 
@@ -132,7 +137,7 @@ async function doubt(intent: Intent, attempt: number, parts: Parts, cause?: unkn
 function end(
   intent: Intent,
   parts: Parts,
-  event: 'done' | 'failed' | 'unsure',
+  event: EffectEvent,
   change: (client: PoolClient) => Promise<boolean>,
 ): Promise<void> {
   const write = () =>

@@ -23,6 +23,8 @@ interface Parts {
   /** The value of an environment variable. */
   readonly environment: (name: string) => string | undefined;
   readonly readFile?: (path: string) => Promise<FoundFile>;
+  /** Hears of every credential that is read, so that none is ever written down. */
+  readonly onSecret?: ((value: string) => void) | undefined;
 }
 
 export interface Credentials {
@@ -31,7 +33,7 @@ export interface Credentials {
 }
 
 /** Reads credentials anew each time, so that whoever replaces one need not restart anything. */
-export function createCredentials({ environment, readFile = readOwnFile }: Parts): Credentials {
+export function createCredentials({ environment, readFile = readOwnFile, onSecret = () => {} }: Parts): Credentials {
   const sources: Readonly<Record<string, (name: string) => Promise<string>>> = {
     async env(name) {
       const value = environment(name);
@@ -57,10 +59,13 @@ export function createCredentials({ environment, readFile = readOwnFile }: Parts
     async read(reference) {
       const [, kind = '', name = ''] = /^(env|file):(.+)$/s.exec(reference) ?? [];
       const source = Object.hasOwn(sources, kind) ? sources[kind] : undefined;
-      if (source) return source(name);
-      throw new CredentialError('It is not said where a credential is.', {
-        remedy: 'Write env:NAME or file:/absolute/path, never the credential itself.',
-      });
+      if (!source)
+        throw new CredentialError('It is not said where a credential is.', {
+          remedy: 'Write env:NAME or file:/absolute/path, never the credential itself.',
+        });
+      const value = await source(name);
+      onSecret(value);
+      return value;
     },
   };
 }

@@ -1,31 +1,79 @@
-import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createHash, createSecretKey, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createDurably } from '../lib/durable-file.ts';
-import { VaultError } from './vault-error.ts';
+import { decrypt, encrypt } from './aes.ts';
+import type { SealingKey } from './seal.ts';
+import { tampered, VaultError } from './vault-error.ts';
 
-/** The key that opens everything in the vault. Its id is part of every sealed value, so that another key is told apart. */
-export interface MasterKey {
-  readonly id: string;
-  readonly key: KeyObject;
+/** A data key that only its master key unwraps. */
+interface Wrapped {
+  readonly wrapped: string;
+  /** The id of the master key, with its version where it has several. */
+  readonly wrappedBy: string;
 }
 
-const LENGTH = 32;
+/** Whose data key it is; for another customer it can't be unwrapped. */
+export interface KeyBelonging {
+  readonly id: string;
+  readonly customerId: string;
+}
+
+/** What wraps the data keys of customers. */
+export interface MasterKey {
+  readonly id: string;
+  /** What `wrappedBy` would be now. */
+  wrapsAs(): Promise<string>;
+  opens(wrappedBy: string): boolean;
+  wrap(dataKey: Buffer, to: KeyBelonging): Promise<Wrapped>;
+  unwrap(wrapped: Wrapped, from: KeyBelonging): Promise<Buffer>;
+  /** Opens what was sealed before customers had keys of their own; a key that never leaves its vault has sealed nothing. */
+  readonly sealing?: SealingKey;
+}
+
+/** The one that wraps, and those from before, which still unwrap. */
+export interface MasterKeys {
+  readonly current: MasterKey;
+  readonly earlier: readonly MasterKey[];
+}
+
+/** How long a key is, in bytes. */
+export const KEY_BYTES = 32;
 const OTHERS = 0o077;
 
 /** Reads the key. Where it may be made, the first start makes it, and no other one ever replaces it. */
 export async function readMasterKey(file: string, { make }: { readonly make: boolean }): Promise<MasterKey> {
-  if (make && !existsSync(file)) await createDurably(file, randomBytes(LENGTH));
-  return masterKey(await bytesOf(file));
+  if (make && !existsSync(file)) await createDurably(file, randomBytes(KEY_BYTES));
+  return masterKey(await readKeyBytes(file));
 }
 
 /** Tells keys apart without telling anything about them. */
 export function masterKey(bytes: Buffer): MasterKey {
   const id = createHash('sha256').update('msp.master-key.v1').update(bytes).digest('hex').slice(0, 16);
-  return { id, key: createSecretKey(bytes) };
+  const key = createSecretKey(bytes);
+  return {
+    id,
+    wrapsAs: async () => id,
+    opens: (wrappedBy) => wrappedBy === id,
+    wrap: async (dataKey, to) => ({ wrapped: encrypt(dataKey, bindingOf(to), key), wrappedBy: id }),
+    async unwrap({ wrapped }, from) {
+      try {
+        return decrypt(wrapped, bindingOf(from), key);
+      } catch (cause) {
+        throw tampered(cause);
+      }
+    },
+    sealing: { id, key },
+  };
 }
 
-async function bytesOf(file: string): Promise<Buffer> {
+/** What a wrapped data key is bound to. */
+export function bindingOf({ id, customerId }: KeyBelonging): Buffer {
+  return Buffer.from(JSON.stringify(['msp.data-key.v1', id, customerId]));
+}
+
+/** The key itself, for whoever keeps a copy of it. */
+export async function readKeyBytes(file: string): Promise<Buffer> {
   const handle = await open(file, 'r').catch((cause: unknown) => {
     throw new VaultError('noKey', `The master key can't be read from ${file}.`, { remedy: HOW_TO_MAKE, cause });
   });
@@ -36,10 +84,14 @@ async function bytesOf(file: string): Promise<Buffer> {
         remedy: `Let its owner alone have it: chmod 600 ${file}. If somebody may have seen it, make another one.`,
       });
     const bytes = await handle.readFile();
-    if (bytes.length === LENGTH) return bytes;
-    throw new VaultError('wrongLength', `The master key in ${file} has ${bytes.length} bytes instead of ${LENGTH}.`, {
-      remedy: HOW_TO_MAKE,
-    });
+    if (bytes.length === KEY_BYTES) return bytes;
+    throw new VaultError(
+      'wrongLength',
+      `The master key in ${file} has ${bytes.length} bytes instead of ${KEY_BYTES}.`,
+      {
+        remedy: HOW_TO_MAKE,
+      },
+    );
   } finally {
     await handle.close();
   }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { jsonIn } from '../lib/json-in.ts';
 import { jsonAnswer, type WebRequest, type WebRoute } from '../lib/web.ts';
-import { type Handovers, type Revealed, tokenForm } from './handovers.ts';
+import { type Handovers, tokenForm } from './handovers.ts';
+import type { Revealed } from './opening.ts';
 
 /** The page that shows a secret once. To look at it opens nothing; only its button does. */
 export function handoverPages(parts: {
@@ -19,17 +20,25 @@ export function handoverPages(parts: {
       path: '/handover/reveal',
       longestBody: 1_024,
       mediaType: 'application/json',
+      bringsSecrets: true,
       async answer(request) {
-        const token = isFromOurPage(request, origin) ? tokenIn(request.body) : undefined;
-        if (token === undefined) return jsonAnswer(400, { error: 'This request was not understood.' }, guarded);
-        const revealed = await parts.handovers.reveal(token);
+        const asked = isFromOurPage(request, origin) ? askedIn(request.body) : undefined;
+        if (!asked) return jsonAnswer(400, { error: 'This request was not understood.' }, guarded);
+        const revealed = await parts.handovers.reveal(asked.token, asked.code);
         return jsonAnswer(statuses[revealed.state], revealed, guarded);
       },
     },
   ];
 }
 
-const statuses = { revealed: 200, opened: 410, expired: 410, unknown: 404 } satisfies Record<Revealed['state'], number>;
+const statuses = {
+  revealed: 200,
+  'wrong-code': 403,
+  opened: 410,
+  expired: 410,
+  blocked: 410,
+  unknown: 404,
+} satisfies Record<Revealed['state'], number>;
 
 function file(path: string, name: string, mediaType: string): WebRoute {
   const body = readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8');
@@ -66,8 +75,13 @@ function isFromOurPage({ headers }: WebRequest, origin: string): boolean {
   return site === 'same-origin' && (headers.origin === undefined || headers.origin === 'null');
 }
 
-const Asked = z.strictObject({ token: z.string().regex(tokenForm) });
+/** Six digits in whatever groups somebody types them. */
+const Code = z
+  .string()
+  .max(20)
+  .transform((typed) => typed.replace(/[\s-]/g, ''));
+const Asked = z.strictObject({ token: z.string().regex(tokenForm), code: Code });
 
-function tokenIn(body: Buffer): string | undefined {
-  return Asked.safeParse(jsonIn(body)).data?.token;
+function askedIn(body: Buffer): z.infer<typeof Asked> | undefined {
+  return Asked.safeParse(jsonIn(body)).data;
 }

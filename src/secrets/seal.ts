@@ -1,6 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { MasterKey } from './master-key.ts';
-import { VaultError } from './vault-error.ts';
+import type { KeyObject } from 'node:crypto';
+import { decrypt, encrypt } from './aes.ts';
+import { tampered } from './vault-error.ts';
 
 /** Where a sealed value belongs; anywhere else it can't be opened. */
 export interface Belonging {
@@ -10,51 +10,38 @@ export interface Belonging {
   readonly field: string;
 }
 
-const FORMAT = 'msp1';
-const ALGORITHM = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
-/** `format.key-id.nonce.ciphertext-and-tag` */
-export function seal(value: string, to: Belonging, { id, key }: MasterKey): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES });
-  cipher.setAAD(bindingOf(to));
-  const sealed = Buffer.concat([cipher.update(value, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-  return [FORMAT, id, nonce.toString('base64url'), sealed.toString('base64url')].join('.');
+/** A key that seals. Its id is part of every sealed value, so that another key is told apart. */
+export interface SealingKey {
+  readonly id: string;
+  readonly key: KeyObject;
 }
 
-export function unseal(text: string, from: Belonging, { id, key }: MasterKey): string {
-  const [format, keyId, nonce = '', sealed = ''] = text.split('.');
-  if (format !== FORMAT) throw tampered();
-  if (keyId !== id) throw otherKey(keyId ?? '', id);
+/** How a value is sealed: straight with a master key, as it was done before customers had keys, or with the customer's. */
+export type Format = 'msp1' | 'msp2';
 
-  const bytes = Buffer.from(sealed, 'base64url');
-  if (bytes.length < TAG_BYTES) throw tampered();
+/** `format.key-id.nonce.ciphertext-and-tag` */
+export function seal(value: string, to: Belonging, { id, key }: SealingKey): string {
+  return `msp2.${id}.${encrypt(Buffer.from(value), bindings.msp2(to, id), key)}`;
+}
+
+/** What a sealed value says about itself, in the clear. */
+export function formOf(sealed: string): { readonly format: Format; readonly keyId: string; readonly text: string } {
+  const [, format, keyId = '', text = ''] = /^(msp[12])\.([\w-]+)\.(.+)$/s.exec(sealed) ?? [];
+  if (format !== 'msp1' && format !== 'msp2') throw tampered();
+  return { format, keyId, text };
+}
+
+export function unseal(sealed: string, from: Belonging, { id, key }: SealingKey): string {
+  const { format, text } = formOf(sealed);
   try {
-    const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(nonce, 'base64url'), { authTagLength: TAG_BYTES });
-    decipher.setAAD(bindingOf(from));
-    decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
-    return Buffer.concat([decipher.update(bytes.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
+    return decrypt(text, bindings[format](from, id), key).toString('utf8');
   } catch (cause) {
     throw tampered(cause);
   }
 }
 
 /** As JSON, so that no part can run over into the next one. */
-function bindingOf({ customerId, owner, field }: Belonging): Buffer {
-  return Buffer.from(JSON.stringify([FORMAT, customerId, owner, field]));
-}
-
-function otherKey(sealedWith: string, ours: string): VaultError {
-  return new VaultError('otherKey', `This was sealed with the master key ${sealedWith}, and ours is ${ours}.`, {
-    remedy: 'Put the earlier key file back, or run the step that made it again.',
-  });
-}
-
-function tampered(cause?: unknown): VaultError {
-  return new VaultError('tampered', 'A sealed secret does not open where it lies.', {
-    remedy: 'Somebody may have changed the database: look into it before anything else is handed over.',
-    cause,
-  });
-}
+const bindings = {
+  msp1: ({ customerId, owner, field }) => Buffer.from(JSON.stringify(['msp1', customerId, owner, field])),
+  msp2: ({ customerId, owner, field }, keyId) => Buffer.from(JSON.stringify(['msp2', keyId, customerId, owner, field])),
+} satisfies Readonly<Record<Format, (to: Belonging, keyId: string) => Buffer>>;

@@ -61,6 +61,15 @@ export function createApprovals(pool: Pool) {
       return rows.map((row) => ApprovalRow.parse(row));
     },
 
+    /** What was asked in an emergency, which names itself in these words. */
+    async underGlass(customerId: string, words: string): Promise<Approval[]> {
+      const { rows } = await pool.query(
+        `select ${columns} from app.approval where customer_id = $1 and approval->'policy'->>'glass' = $2 order by expires_at`,
+        [customerId, words],
+      );
+      return rows.map((row) => ApprovalRow.parse(row));
+    },
+
     /** What time it is for approvals. */
     async now(): Promise<Date> {
       const { rows } = await pool.query<{ at: Date }>('select clock_timestamp() as at');

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { Sieve } from '../lib/secret-filter.ts';
 
 /** The desk's connections, and one of them inside a transaction, for those who pass them on. */
 export type Pool = pg.Pool;
@@ -8,17 +9,24 @@ export type PoolClient = pg.PoolClient;
 const CONNECTIONS = 8;
 const CONNECT_WITHIN_MS = 10_000;
 
-/** Connections that outlive the database: when it dies, the queries in flight fail, and the process goes on. */
-export function createPool(url: string): pg.Pool {
+/**
+ * Connections that outlive the database: when it dies, the queries in flight fail, and the process goes on. Nothing that the
+ * sieve keeps back is written down.
+ */
+export function createPool(
+  url: string,
+  { connections = CONNECTIONS, sieve }: { readonly connections?: number; readonly sieve?: Sieve } = {},
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: CONNECTIONS,
+    max: connections,
     connectionTimeoutMillis: CONNECT_WITHIN_MS,
     keepAlive: true,
     application_name: 'desk',
   });
   pool.on('error', outlive);
   pool.on('connect', (client) => client.on('error', outlive));
+  if (sieve) pool.on('connect', (client) => guard(client, sieve));
   return pool;
 }
 
@@ -36,6 +44,18 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     await giveBack(client);
     throw cause;
   }
+}
+
+/** Whatever is written goes this way, as the values of a query; its text is ours. */
+function guard(client: pg.PoolClient, { cleanDeep }: Sieve): void {
+  const query: unknown = client.query;
+  const guarded = (...given: unknown[]) =>
+    Reflect.apply(
+      Object(query),
+      client,
+      given.map((one) => (Array.isArray(one) ? cleanDeep(one) : one)),
+    );
+  Object.assign(client, { query: guarded });
 }
 
 /** A connection that can't even roll back is broken and must not be used again. */

@@ -12,6 +12,14 @@ export interface StoredSecret {
 
 const columns = 'id, customer_id as "customerId", owner, field, sealed';
 
+/** How many secrets of a customer are sealed in one way. */
+export interface SealedCount {
+  readonly customerId: string;
+  readonly format: string;
+  readonly keyId: string;
+  readonly secrets: number;
+}
+
 /** Sealed secrets, at most one for each field of a call. */
 export function createSecrets(pool: Pool) {
   return {
@@ -46,6 +54,16 @@ export function createSecrets(pool: Pool) {
       return rows[0];
     },
 
+    /** Those that are still there and were sealed after a moment, oldest first. */
+    async sealedAfter(moment: Date): Promise<{ id: string; customerId: string; sealedAt: Date }[]> {
+      const { rows } = await pool.query<{ id: string; customerId: string; sealedAt: Date }>(
+        `select id, customer_id as "customerId", sealed_at as "sealedAt" from app.secret
+         where sealed is not null and sealed_at > $1 order by sealed_at`,
+        [moment],
+      );
+      return rows;
+    },
+
     async forget(client: Pool | PoolClient, id: string): Promise<void> {
       await client.query('update app.secret set sealed = null where id = $1', [id]);
     },
@@ -56,6 +74,43 @@ export function createSecrets(pool: Pool) {
         `update app.secret set sealed = null
          where sealed is not null and sealed_at < clock_timestamp() - $1 * interval '1 millisecond'`,
         [ms],
+      );
+      return rowCount ?? 0;
+    },
+
+    async counts(): Promise<SealedCount[]> {
+      const { rows } = await pool.query<SealedCount>(
+        `select customer_id as "customerId", split_part(sealed, '.', 1) as format, split_part(sealed, '.', 2) as "keyId",
+           count(*)::int as secrets
+         from app.secret where sealed is not null group by 1, 2, 3 order by 1, 2, 3`,
+      );
+      return rows;
+    },
+
+    /** Those that are sealed in another way than with this beginning, a few at a time and in their order. */
+    async sealedOtherwise(customerId: string, beginning: string, after: string, most: number): Promise<StoredSecret[]> {
+      const { rows } = await pool.query<StoredSecret>(
+        `select ${columns} from app.secret
+         where customer_id = $1 and sealed is not null and not starts_with(sealed, $2) and id > $3 order by id limit $4`,
+        [customerId, beginning, after, most],
+      );
+      return rows;
+    },
+
+    /** The same secret under another key; `false` when it was changed or has gone meanwhile. */
+    async reseal(client: PoolClient, { id, sealed: before }: StoredSecret, after: string): Promise<boolean> {
+      const { rowCount } = await client.query('update app.secret set sealed = $3 where id = $1 and sealed = $2', [
+        id,
+        before,
+        after,
+      ]);
+      return rowCount === 1;
+    },
+
+    async forgetAllOf(client: PoolClient, customerId: string): Promise<number> {
+      const { rowCount } = await client.query(
+        'update app.secret set sealed = null where customer_id = $1 and sealed is not null',
+        [customerId],
       );
       return rowCount ?? 0;
     },

@@ -6,6 +6,7 @@ import {
   LOWEST_AUTOMATIC_CONFIDENCE,
   type Veto,
 } from '../domain/classification.ts';
+import { type Customer, prefersPass } from '../domain/customer.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Workflow } from '../domain/workflow.ts';
 import { type GivenInputs, gather } from './gather.ts';
@@ -54,15 +55,17 @@ export function choose(
   classification: Classification | undefined,
   workflows: readonly Workflow[],
   threshold: number,
+  customer: Pick<Customer, 'handover'> = {},
 ): Choice {
-  const { name, why } = decide(ticket, classification, workflows, threshold);
+  const serving = servingFor(customer, workflows);
+  const { name, why } = decide(ticket, classification, serving, threshold);
   const workflow = workflows.find((one) => one.name === name);
   if (!workflow) throw new UnknownWorkflow(name, workflows);
   const isUnclear = !ticket.command && classification !== undefined && isOnlyUnclear(classification, threshold);
   return {
     ...ready(workflow, ticket, classification),
     why,
-    likely: isUnclear ? likelyOf(ticket, classification, workflows) : [],
+    likely: isUnclear ? likelyOf(ticket, classification, serving) : [],
   };
 }
 
@@ -70,6 +73,11 @@ function ready(workflow: Workflow, ticket: Ticket, believed: Classification | un
   const inputs = gather(workflow, ticket, believed);
   const missing = Object.keys(workflow.inputs).filter((input) => !Object.hasOwn(inputs, input));
   return { workflow, inputs, missing };
+}
+
+/** The workflows that tickets of this customer may start. */
+export function servingFor(customer: Pick<Customer, 'handover'>, workflows: readonly Workflow[]): Workflow[] {
+  return workflows.filter(({ where }) => where === undefined || where.equals === prefersPass(customer));
 }
 
 /** The workflow of a category, if there is one. */

@@ -3,10 +3,12 @@ import type { Message } from '../../src/cards/card.ts';
 import { costMessage } from '../../src/cards/cost.ts';
 import { failureMessage } from '../../src/cards/failure.ts';
 import { handOffMessage } from '../../src/cards/hand-off.ts';
+import { handoverMessage } from '../../src/cards/handover.ts';
 import { helpMessage } from '../../src/cards/help.ts';
 import { noticeMessage } from '../../src/cards/notice.ts';
 import { progressMessage } from '../../src/cards/progress.ts';
 import { questionMessage } from '../../src/cards/question.ts';
+import { refusalMessage } from '../../src/cards/refusal.ts';
 import { rehearsalMessage } from '../../src/cards/rehearsal.ts';
 import { resultMessage } from '../../src/cards/result.ts';
 import { statusMessage } from '../../src/cards/status.ts';
@@ -52,6 +54,8 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       answeredBy: says('Ada Lovelace'),
       answer: says('LAPTOP-042'),
     }),
+    refusal: refusalMessage({ why: says('You asked for this yourself. Kim can.'), plea: 'p-1' }),
+    'refusal with nobody to ask': refusalMessage({ why: says('An approver of your service desk can.') }),
     progress: progressMessage({
       ticketId,
       title: says('Reset a password'),
@@ -150,6 +154,13 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       cost: { spent: '0', tickets: 0, calls: 0, failed: 0, unsettled: 0, spared: 0, isEstimate: false, models: [] },
     }),
     'status of nothing': statusMessage({ tickets: [] }),
+    'handover link': handoverMessage({
+      id: 'h1',
+      text: says('The one-time password is ready for you: https://desk.example.com/handover#token'),
+      link: { url: 'https://desk.example.com/handover#token', token: 'token' },
+    }),
+    'handover code': handoverMessage({ id: 'h1', text: says('Please read the code out to Otto.') }),
+    'handover code elsewhere': handoverMessage({ text: says('Kim reads the code out to you.') }),
     notice: noticeMessage(says('A ticket was escalated. Please look at it first.'), [
       says('Strange e-mail from our bank'),
     ]),

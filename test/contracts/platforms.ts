@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { TestChat } from '../fakes/chat.ts';
+import { belonging } from './platforms/belonging.ts';
 import { listening } from './platforms/listening.ts';
 import { speaking } from './platforms/speaking.ts';
 import { type Stage, setStage } from './platforms/stage.ts';
@@ -22,6 +23,7 @@ export function platformContract(name: string, startChat: () => Promise<TestChat
 
     afterEach(() => stage.stop());
 
+    describe('belonging', () => belonging(() => stage));
     describe('speaking', () => speaking(() => stage));
     describe('listening', () => listening(() => stage, nature));
     describe("other people's words", () => strangersWords(() => stage));

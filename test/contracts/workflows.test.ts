@@ -34,7 +34,14 @@ test('what policy itself starts is there', () => {
 
 describe.each(workflows)('$name', (workflow) => {
   test('says in plain sentences what people write when they want it, unless it is for what nothing else fits', () => {
-    const least = workflow.name === HAND_OVER ? 0 : 6;
+    // One for some customers alone is taught by the sentences of the one for the others.
+    const isTaughtByAnother =
+      workflow.where !== undefined &&
+      workflows.some(
+        ({ name, where, categories, examples }) =>
+          name !== workflow.name && where && examples.length > 0 && String(categories) === String(workflow.categories),
+      );
+    const least = workflow.name === HAND_OVER || isTaughtByAnother ? 0 : 6;
 
     expect(workflow.examples.length).toBeGreaterThanOrEqual(least);
     expect(workflow.examples.length).toBeLessThanOrEqual(12);

@@ -52,6 +52,8 @@ export interface TestChat {
   /** The help channel, where requesters write. */
   readonly channel: Place;
   identity(who: Actor): Identity;
+  /** Where there are guests: this actor is one from now on. */
+  becomesGuest?(who: Actor): void;
   /** The bot's own connection, made from the product's code and pointed at this chat. */
   connect(parts: { readonly ears: Ears; readonly memory: ChatMemory }): ChatConnection;
   /** The same for a bot that is a process of its own. */

@@ -9,6 +9,7 @@ import type { Person, Role } from '../../src/domain/person.ts';
 import type { Roster } from '../../src/domain/roster.ts';
 import type { Duration } from '../../src/lib/duration.ts';
 import { type Log, noLog } from '../../src/lib/log.ts';
+import type { SecretFilter } from '../../src/lib/secret-filter.ts';
 import { createPool, type Pool } from '../../src/store/pool.ts';
 import { type Cable, layCable } from './cable.ts';
 import type { Actor, TestChat } from './chat.ts';
@@ -16,6 +17,7 @@ import { freshDatabase } from './database.ts';
 import { type Connections, inDeskYaml } from './desk-yaml.ts';
 import { goLive, type Vendors } from './live.ts';
 import type { Lab } from './vendors/lab.ts';
+import type { FakeVendor } from './vendors/vendor.ts';
 
 /** A desk of the product's own parts, open on one chat, with a database of its own. */
 export interface TestDesk {
@@ -28,6 +30,8 @@ export interface TestDesk {
   readonly app: App;
   /** The database as it is, whether the desk can reach it or not. */
   readonly database: Pool;
+  /** Its data folder, in which what a test gave it lies too. */
+  readonly folder: string;
   /** How the desk reaches its database. */
   readonly cable: Cable;
   /** Changes who is known while the desk is open, and how their systems are reached. */
@@ -57,6 +61,11 @@ interface Options {
   readonly classify?: Classify;
   /** Where people reach the desk's own pages. */
   readonly publicUrl?: string;
+  /** What else stands beside the vendors, such as a language model, and the settings that it takes. */
+  readonly beside?: readonly FakeVendor[];
+  readonly settings?: Partial<Config>;
+  /** In place of the product's own. */
+  readonly filter?: SecretFilter;
 }
 
 export async function startDesk(startChat: () => Promise<TestChat>, options: Options = {}): Promise<TestDesk> {
@@ -66,7 +75,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     mkdtemp(join(tmpdir(), 'desk-story-')),
   ]);
   const chats = [chat, ...(options.alsoOn ? [options.alsoOn] : [])];
-  const live = options.live && (await goLive(options.live, ['contoso'], folder));
+  const live = options.live && (await goLive(options.live, ['contoso'], folder, { beside: options.beside ?? [] }));
   const usual = withModes(rosterOf(...chats), live?.modes);
   let roster = options.roster?.(usual, chat.channel) ?? usual;
   const deskFile = join(folder, 'desk.yaml');
@@ -83,13 +92,14 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     if (publicUrl) await writeFile(keyFile, Buffer.alloc(32, 7), { mode: 0o600 });
     const proxy = live && { url: live.lab.proxy, except: '' };
     const opened = await createApp(
-      { ...config, ...(proxy && { proxy }), ...(publicUrl && { publicUrl, keyFile }) },
+      { ...config, ...(proxy && { proxy }), ...(publicUrl && { publicUrl, keyFile }), ...options.settings },
       {
         log,
         ...(live ? { ca: live.lab.ca } : {}),
         connect: async ({ ears, memory }) => chats.map((one) => one.connect({ ears, memory })),
         ...(workflowsFolder ? { workflowsFolder } : {}),
         ...(options.classify ? { classify: options.classify } : {}),
+        ...(options.filter ? { filter: options.filter } : {}),
       },
     );
     for (const one of chats) one.deliverTo(opened.origin);
@@ -103,8 +113,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     get app() {
       return app;
     },
-    database,
-    cable,
+    ...{ database, folder, cable },
     async changeRoster(change, connections) {
       roster = change(roster);
       await writeFile(deskFile, inDeskYaml(roster, connections ?? live?.connections));

@@ -19,9 +19,9 @@ export async function goLive(
   vendors: Vendors,
   customers: readonly string[],
   folder: string,
-  mode: Mode = 'sandbox',
+  { mode = 'sandbox', beside = [] }: { readonly mode?: Mode; readonly beside?: readonly FakeVendor[] } = {},
 ): Promise<Live> {
-  const lab = await openLab(Object.values(vendors));
+  const lab = await openLab([...Object.values(vendors), ...beside]);
   const secrets = join(folder, 'secrets');
   await mkdir(secrets, { recursive: true, mode: 0o700 });
   const connectionsOf = async (customer: string) => {

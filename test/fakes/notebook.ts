@@ -78,6 +78,7 @@ export function openNotebook(): Notebook {
           post: async (to, message) => note(message, { place: to, message: randomUUID() }),
           direct: async (_, message) => note(message, { place: alone, message: randomUUID() }),
           update: async (ref, message) => void note(message, ref),
+          belonging: async () => 'member',
           whisper: async (to, _, message) => void note(message, { place: to, message: randomUUID() }),
         },
         routes: [],

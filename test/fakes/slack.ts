@@ -53,6 +53,8 @@ export async function startSlack(): Promise<SlackChat> {
   const help = channels.find(({ name }) => name === 'help')?.id ?? '';
   const userId = (who: Actor) => members.find(({ name }) => name === who)?.id ?? '';
 
+  front.describe(userId('eve'), { team_id: elsewhere, is_stranger: true });
+
   const raws = new Map<string, { readonly raw: RawMessage; readonly channel: string; readonly isEphemeral: boolean }>();
   let origin = '';
   let last: Delivery | undefined;
@@ -110,6 +112,7 @@ export async function startSlack(): Promise<SlackChat> {
     sender,
     channel: { platform: 'slack', workspace: team, channel: help },
     identity: (who) => ({ platform: 'slack', workspace: sender(who).team, user: userId(who) }),
+    becomesGuest: (who) => front.describe(userId(who), { is_restricted: true }),
 
     connect: ({ ears, log = noLog }) =>
       createSlack({ settings: { signingSecret, botToken, apiUrl: front.apiUrl }, ears, log }),
@@ -142,7 +145,7 @@ export async function startSlack(): Promise<SlackChat> {
       await deliver(commanded(sender(who), help, asSlackKeeps(text.replace(/^\/msp\s+/, ''))));
     },
 
-    presses: (who, title, on, fields = {}) => deliver(clickOf(who, title, on, fields)),
+    presses: async (who, title, on, fields = {}) => deliver(clickOf(who, title, on, fields)),
     clickOf,
 
     async forges(who, on, { verb, data, fields = {}, home }) {

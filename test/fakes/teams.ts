@@ -137,6 +137,7 @@ export async function startTeams(): Promise<TeamsChat> {
       },
     },
     identity: (who) => ({ platform: 'teams', workspace: cast[who].tenant, user: cast[who].objectId }),
+    becomesGuest: (who) => service.describe(who, { userRole: 'guest' }),
     connect: ({ ears, memory }) =>
       createTeams({
         settings,

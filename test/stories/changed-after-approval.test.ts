@@ -141,7 +141,7 @@ describeWithDatabase('what was approved is what runs', () => {
       desk.changeRoster(
         ({ customers, ...rest }) => ({
           ...rest,
-          customers: customers.map((customer) => ({ ...customer, modes: { graph: 'production' } })),
+          customers: customers.map((customer) => ({ ...customer, modes: { graph: 'sandbox' } })),
         }),
         { contoso: { graph: application } },
       ),

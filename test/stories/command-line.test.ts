@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +99,7 @@ describeWithDatabase('npx msp, for a customer whose Atera is real', () => {
       ...Object.fromEntries(secrets),
       MSP_DESK_FILE: deskFile,
       DATABASE_URL: fresh.url,
+      MSP_KEY: randomBytes(32).toString('base64'),
     };
   });
   afterAll(async () => {
@@ -111,6 +113,18 @@ describeWithDatabase('npx msp, for a customer whose Atera is real', () => {
     const asked = ['call', 'atera.createTicket', '--customer', 'contoso', '--input', JSON.stringify(input), '--json'];
     return runWith(settings, ...asked, ...more);
   };
+
+  test('nothing is done in production without a master key, or while Node can be looked into', async () => {
+    const { MSP_KEY: _, ...keyless } = settings;
+
+    const { out, code } = await runWith({ ...keyless, NODE_OPTIONS: '--inspect=127.0.0.1:0' }, 'check', '--json');
+
+    expect(JSON.parse(out).error.problems).toMatchObject([
+      { message: 'Production needs a master key, and there is none' },
+      { message: expect.stringContaining('Node was started with --inspect') },
+    ]);
+    expect(code).toBe(1);
+  });
 
   test('production begins when a check has found everything well', async () => {
     const before = await createTicket('--yes');

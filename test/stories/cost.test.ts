@@ -67,7 +67,7 @@ describeWithDatabase('what the language model costs', () => {
     );
 
     test.each(['ada', 'otto'] as const)('%s, who has no role, is told who can help, and no figure', async (who) => {
-      const { text, where } = await answer(chat.commands(who, 'cost'), who, /technicians and approvers/);
+      const { text, where } = await answer(chat.commands(who, 'cost'), who, /technicians, approvers and admins/);
 
       expect(text).toContain('Tess Novak');
       expect(text).not.toMatch(/\$/);
@@ -76,7 +76,11 @@ describeWithDatabase('what the language model costs', () => {
 
     test('a role for another customer shows nothing of this one', async () => {
       const elsewhere = await answer(chat.whispersToBot('kim', '/msp cost'), 'kim', /What the language model cost/);
-      const stranger = await answer(chat.whispersToBot('tess', '/msp cost'), 'tess', /technicians and approvers/);
+      const stranger = await answer(
+        chat.whispersToBot('tess', '/msp cost'),
+        'tess',
+        /technicians, approvers and admins/,
+      );
 
       expect(elsewhere.text).toContain('$77.00');
       expect(elsewhere.text).not.toMatch(/Contoso|8\.20/);

@@ -5,6 +5,7 @@ import { canaryOf } from '../fakes/canary.ts';
 import { sees } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
+import { codeFor, reveal, tokenFor } from '../fakes/hand-over.ts';
 import { startSlack } from '../fakes/slack.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
 import { effectsOf } from '../fakes/world.ts';
@@ -31,13 +32,6 @@ describeWithDatabase('a customer whose Microsoft Graph is real', () => {
   });
   afterAll(() => desk.stop());
 
-  /** What the page's button does. */
-  const reveal = (token: string) =>
-    fetch(`${desk.app.origin}/handover/reveal`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: PAGES },
-      body: JSON.stringify({ token }),
-    });
   const everythingSaid = async () => {
     const seen = await Promise.all(everybody.map((who) => desk.chat.seenBy(who)));
     return seen.flat().map(({ text }) => text);
@@ -67,8 +61,8 @@ describeWithDatabase('a customer whose Microsoft Graph is real', () => {
     await chat.presses('kim', 'Approve', await sees(chat, 'kim', /Approval needed[\s\S]*Otto Berg/));
 
     const told = await sees(chat, 'otto', `${PAGES}/handover#`);
-    const token = told.text.match(/handover#([\w-]+)/)?.[1] ?? '';
-    const shown = await reveal(token);
+    const [token, code] = [await tokenFor(chat, 'otto'), await codeFor(chat, 'otto')];
+    const shown = await reveal(desk, PAGES, token, code);
 
     const { password, forceChangePasswordNextSignIn } = tenant().user('otto@contoso.com').passwordProfile;
     expect(told).toMatchObject({ where: 'direct', to: 'otto' });
@@ -77,7 +71,7 @@ describeWithDatabase('a customer whose Microsoft Graph is real', () => {
     expect(forceChangePasswordNextSignIn).toBe(true);
     await sees(chat, 'otto', /Resolved in[\s\S]*otto@contoso\.com/);
     expect(await sightings(password)).toEqual([]);
-    expect((await reveal(token)).status).toBe(410);
+    expect((await reveal(desk, PAGES, token, code)).status).toBe(410);
   });
 
   test('a password on its way is sealed in the vault and stands in the clear nowhere', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Actor, type Shown, sees } from '../fakes/chat.ts';
+import { type Actor, sees } from '../fakes/chat.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
+import { codeFor, reveal, tokenFor } from '../fakes/hand-over.ts';
 import { startSlack } from '../fakes/slack.ts';
 import { createZohoAssist } from '../fakes/vendors/zoho-assist.ts';
 
@@ -15,16 +16,10 @@ describeWithDatabase('a remote session whose Zoho Assist is real', () => {
   });
   afterAll(() => desk.stop());
 
-  /** What the page shows to whoever opens the link of a message. */
-  async function opened({ text }: Shown): Promise<unknown> {
-    const token = /handover#([\w-]+)/.exec(text)?.[1];
-    const answer = await fetch(`${desk.app.origin}/handover/reveal`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: PAGES },
-      body: JSON.stringify({ token }),
-    });
-    const { secret } = Object(await answer.json());
-    return secret;
+  /** What the page shows to whoever opens the link they were sent. */
+  async function opened(who: Actor): Promise<unknown> {
+    const answer = await reveal(desk, PAGES, await tokenFor(desk.chat, who), await codeFor(desk.chat, who));
+    return Object(await answer.json()).secret;
   }
 
   test('opens to two people, each by a link of their own that nobody else sees, and ends when the technician says so', async () => {
@@ -36,8 +31,8 @@ describeWithDatabase('a remote session whose Zoho Assist is real', () => {
     const forTess = await sees(chat, 'tess', `${PAGES}/handover#`);
     const [session] = assist.department('contoso').sessions();
     expect([forAda.where, forTess.where]).toEqual(['direct', 'direct']);
-    expect(await opened(forAda)).toBe(session?.customer_url);
-    expect(await opened(forTess)).toBe(session?.technician_url);
+    expect(await opened('ada')).toBe(session?.customer_url);
+    expect(await opened('tess')).toBe(session?.technician_url);
     await chat.presses('tess', 'It is done', await sees(chat, 'tess', 'Please do this by hand'));
     await sees(chat, 'otto', /Resolved in[\s\S]*Tess Novak says that it is done/);
 

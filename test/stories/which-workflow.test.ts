@@ -73,7 +73,7 @@ describeWithDatabase('a ticket of which only the workflow is not clear', () => {
       const asked = await sees(chat, 'otto', ({ text, buttons }) => text.includes(WHICH) && buttons.includes('Answer'));
 
       await chat.presses('otto', 'Answer', asked, { answer: 'reset-password' });
-      await sees(chat, 'otto', 'This question is for Ada Lovelace.');
+      await sees(chat, 'otto', 'This question is for somebody else. Ada Lovelace or Tess Novak can.');
       await chat.presses('ada', 'Answer', asked);
       await sees(chat, 'ada', 'Please choose one first.');
 

@@ -27,6 +27,7 @@ test('an empty environment is a demo on this machine only', () => {
     replica: 'desk',
     log: { level: 'info' },
     terminal: 'auto',
+    secrets: [],
     demoPaceMs: 400,
   });
 });
@@ -39,6 +40,8 @@ test('every setting finds its place', () => {
     PORT: '8080',
     MSP_PUBLIC_URL: 'https://desk.example.com/msp/',
     MSP_KEY_FILE: '/run/secrets/desk.key',
+    MSP_AUDIT_KEY_FILE: '/run/secrets/audit.key',
+    MSP_AUDIT_CHECKPOINTS: '/mnt/evidence/audit.jsonl',
     DATA_DIR: '/var/lib/msp',
     DATABASE_URL: 'postgres://msp@db.example.com/msp',
     MSP_DESK_FILE: '/etc/msp/desk.yaml',
@@ -54,9 +57,17 @@ test('every setting finds its place', () => {
   });
 
   expect(config).toEqual({
+    secrets: [
+      'postgres://msp@db.example.com/msp',
+      '0123456789abcdef0123456789abcdef',
+      'xoxb-1-2-three',
+      'Correct horse',
+    ],
     http: { host: '0.0.0.0', port: 8080 },
     publicUrl: 'https://desk.example.com/msp',
     keyFile: '/run/secrets/desk.key',
+    auditKeyFile: '/run/secrets/audit.key',
+    auditCheckpoints: '/mnt/evidence/audit.jsonl',
     dataDir: '/var/lib/msp',
     deskFile: { path: '/etc/msp/desk.yaml', mustExist: true },
     databaseUrl: 'postgres://msp@db.example.com/msp',

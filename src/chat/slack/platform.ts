@@ -3,6 +3,7 @@ import type { Message } from '../../cards/card.ts';
 import type { Identity } from '../../domain/person.ts';
 import type { MessageRef, Place } from '../../domain/place.ts';
 import type { ChatPlatform } from '../platform.ts';
+import { belongingOf } from './belonging.ts';
 import { type Client, refusalWord } from './client.ts';
 import { render } from './render.ts';
 
@@ -66,6 +67,7 @@ export function createPlatform({ call }: Pick<Client, 'call'>): ChatPlatform {
     },
 
     direct,
+    belonging: (person, place) => belongingOf(person, place, { call }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { MessageRef, Place } from '../../domain/place.ts';
 import { ChatError, type ChatPlatform } from '../platform.ts';
 import type { Acquaintances } from './acquaintances.ts';
 import { inThread, Reference } from './activity.ts';
+import { belongingOf } from './belonging.ts';
 import type { TeamsAdapter } from './client/adapter.ts';
 import { render } from './render.ts';
 
@@ -70,6 +71,13 @@ export function createTeamsPlatform({ adapter, acquaintances }: Parts): ChatPlat
       await direct(person, message);
     },
     direct,
+    async belonging(person, place) {
+      if (person.workspace !== place.workspace) return 'outsider';
+      const teams = await adapter();
+      const where = await referenceOf({ ...place, thread: undefined });
+      const known = await acquaintances.person(person);
+      return belongingOf(await teams.member(where, known?.teamsId ?? person.user), person);
+    },
   };
 }
 

@@ -40,5 +40,9 @@ export function createTerminalPlatform({ board, people }: Parts): ChatPlatform {
       await mustBeSeated(person);
       return board.draw(aloneWith(person.user), message);
     },
+    async belonging(person, place) {
+      const isSeated = seatsOf(await people()).some(({ identity }) => sameIdentity(identity, person));
+      return isSeated && person.workspace === place.workspace ? 'member' : 'outsider';
+    },
   };
 }

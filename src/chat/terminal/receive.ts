@@ -49,7 +49,7 @@ export function createReceiver({ ears, people, board, note, log }: Parts): Recei
       const { verb, data } = action;
       const { place } = on.ref;
       const { fields } = filled;
-      const { tone, text, card } = await ears.answer({
+      const { tone, text, card, aside } = await ears.answer({
         kind: 'pressed',
         ...event(by),
         place,
@@ -58,7 +58,7 @@ export function createReceiver({ ears, people, board, note, log }: Parts): Recei
         data,
         fields,
       });
-      const isShown = tone === 'done' && card !== undefined;
+      const isShown = (tone === 'done' && card !== undefined) || aside !== undefined;
       if (!isShown) await board.draw(place, { text }, by.name);
       if (card) await board.redraw(on.ref, { text: on.message.text, card });
     });

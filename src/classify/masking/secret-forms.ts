@@ -1,14 +1,8 @@
-/** Keys and tokens by the form their makers give them. Every repetition is bounded, so that no text makes the search slow. */
+import { keyForms } from '../../lib/key-forms.ts';
+
+/** What looks like a key, a token or a password. Every repetition is bounded, so that no text makes the search slow. */
 export const secretForms: readonly RegExp[] = [
-  /-----BEGIN [A-Z0-9 ]{1,40}-----(?:(?!-----)[\s\S]){0,20000}(?:-----END [A-Z0-9 ]{1,40}-----)?/g,
-  /\b(?:sk|pk|rk)-[A-Za-z0-9_-]{12,300}/g,
-  /\b(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{3,300}/g,
-  /\bxox[a-z]-[A-Za-z0-9-]{8,300}/g,
-  /\b(?:gh[pousr]_|github_pat_|glpat-|npm_|hf_|dop_v1_|shpat_|pypi-|AGE-SECRET-KEY-)[A-Za-z0-9_-]{12,300}/g,
-  /\bSG\.[A-Za-z0-9_-]{8,80}\.[A-Za-z0-9_-]{8,80}/g,
-  /\b(?:AKIA|ASIA)[A-Z0-9]{12,40}/g,
-  /\bAIza[A-Za-z0-9_-]{20,80}/g,
-  /\beyJ[A-Za-z0-9_-]{8,8000}(?:\.[A-Za-z0-9_-]{1,8000}){1,2}/g,
+  ...keyForms,
   /(?<=\bAuthorization\s{0,3}[:=]\s{0,3}(?:Bearer|Basic|Token)\s{1,3})\S{8,2000}/gi,
   /\b(?:Bearer|Basic)\s{1,3}(?=[A-Za-z._~+/=-]{0,200}[\dA-Z+/=])[A-Za-z0-9._~+/=-]{8,2000}/g,
   /(?<=:\/\/)[^\s/:@]{1,200}:[^\s/@]{1,200}(?=@)/g,

@@ -84,4 +84,5 @@ const unseen: ChatPlatform = {
   direct: async () => ({ place: helpChannel, message: randomUUID() }),
   async update() {},
   async whisper() {},
+  belonging: async () => 'member',
 };

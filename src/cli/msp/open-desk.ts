@@ -3,11 +3,13 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
+import { checkpointFileOf, composeAuditKey } from '../../compose-audit.ts';
+import { composeFilter, knowSettings, TOKENS_LIVE_MS } from '../../compose-filter.ts';
+import { composeKeys } from '../../compose-keys.ts';
 import { composeLearning } from '../../compose-learning.ts';
 import { composeModel } from '../../compose-model.ts';
 import { spendingsOf } from '../../compose-money.ts';
 import { composeOutside } from '../../compose-outside.ts';
-import { composeKey } from '../../compose-secrets.ts';
 import { environmentVariable, readConfig } from '../../config.ts';
 import type { Connections } from '../../connectors/connections.ts';
 import type { Registry } from '../../connectors/registry.ts';
@@ -17,18 +19,21 @@ import { makeEffect } from '../../desk/effect.ts';
 import { firstRoster } from '../../desk/first-roster.ts';
 import type { DeskFile } from '../../desk-file/desk-file.ts';
 import { lazily } from '../../lib/lazily.ts';
-import { createLog } from '../../lib/log.ts';
+import { createLog, guardedLog } from '../../lib/log.ts';
 import { createCredentials } from '../../secrets/credentials.ts';
 import { migrate } from '../../store/migrate.ts';
 import { createModelUsage } from '../../store/model-usage.ts';
 import { createPool } from '../../store/pool.ts';
 import { createQuestions } from '../../store/questions.ts';
 import { createTickets } from '../../store/tickets.ts';
+import type { AuditDesk } from './audit/audit-desk.ts';
 import type { PlannedCall } from './call.ts';
 import { type Classifiers, createClassifiers } from './classifiers.ts';
+import { type Deployment, readDeployment } from './deployment.ts';
 import type { Learning } from './learning.ts';
 import { openLanguageModel } from './open-language-model.ts';
 import type { Past } from './replay.ts';
+import { openSecretKeys, type SecretKeys } from './secret-keys.ts';
 
 /** The desk as the command line sees it: what it knows and whom it reaches, without its chats. */
 export interface CommandDesk extends AsyncDisposable {
@@ -47,6 +52,12 @@ export interface CommandDesk extends AsyncDisposable {
   learning(): Promise<Learning>;
   /** What language models cost. */
   readonly spendings: Spendings;
+  /** What is sealed, and with which keys. */
+  secretKeys(): Promise<SecretKeys>;
+  /** What somebody has set up. */
+  deployment(): Promise<Deployment>;
+  /** What was written down. */
+  audit(): Promise<AuditDesk>;
 }
 
 /** Made of the same parts as the running desk, which may be open beside it. The database is opened when something needs it. */
@@ -63,32 +74,43 @@ export async function openDesk(): Promise<CommandDesk> {
 async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   const config = readConfig();
   makeDataFolder(config);
-  const log = createLog(config.log.level, join(config.dataDir, 'desk.log'));
+  const bare = createLog(config.log.level, join(config.dataDir, 'desk.log'));
+  const filter = composeFilter(bare);
+  knowSettings(filter, config);
+  const log = guardedLog(bare, filter.at('log'));
   const now = () => new Date();
   const openStore = lazily(async () => {
     const database = closing.adopt(await openDatabase(config, log), (opened) => opened.leaveAsFound());
     const { migrateEngine } = await import('../../runs/dbos.ts');
     await migrate(database.url, { engine: migrateEngine });
-    return { url: database.url, pool: closing.adopt(createPool(database.url), (pool) => pool.end()) };
+    return {
+      url: database.url,
+      pool: closing.adopt(createPool(database.url, { sieve: filter.at('database') }), (pool) => pool.end()),
+    };
   });
   const shared = config.databaseUrl ? await openStore() : undefined;
+  const credential = createCredentials({ environment: environmentVariable, onSecret: filter.known }).read;
   const deskFile = composeDeskFile(config, firstRoster, log);
   const outside = composeOutside(config, {
     deskFile,
     ...(shared && { pool: shared.pool }),
-    credential: createCredentials({ environment: environmentVariable }).read,
+    credential,
     alert: async () => {}, // whoever runs the command is told by the command
     log,
     now,
+    onSecret: (token) => filter.known(token, TOKENS_LIVE_MS),
   });
   closing.defer(() => outside.close());
-  const registry = composeRegistry(config, outside.connections);
+  const registry = composeRegistry(config, outside.connections, filter);
+  const keys = lazily(
+    async () => closing.adopt(await composeKeys(config, { log, now }), (opened) => opened.close()).keys,
+  );
   const actor = `command line (${userInfo().username})`;
   const learning = lazily(async () => {
     const { pool } = await openStore();
     return { pool, actor, ...composeLearning({ pool, log }) };
   });
-  const model = composeModel(config, { log });
+  const model = composeModel(config, { filter, log });
   closing.defer(async () => model?.close());
 
   const languageModel = lazily(async () => {
@@ -105,11 +127,13 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     model: model?.connection,
     async change(call) {
       const { pool } = await openStore();
-      const key = await composeKey(config);
-      const { parts } = compose(config, { pool, registry, workflows: [], deskFile, key, log, now });
+      const known = {
+        ...{ pool, linksPool: pool, registry, workflows: [], deskFile, keys: await keys(), filter, log, now },
+      };
+      const { parts } = compose(config, known);
       const id = `command:${randomUUID()}`;
       return makeEffect(
-        { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, permit: async () => {} },
+        { ...call, key: id, runId: id, ticketId: id, timeout: '60s', actor, byHand: true, permit: async () => {} },
         parts,
       );
     },
@@ -124,12 +148,19 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
       languageModel: config.model && { ...config.model, open: languageModel },
     }),
     learning,
+    secretKeys: async () => openSecretKeys((await openStore()).pool, await keys(), actor),
+    deployment: () => readDeployment(config, { deskFile, credential }),
     spendings: spendingsOf(config, {
       async during(...asked) {
         const { pool } = await openStore();
         return createModelUsage(pool).during(...asked);
       },
     }),
+    async audit() {
+      const { pool } = await openStore();
+      const checkpoints = { file: checkpointFileOf(config), isApart: config.auditCheckpoints !== undefined };
+      return { pool, actor, checkpoints, key: await composeAuditKey(config) };
+    },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };
 }

@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import type { Registry } from '../../connectors/registry.ts';
 import { loadWorkflows, WORKFLOWS } from '../../workflows/load.ts';
+import { addAudit } from './audit/add-audit.ts';
 import { callOperation } from './call.ts';
 import { checkAll } from './check.ts';
 import { checkBudgets } from './check-budgets.ts';
 import { checkModel } from './check-model.ts';
 import { checkTable } from './check-table.ts';
 import { toldOf } from './command-error.ts';
+import { addConfiguration } from './configuration.ts';
 import { type AskedCost, showCosts } from './cost.ts';
 import { listModels } from './models.ts';
 import type { CommandDesk } from './open-desk.ts';
@@ -14,6 +16,7 @@ import { listOperations } from './operations.ts';
 import { addPolicy } from './policy.ts';
 import { type AskedReplay, replayTickets } from './replay.ts';
 import { type AskedRun, runWorkflow } from './run.ts';
+import { addSecrets } from './secrets.ts';
 import { inJson, type Terminal } from './terminal.ts';
 import { addUnderstanding } from './understanding.ts';
 
@@ -163,7 +166,17 @@ export async function runCommand(
       }),
     );
 
+  addAudit(program, { terminal, told, onDesk, endWith: (code) => (exitCode = code) });
   addUnderstanding(program, { terminal, signal, onDesk });
+  addConfiguration(program, { terminal, onDesk, told });
+  addSecrets(program, {
+    terminal,
+    signal,
+    onDesk: (json, work) =>
+      onDesk(json, async (desk) => {
+        if (!(await work(desk))) exitCode = 1;
+      }),
+  });
   addPolicy(program, { terminal, onDesk });
 
   program

@@ -11,8 +11,8 @@ import { Time } from './time.ts';
 export const HelpTicket = z.strictObject({
   ticketId: TicketId,
   ticketNumber: TicketNumber,
-  subject: z.string().describe('What it is about, in one line.'),
-  body: z.string().describe('What was written first.'),
+  subject: z.string().describe('What it is about, in one line.').meta({ words: true }),
+  body: z.string().describe('What was written first.').meta({ words: true }),
   requester: z
     .strictObject({
       id: z.string().describe('Number of the contact in Atera.'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Incoming, Outgoing, Send } from '../../egress/send.ts';
+import { createTokenCache } from '../../lib/token-cache.ts';
 import { readJson, unreadable } from '../json-answer.ts';
-import { createTokenCache } from '../token-cache.ts';
 import type { Tools } from '../tools.ts';
 import type { GraphAsk } from './ask.ts';
 import { clouds } from './clouds.ts';
@@ -26,7 +26,7 @@ const PAGES_AT_MOST = 50;
 
 export function createGraphClient(connection: Connection, tools: Tools): GraphClient {
   const base = `https://${clouds[connection.cloud].graph}`;
-  const tokens = createTokenCache({ fetchToken: (signal) => signIn(connection, tools, signal), now: tools.now });
+  const tokens = createTokenCache({ ...tools, fetchToken: (signal) => signIn(connection, tools, signal) });
 
   let latest: SignedIn | undefined;
 

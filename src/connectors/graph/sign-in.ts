@@ -1,14 +1,15 @@
 import type { ClientSecretCredentialOptions } from '@azure/identity';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
+import { createIdentityLine, type IdentityLine } from '../../egress/identity-line.ts';
+import type { Token } from '../../lib/token-cache.ts';
 import type { ConnectorError } from '../connector-error.ts';
-import type { Token } from '../token-cache.ts';
+import { noAnswer } from '../json-answer.ts';
 import type { Tools } from '../tools.ts';
 import { vendorError } from '../vendor-error.ts';
 import { clouds } from './clouds.ts';
 import type { Connection } from './connection.ts';
-import { createSignInLine, type SignInLine } from './sign-in-line.ts';
-import { unreadableSignIn } from './sign-in-refusal.ts';
+import { signInRefusal, unreadableSignIn } from './sign-in-refusal.ts';
 import { VENDOR } from './vendor.ts';
 
 /** A token, whose data it opens, and what it allows. */
@@ -21,7 +22,12 @@ const Claims = z.object({ tid: z.guid(), roles: z.array(z.string()).default([]) 
 
 /** Signs in anew, with the credential as it is now; nothing of an earlier time is kept. */
 export async function signIn(connection: Connection, tools: Tools, signal: AbortSignal): Promise<SignedIn> {
-  const line = createSignInLine(tools.send, signal);
+  const line = createIdentityLine({
+    send: tools.send,
+    signal,
+    refusal: signInRefusal,
+    noAnswer: (failure, url) => noAnswer(VENDOR, failure, { method: 'GET', path: url, repeat: 'safe' }),
+  });
   const { graph, login } = clouds[connection.cloud];
   const credential = await credentialOf(connection, tools, {
     authorityHost: `https://${login}`,
@@ -59,7 +65,7 @@ function claimsIn(token: string): z.infer<typeof Claims> {
 }
 
 /** What failed without a word from Entra failed here, before anything was sent. */
-function withoutAnswer(connection: Connection, { isUsed }: SignInLine): ConnectorError {
+function withoutAnswer(connection: Connection, { isUsed }: IdentityLine): ConnectorError {
   if (isUsed()) return unreadableSignIn();
   const kind = 'secret' in connection ? 'secret' : 'certificate';
   return vendorError(VENDOR, 'Failed to obtain access token', {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Send } from '../../egress/send.ts';
+import { createTokenCache } from '../../lib/token-cache.ts';
 import { type Authorisation, createJsonClient } from '../json-client.ts';
-import { createTokenCache } from '../token-cache.ts';
 import type { Tools } from '../tools.ts';
 import { type Connection, hostOf } from './connection.ts';
 import { VENDOR } from './vendor.ts';
@@ -33,7 +33,7 @@ const Answer = z.object({ access_token: z.string().min(1), expires_in: z.coerce.
 function withTokens(connection: Connection, means: OAuth, tools: Tools): Authorisation {
   const endpoint = createTokenEndpoint(connection, tools.send);
   const tokens = createTokenCache({
-    now: tools.now,
+    ...tools,
     async fetchToken(signal) {
       const form = await formOf(means, tools);
       const answer = await endpoint.request(

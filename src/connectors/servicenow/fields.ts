@@ -31,9 +31,14 @@ export const ChangeRequest = z.strictObject({
 
 export const Level = z.enum(['high', 'medium', 'low']);
 
-export const Title = z.string().min(1).max(300).describe('What it is about, in one line.');
+export const Title = z.string().min(1).max(300).describe('What it is about, in one line.').meta({ words: true });
 
-export const Description = z.string().min(1).max(32_000).describe('The whole story, as plain text.');
+export const Description = z
+  .string()
+  .min(1)
+  .max(32_000)
+  .describe('The whole story, as plain text.')
+  .meta({ words: true });
 
 export const Reference = z.string().min(1).max(100).describe("The desk's own ticket id, by which it is found again.");
 

@@ -8,7 +8,10 @@ import { isOurs, shownTitle } from './texts.ts';
 export const IncidentStory = z.strictObject({
   ...Incident.shape,
   title: Title,
-  description: z.string().describe('The whole story, as it was written there; empty where there is none.'),
+  description: z
+    .string()
+    .describe('The whole story, as it was written there; empty where there is none.')
+    .meta({ words: true }),
   requester: z
     .strictObject({
       id: z.string().describe('Id of the user in ServiceNow; unknown where nobody is named.'),

@@ -7,7 +7,7 @@ export const TicketId = z
   .regex(/^\d{1,20}$/, 'use the id of a Zoho Desk ticket, digits only')
   .describe('Id of the Zoho Desk ticket.');
 
-export const Subject = z.string().min(1).max(1_000).describe('What it is about, in one line.');
+export const Subject = z.string().min(1).max(1_000).describe('What it is about, in one line.').meta({ words: true });
 
 export const Priority = z.enum(['low', 'medium', 'high', 'urgent']).describe('How urgent it is.');
 export type Priority = z.infer<typeof Priority>;

@@ -9,7 +9,7 @@ export const TicketTold = z.strictObject({
   ticketId: TicketId,
   number: z.string().describe('Number of the ticket, as people say it.'),
   subject: Subject,
-  description: z.string().describe('The whole story, as plain text; may be empty.'),
+  description: z.string().describe('The whole story, as plain text; may be empty.').meta({ words: true }),
   status: Status,
   requester: z
     .strictObject({

@@ -3,12 +3,15 @@
 
 const SHOWN_FOR_MS = 60_000;
 const TOKEN = /^[\w-]{43}$/;
+const CODE = /^\d{6}$/;
 
 const element = (id) => document.getElementById(id);
-const [heading, explanation, secret, show, open, copy, hide, advice, status] = [
+const [heading, explanation, secret, asking, code, show, open, copy, hide, advice, status] = [
   'heading',
   'explanation',
   'secret',
+  'asking',
+  'code',
   'show',
   'open',
   'copy',
@@ -24,14 +27,14 @@ const looks = {
   ready: () => ({
     heading: 'This is for you alone',
     explanation:
-      'A password or a link is waiting for you. It is shown once, and only here, so have the place where you need it at hand.',
-    buttons: [show],
+      'Type the six digits from your chat, or those that were read out to you. What waits for you is shown once, so have the place where you need it at hand.',
+    asks: true,
   }),
   revealed: ({ title, secret }) => ({
     heading: title,
     secret,
-    buttons: secret.startsWith('https://') ? [open, copy, hide] : [copy, hide],
-    advice: 'It disappears after a minute and can’t be shown again.',
+    buttons: isLink(secret) ? [open, copy, hide] : [copy, hide],
+    advice: `${isLink(secret) ? '' : 'The gaps are for reading only. '}It disappears after a minute and can’t be shown again.`,
   }),
   hidden: () => ({
     heading: 'It is hidden now',
@@ -48,6 +51,11 @@ const looks = {
     explanation: 'Nobody opened it in time, so what it showed was deleted, and nobody has seen it.',
     advice: 'Ask your service desk for a new one.',
   }),
+  blocked: () => ({
+    heading: 'This link is no longer valid',
+    explanation: 'Too many wrong codes were typed, so what it was to show was deleted, and nobody has seen it.',
+    advice: 'Ask your service desk for a new one. If it was not you who typed them, tell them that too.',
+  }),
   unknown: () => ({
     heading: 'There is nothing to show here',
     explanation: 'Open the link again from the message you were sent. If you were sent a newer one, use that.',
@@ -55,7 +63,7 @@ const looks = {
   }),
 };
 
-show.addEventListener('click', reveal);
+asking.addEventListener('submit', reveal);
 copy.addEventListener('click', copySecret);
 open.addEventListener('click', () => window.open(secret.textContent, '_blank', 'noopener,noreferrer'));
 hide.addEventListener('click', () => render('hidden'));
@@ -73,19 +81,26 @@ function takeToken() {
   render(token === '' ? 'unknown' : 'ready');
 }
 
-async function reveal() {
+async function reveal(event) {
+  event.preventDefault();
+  const typed = code.value.replace(/[\s-]/g, '');
+  if (!CODE.test(typed)) return stay('The code has six digits.');
   show.disabled = true;
   status.textContent = '';
   try {
     const answer = await fetch('handover/reveal', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token }),
+      body: JSON.stringify({ token, code: typed }),
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
     });
     const told = await answer.json();
+    if (told.state === 'wrong-code') {
+      code.value = '';
+      return stay(`That is not the code. ${triesLeft(told.left)}`);
+    }
     if (!(told.state in looks)) throw new Error('This is no answer of the desk');
     token = '';
     render(told.state, told);
@@ -97,16 +112,29 @@ async function reveal() {
   }
 }
 
+function stay(why) {
+  code.focus();
+  status.textContent = why;
+}
+
+function triesLeft(left) {
+  return left === 1 ? 'You can try once more.' : `You can try ${left} more times.`;
+}
+
 function render(state, told = {}) {
   clearTimeout(clock);
   const look = looks[state](told);
   say(heading, look.heading);
   say(explanation, look.explanation);
-  say(secret, look.secret);
+  secret.replaceChildren(...inFours(look.secret));
+  secret.hidden = !look.secret;
+  asking.hidden = !look.asks;
+  code.value = '';
   say(advice, look.advice);
-  for (const button of [show, open, copy, hide]) button.hidden = !look.buttons?.includes(button);
+  for (const button of [open, copy, hide]) button.hidden = !look.buttons?.includes(button);
   status.textContent = '';
   document.title = look.heading;
+  if (look.asks) code.focus();
   if (look.secret) clock = setTimeout(() => render('hidden'), SHOWN_FOR_MS);
 }
 
@@ -115,10 +143,24 @@ function say(where, text = '') {
   where.hidden = text === '';
 }
 
+function isLink(text) {
+  return text.startsWith('https://');
+}
+
+/** An address is opened or copied, and a password may have to be read out. */
+function inFours(text = '') {
+  if (isLink(text)) return [text];
+  return (text.match(/.{1,4}/gsu) ?? []).map((four) => {
+    const group = document.createElement('span');
+    group.textContent = four;
+    return group;
+  });
+}
+
 async function copySecret() {
   try {
     await navigator.clipboard.writeText(secret.textContent);
-    status.textContent = 'Copied.';
+    status.textContent = 'Copied. When you have used it, copy something else, so that it does not stay there.';
   } catch {
     getSelection().selectAllChildren(secret);
     status.textContent = 'It is selected now: copy it with the keyboard, or from the menu.';

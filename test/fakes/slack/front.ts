@@ -18,6 +18,8 @@ export interface Front {
   readonly whispers: readonly Ephemeral[];
   /** What was asked of Slack, newest last. */
   readonly asked: readonly { readonly method: string; readonly body: URLSearchParams }[];
+  /** What `users.info` says of a user beside what everybody is. */
+  describe(user: string, fields: Readonly<Record<string, unknown>>): void;
   /** Answers the next call of this method with this instead. */
   answerNext(method: string, answer: Answer): void;
   stop(): Promise<void>;
@@ -32,6 +34,7 @@ interface Answer {
 export async function startFront(emulatorUrl: string, changes: EventEmitter): Promise<Front> {
   const whispers: Ephemeral[] = [];
   const asked: { method: string; body: URLSearchParams }[] = [];
+  const described = new Map<string, object>();
   const prepared: { method: string; answer: Answer }[] = [];
 
   const answer = async (method: string, token: string, given: string): Promise<Answer> => {
@@ -45,7 +48,10 @@ export async function startFront(emulatorUrl: string, changes: EventEmitter): Pr
 
     const headers = { authorization: token, 'content-type': 'application/x-www-form-urlencoded' };
     const response = await fetch(`${emulatorUrl}/api/${method}`, { method: 'POST', headers, body: given });
-    const result: { ok: boolean; message_ts?: string } = JSON.parse(await response.text());
+    const result: { ok: boolean; message_ts?: string; user?: object } = JSON.parse(await response.text());
+    if (method === 'users.info' && result.user) {
+      result.user = { ...usually, ...result.user, ...described.get(body.get('user') ?? '') };
+    }
     if (result.ok && result.message_ts) {
       const raw = {
         ts: result.message_ts,
@@ -77,6 +83,7 @@ export async function startFront(emulatorUrl: string, changes: EventEmitter): Pr
     apiUrl: `http://127.0.0.1:${address.port}/api/`,
     whispers,
     asked,
+    describe: (user, fields) => void described.set(user, fields),
     answerNext(method, answer) {
       prepared.push({ method, answer });
     },
@@ -86,3 +93,6 @@ export async function startFront(emulatorUrl: string, changes: EventEmitter): Pr
     },
   };
 }
+
+/** What Slack says of every member beside what the emulator says: https://docs.slack.dev/reference/objects/user-object */
+const usually = { is_restricted: false, is_ultra_restricted: false, is_app_user: false };

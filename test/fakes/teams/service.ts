@@ -31,6 +31,8 @@ export interface FakeService {
   readonly posts: readonly Post[];
   /** The chat of one person with the bot; there from the beginning for those who installed the app. */
   personal(who: Actor): Conversation;
+  /** What is said of a member beside what everybody is. */
+  describe(who: Actor, fields: Readonly<Record<string, unknown>>): void;
   /** Somebody removes the app, or never had it: their chat is closed to the bot. */
   uninstall(who: Actor): void;
   /** The next request is refused, whatever it is. */
@@ -44,6 +46,7 @@ export async function startService(channel: Conversation, bearer: string): Promi
   const changes = new EventEmitter();
   const posts: Post[] = [];
   const closed = new Set<Actor>();
+  const described = new Map<Actor, object>();
   const refusals: number[] = [];
   let requests = 0;
 
@@ -59,6 +62,7 @@ export async function startService(channel: Conversation, bearer: string): Promi
     const found = reachable(conversationId);
     if (!found) throw refusal(404, 'ConversationNotFound');
     if (found.conversation.members.every((who) => closed.has(who))) throw refusal(403, 'BotNotInConversationRoster');
+    if (request.method === 'GET') return memberOf(found.conversation, activityId);
     const message = taken(body);
     return request.method === 'PUT' ? rewrite(activityId, found.conversation, message) : write(found, message);
   };
@@ -70,6 +74,15 @@ export async function startService(channel: Conversation, bearer: string): Promi
     if (!wanted || !who || cast[who].tenant !== wanted.tenantId) throw refusal(400, 'BadArgument');
     if (closed.has(who)) throw refusal(403, 'BotNotInConversationRoster');
     return { id: personal(who).id };
+  };
+
+  /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/get-teams-context#get-single-member-details */
+  const memberOf = ({ members }: Conversation, id: string | undefined) => {
+    const who = members.find((actor) => id && [cast[actor].teamsId, cast[actor].objectId].includes(id));
+    if (!who) throw refusal(404, 'MemberNotFoundInConversation');
+    const { name, tenant, objectId, teamsId } = cast[who];
+    const usually = { id: teamsId, name, objectId, aadObjectId: objectId, tenantId: tenant, userRole: 'user' };
+    return { ...usually, ...described.get(who) };
   };
 
   const reachable = (id: string) => {
@@ -102,7 +115,7 @@ export async function startService(channel: Conversation, bearer: string): Promi
       response.end(JSON.stringify(body));
     };
     await answer(request)
-      .then((body) => send(request.method === 'PUT' ? 200 : 201, body))
+      .then((body) => send(request.method === 'POST' ? 201 : 200, body))
       .catch((error: unknown) => {
         const { status, code } = error instanceof Refused ? error : { status: 500, code: String(error) };
         send(status, { error: { code, message: code } });
@@ -118,6 +131,7 @@ export async function startService(channel: Conversation, bearer: string): Promi
     changes,
     posts,
     personal,
+    describe: (who, fields) => void described.set(who, fields),
     uninstall: (who) => closed.add(who),
     refuseNext: (status) => refusals.push(status),
     get requests() {
@@ -155,8 +169,10 @@ function personal(who: Actor): Conversation {
 
 function pathOf({ url = '', method = '' }: IncomingMessage): (string | undefined)[] {
   const [, conversation, activity] =
-    /^\/teams\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/.exec(url) ?? [];
-  if (!url.startsWith('/teams/v3/conversations') || !['POST', 'PUT'].includes(method)) throw refusal(404, 'NotFound');
+    /^\/teams\/v3\/conversations(?:\/([^/]+)\/(?:activities|members)(?:\/([^/]+))?)?$/.exec(url) ?? [];
+  const isOfMembers = url.includes('/members/') === (method === 'GET');
+  if (!url.startsWith('/teams/v3/conversations') || !['POST', 'PUT', 'GET'].includes(method) || !isOfMembers)
+    throw refusal(404, 'NotFound');
   return [conversation, activity].map((part) => part && decodeURIComponent(part));
 }
 

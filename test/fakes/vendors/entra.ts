@@ -25,8 +25,8 @@ interface Registered {
   readonly apps: App[];
 }
 
-/** The sign-in of Entra: client credentials only, by secret or by certificate. */
-export function createEntra() {
+/** The sign-in of Entra: client credentials only, by secret or by certificate, to Graph where nothing else is said. */
+export function createEntra({ audienceOf = (cloud: keyof typeof clouds) => `https://${clouds[cloud].graph}` } = {}) {
   const key = randomBytes(32);
   const tenants = new Map<string, Registered>();
   const withdrawn = new Set<string>();
@@ -78,7 +78,7 @@ export function createEntra() {
       if (!app) return refusal(400, 'unauthorized_client', 700016, 'Application was not found in the directory.');
       if (app.state === 'switched-off')
         return refusal(401, 'unauthorized_client', 7000112, 'The application is disabled.');
-      const audience = `https://${clouds[tenant.cloud].graph}`;
+      const audience = audienceOf(tenant.cloud);
       if (form.get('scope') !== `${audience}/.default`)
         return refusal(400, 'invalid_resource', 500011, 'The resource principal was not found in the tenant.');
       const wrong = await proofFault(form, app, `https://${host}${path}`);

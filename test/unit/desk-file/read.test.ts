@@ -221,13 +221,7 @@ people:
         '4:26 sam has a role for contoso, so no password may be handed to them → Name somebody without a role for this customer.',
       ],
     ],
-    [
-      customer('handover: { contract: sam }'),
-      [
-        '4:5 customers.0.handover.contact is missing → Add contact.',
-        '4:17 "contract" is not known here → Did you mean contact?',
-      ],
-    ],
+    [customer('handover: { contract: sam }'), ['4:17 "contract" is not known here → Did you mean contact?']],
   ])('%j is corrected where it stands', (text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
   });
@@ -241,6 +235,30 @@ people:
       '3:51 contoso reaches the same part of Help Desk already → Nothing may cross between customers. Give each its own, or make them one customer.',
     ]);
   });
+
+  test.each([
+    [
+      'roles: { contoso: [admin] }',
+      [
+        '5:5 sam is an admin without an account → Add the account they sign in with, also one of your own organisation: without it they may approve nothing.',
+      ],
+    ],
+    [
+      'account: sam@contoso.com\n    roles: { contoso: [auditor, technician] }',
+      [
+        '6:14 sam is an auditor of contoso and more → An auditor reads and does nothing else: give the other roles to other people.',
+      ],
+    ],
+  ])('of a person with %s is said: %j', (line, problems) => {
+    expect(problemsOf(person(line))).toEqual(problems);
+  });
+
+  test.each(['roles: { contoso: [auditor, requester] }', 'roles: { contoso: [requester, technician] }'])(
+    'of a person with %s nothing is said, because everybody may ask',
+    (line) => {
+      expect(documentOf(person(line)).roster.people).toHaveLength(1);
+    },
+  );
 
   test('no customer signs with the secret of another one, and none claims what comes in from a help desk', () => {
     const text = `

@@ -42,6 +42,7 @@ export function createChat(name: string): Chat {
         messages.splice(newest, 1);
         messages[Number(id)] = { where: place.channel, text: message.text };
       },
+      belonging: async () => 'member',
       async whisper(_, { user }, message) {
         await write(user, message);
       },

@@ -2,9 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { answerQuestion } from '../../../src/desk/answer-question.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { NewQuestion } from '../../../src/domain/question.ts';
+import { createPleas } from '../../../src/store/pleas.ts';
 import type { Pool } from '../../../src/store/pool.ts';
 import { createQuestions } from '../../../src/store/questions.ts';
+import { calling } from '../../fakes/calling.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
+import { audienceOn } from './a-chat.ts';
 
 const ada: Person = {
   id: 'ada',
@@ -40,8 +43,8 @@ describeWithDatabase('an answer to a question', () => {
         on: { place, message: '1' },
         data: { question: id },
       },
-      ada,
-      { pool, questions, runs: () => runs },
+      calling(ada),
+      { ...audienceOn([]), pool, questions, pleas: createPleas(pool), runs: () => runs },
     );
     return { text, kept: (await questions.read(id))?.answer };
   }

@@ -4,9 +4,12 @@ import { answerTask } from '../../../src/desk/answer-task.ts';
 import type { Person, Role } from '../../../src/domain/person.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { Runs } from '../../../src/runs/port.ts';
+import { createPleas } from '../../../src/store/pleas.ts';
 import type { Pool } from '../../../src/store/pool.ts';
 import { createQuestions } from '../../../src/store/questions.ts';
+import { calling } from '../../fakes/calling.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
+import { audienceOn } from './a-chat.ts';
 
 describeWithDatabase('a word about a task', () => {
   let pool: Pool;
@@ -33,7 +36,8 @@ describeWithDatabase('a word about a task', () => {
       },
       async stop() {},
     };
-    return { pool, questions: createQuestions(pool), runs: () => runs };
+    const stored = { pool, questions: createQuestions(pool), pleas: createPleas(pool) };
+    return { ...audienceOn([]), ...stored, runs: () => runs };
   }
   const pressed = (data: Record<string, string>, fields: Record<string, string> = {}) => ({
     kind: 'pressed' as const,
@@ -49,8 +53,8 @@ describeWithDatabase('a word about a task', () => {
   const state = async () => (await createQuestions(pool).read(id))?.state;
 
   test('counts once, and the run is told of it', async () => {
-    const first = await answerTask(true, pressed({ task: id }), tess, parts());
-    const second = await answerTask(false, pressed({ task: id }), kit, parts());
+    const first = await answerTask(true, pressed({ task: id }), calling(tess), parts());
+    const second = await answerTask(false, pressed({ task: id }), calling(kit), parts());
 
     expect([first.tone, second.tone]).toEqual(['done', 'refused']);
     expect(told).toEqual([[`MSP-${count}`, id, { done: true }]]);
@@ -61,7 +65,7 @@ describeWithDatabase('a word about a task', () => {
     ['an approver', () => sam],
     ['a technician of another customer', () => eve],
   ])('does not count from %s', async (_, who) => {
-    const { tone } = await answerTask(true, pressed({ task: id }), who(), parts());
+    const { tone } = await answerTask(true, pressed({ task: id }), calling(who()), parts());
 
     expect([tone, await state(), told]).toEqual(['refused', 'open', []]);
   });
@@ -70,7 +74,11 @@ describeWithDatabase('a word about a task', () => {
     ['the requester', () => ada],
     ['a technician', () => tess],
   ])('can not be given by %s as if it were an answer to a question', async (_, who) => {
-    const { tone } = await answerQuestion(pressed({ question: id }, { answer: '{"done":true}' }), who(), parts());
+    const { tone } = await answerQuestion(
+      pressed({ question: id }, { answer: '{"done":true}' }),
+      calling(who()),
+      parts(),
+    );
 
     expect([tone, await state(), told]).toEqual(['refused', 'open', []]);
   });
@@ -81,7 +89,7 @@ describeWithDatabase('a word about a task', () => {
     const ask = { id: question, ...about, askedOf: 'requester' as const, text: 'Which device?' };
     await createQuestions(pool).ask(ask, '24h');
 
-    const { tone } = await answerTask(true, pressed({ task: question }), tess, parts());
+    const { tone } = await answerTask(true, pressed({ task: question }), calling(tess), parts());
 
     expect([tone, told]).toEqual(['refused', []]);
   });

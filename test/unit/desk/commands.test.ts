@@ -31,6 +31,13 @@ describe('what somebody wants', () => {
     ['/msp dry-run hand-over', { kind: 'unknown', word: 'dry-run hand-over' }],
     ['/msp correct MSP-7 network issue', { kind: 'correct', ticketId: 'MSP-7', category: 'network issue' }],
     ['/msp correct', { kind: 'correct', ticketId: '', category: '' }],
+    ['/msp link', { kind: 'link' }],
+    ['link', { kind: 'link' }],
+    ['/msp link K7QM-2ZXC-9HTB', { kind: 'link', code: 'K7QM-2ZXC-9HTB' }],
+    ['/msp link k7qm 2zxc 9htb', { kind: 'link', code: 'k7qm 2zxc 9htb' }],
+    ['link K7QM-2ZXC-9HTB', { kind: 'link', code: 'K7QM-2ZXC-9HTB' }],
+    ['/msp unlink', { kind: 'unlink' }],
+    ['unlink', { kind: 'unlink' }],
     ['/msp dance', { kind: 'unknown', word: 'dance' }],
     ['/msp hand-over', { kind: 'unknown', word: 'hand-over' }],
     ['/msp free-disk-space', { kind: 'unknown', word: 'free-disk-space' }],
@@ -45,6 +52,9 @@ describe('what somebody wants', () => {
     'correct the clock in the lobby',
     'cost of a new laptop',
     '/mspatient is not a command',
+    'link in the mail is broken',
+    'link me-with-sap',
+    'unlink my phone',
     'dance',
   ])('with "%s" is a ticket in their own words', (text) => {
     expect(wishOf(text, workflows)).toEqual({ kind: 'ticket', text });
@@ -72,9 +82,13 @@ test('help lists the workflows that can be asked for by name, with what they tak
     '/msp ticket <what is wrong>',
     '/msp assign-license <account> <license>',
     '/msp dry-run <workflow> …',
+    '/msp undo <ticket>',
     '/msp correct <ticket> <category>',
     '/msp status [ticket]',
+    '/msp break-glass <reason>',
     '/msp cost',
+    '/msp link [code]',
+    '/msp unlink',
     '/msp help',
   ]);
 });

@@ -5,8 +5,10 @@ import type { HandOff } from '../../../src/domain/hand-off.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { createHandOffs } from '../../../src/store/hand-offs.ts';
 import { createLessons } from '../../../src/store/lessons.ts';
+import { createPleas } from '../../../src/store/pleas.ts';
 import type { Pool } from '../../../src/store/pool.ts';
 import { createTickets } from '../../../src/store/tickets.ts';
+import { calling } from '../../fakes/calling.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 import { workflows } from '../classify/sample.ts';
 import { audienceOn } from './a-chat.ts';
@@ -65,13 +67,14 @@ describeWithDatabase('a correction', () => {
         from: { platform: 'slack', workspace: 'T1', user: by.id, shownName: by.name },
         on: { place, message: '1' },
       },
-      by,
+      calling(by),
       parts(),
     );
   const parts = () => ({
     ...audienceOn([], { customers: [], people: [tess, finn] }),
     ...{ pool, workflows, training: { begin() {} } },
     ...{ tickets: createTickets(pool), handOffs: createHandOffs(pool), lessons: createLessons(pool) },
+    pleas: createPleas(pool),
   });
   const lessons = async () => (await pool.query('select category from app.lesson')).rows;
 
@@ -100,7 +103,7 @@ describeWithDatabase('a correction', () => {
       command: { workflow: 'reset-password', inputs: {} },
     });
     const commandOf = async (by: Person, ticketId: string) =>
-      (await correctByCommand({ ticketId, category: 'other' }, by, aRun({}).customer, parts())).text;
+      (await correctByCommand({ ticketId, category: 'other' }, calling(by), aRun({}).customer, place, parts())).text;
 
     expect(await commandOf(finn, said.id)).toContain('Only a technician or an approver of this customer');
     expect(await commandOf(person('ada', {}), said.id)).toContain('Only a technician or an approver of this customer');
@@ -179,13 +182,15 @@ describeWithDatabase('a correction', () => {
     expect(other.text).toContain('No workflow can be started for it by command.');
   });
 
-  test('by an approver counts as well, and of anybody else it says once who can', async () => {
+  test('by an approver counts as well, and somebody of another customer hears no names', async () => {
     const card = await cardOf('The plotter is empty');
 
     const theirs = await pressedBy(person('abe', { contoso: ['approver'] }), { handOff: card, category: 'other' });
     const nobodys = await pressedBy(finn, { handOff: card, category: 'other' });
 
     expect(theirs.tone).toBe('done');
-    expect(nobodys.text).toBe('Only a technician or an approver of this customer can correct that: tess.');
+    expect(nobodys.text).toBe(
+      "Only a technician or an approver of this customer can correct that. A technician of your organisation's service desk can.",
+    );
   });
 });

@@ -15,7 +15,8 @@ const deliver = { deliver: '${steps.reset.password}', to: 'owner' } as const;
 const ada = someone('ada', 'ada@contoso.com');
 const bob = someone('bob', 'bob@contoso.com');
 const until = new Date('2026-11-23T14:32:00Z');
-const link = 'https://desk.example.com/handover#token';
+const token = 'T'.repeat(43);
+const link = `https://desk.example.com/handover#${token}`;
 
 describe('a new password', () => {
   test('reaches the owner of the account that it opens, whatever the requester called that account', async () => {
@@ -29,6 +30,7 @@ describe('a new password', () => {
         customerId: 'contoso',
         runId: 'MSP-1',
         recipientId: 'bob',
+        codeHolderId: 'bob',
         title: 'The one-time password for bob@contoso.com',
       },
     ]);
@@ -39,7 +41,9 @@ describe('a new password', () => {
       { ...bob, identities: [...bob.identities, { platform: 'slack', workspace: 'T1', user: 'bob-too' }] },
     ]);
 
-    expect(read('bob')).toEqual([expect.stringContaining(`shown once, until 14:32 UTC, 23 Nov: ${link}`)]);
+    expect(read('bob')).toEqual([
+      expect.stringContaining(`the button below shows you. It is shown once, until 14:32 UTC, 23 Nov: ${link}`),
+    ]);
     expect(read('bob-too')).toEqual([]);
     expect(read('help')).toEqual([]);
     expect(end).toEqual({ state: 'done', output: { handedTo: 'bob', until: '2026-11-23T14:32:00.000Z' } });
@@ -106,7 +110,7 @@ describe('a new password', () => {
 async function delivered(
   output: unknown,
   people: readonly Person[],
-  offered: Offered = { state: 'offered', link, until },
+  offered: Offered = { state: 'offered', id: '1', link, token, until },
   mode: 'demo' | 'sandbox' = 'demo',
 ) {
   const chat = createChat('slack');
@@ -124,7 +128,9 @@ async function delivered(
         offers.push(offer);
         return offered;
       },
+      showCode: async () => ({ state: 'unknown' }) as const,
     },
+    approvals: { read: async () => undefined },
     log: noLog,
   };
   const durable = {

@@ -45,10 +45,26 @@ describe('the password of an account', () => {
       'its owner is in a help desk alone, where technicians read along',
       [{ ...kim, identities: [{ ...inSlack, platform: 'tickets', user: 'kim' }] }, olga],
     ],
+    [
+      'its owner has proven their only chat to be theirs within the last day',
+      [{ ...kim, identities: [{ ...inSlack, user: 'kim', proven: 'lately' }] }, olga],
+    ],
     ['its owner is in the very tenant that it opens', [{ ...kim, identities: [{ ...inTeams, user: 'kim' }] }, olga]],
   ])('goes to the contact of the customer where %s', async (_, people) => {
     expect(await forOwner(people)).toMatchObject({ id: 'olga' });
     expect(await forOwner(people, { contact: null })).toBeUndefined();
+  });
+
+  test('goes to its owner where they have proven a chat to be theirs before', async () => {
+    const proven = { ...kim, identities: [{ ...inSlack, user: 'kim', proven: 'long ago' as const }] };
+
+    expect(await forOwner([proven, olga])).toMatchObject({ id: 'kim' });
+  });
+
+  test('goes to nobody with a role for the customer, whatever it is', async () => {
+    for (const role of ['technician', 'approver', 'admin', 'auditor'] as const)
+      expect(await forOwner([someone('olga', [role])])).toBeUndefined();
+    expect(await forOwner([someone('olga', ['requester'])])).toMatchObject({ id: 'olga' });
   });
 
   test('goes only to where its owner can look without it', async () => {

@@ -97,6 +97,15 @@ describe('an origin among the hosts', () => {
     );
   });
 
+  test('lets nobody ask a machine who it is but whoever was let to', () => {
+    const url = 'http://169.254.169.254/metadata/identity/oauth2/token';
+
+    expect(() => checkOutgoing({ url }, ['http://169.254.169.254'])).not.toThrow();
+    for (const others of [origins, ['169.254.169.254'], ['http://169.254.169.253']])
+      expect(() => checkOutgoing({ url }, others)).toThrow(expect.objectContaining({ kind: 'host-refused' }));
+    expect(() => checkOutgoing({ url: 'http://169.254.169.253/' }, ['http://169.254.169.253'])).toThrow();
+  });
+
   test('opens no other way to a host that is named without one', () => {
     for (const url of ['http://desk.internal/', 'https://desk.internal:8443/', 'http://desk.internal:80/'])
       expect(() => checkOutgoing({ url }, ['desk.internal', ...origins])).toThrow();

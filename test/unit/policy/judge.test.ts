@@ -47,6 +47,7 @@ describe('how much it touches', () => {
   test('more than one target is one step more', () => {
     expect(asked({ ...change, targets: 2 })).toMatchObject({ risk: 'sensitive', demands: { expires: '15m' } });
     expect(asked({ ...resetOfAda, targets: 3 })).toMatchObject({ risk: 'critical', demands: { approvers: 2 } });
+    expect(asked({ ...change, targets: 9 })).toMatchObject({ risk: 'sensitive' });
     expect(asked({ ...change, risk: 'critical', targets: 9 })).toMatchObject({ risk: 'critical' });
   });
 
@@ -132,6 +133,37 @@ describe('how often it was done', () => {
     expect(asked(many, most('target'))).toMatchObject({ outcome: 'allowed' });
   });
 
+  test('of two numbers for the same the higher one counts', () => {
+    const policy = withRules({
+      name: 'few',
+      when: { beyond: { of: 'customer', most: 4, within: '1h' } },
+      approvers: 4,
+    });
+    const { counts = [] } = counted(change, policy, 0);
+    const more = counts.map((count) => ({ ...count, times: 4 }));
+
+    expect(judge({ ...change, counts: [...more, ...counts] }, policy)).toMatchObject({ demands: { approvers: 4 } });
+    expect(judge({ ...change, counts: [...counts, ...more] }, policy)).toMatchObject({ demands: { approvers: 4 } });
+  });
+
+  test('a number of something else is no answer', () => {
+    const policy = withRules({
+      name: 'few',
+      when: { beyond: { of: 'customer', most: 4, within: '1h' } },
+      approvers: 4,
+    });
+    const count = { of: 'customer', within: '1h', risk: 'change', times: 0 } as const;
+
+    expect(judge({ ...change, counts: [count] }, policy)).toMatchObject({ demands: { approvers: 1 } });
+    for (const other of [
+      { of: 'person' },
+      { within: '2h' },
+      { risk: 'critical' },
+      { operations: ['graph.disableUser'] },
+    ] as const)
+      expect(judge({ ...change, counts: [{ ...count, ...other }] }, policy)).toMatchObject({ outcome: 'refused' });
+  });
+
   test('what is not known to have been counted is refused, and says so', () => {
     expect(judge(resetOfAda, policyOf())).toMatchObject({
       outcome: 'refused',
@@ -163,58 +195,5 @@ describe('how often it was done', () => {
       within: '1h',
       risk: 'sensitive',
     });
-  });
-});
-
-describe('rules of the desk file', () => {
-  test('one without a scope is about whatever changes something', () => {
-    const policy = withRules({ name: 'two people', approvers: 2 });
-
-    expect(asked(change, policy)).toMatchObject({ demands: { approvers: 2 } });
-    expect(asked({ ...change, risk: 'routine' }, policy)).toMatchObject({ demands: { approvers: 0 } });
-  });
-
-  test('none is about what changes nothing, though it names it', () => {
-    const policy = withRules({ name: 'no lists', when: { operations: ['atera.listAgents'] }, refuse: 'Not here.' });
-    const look = { ...change, operations: ['atera.listAgents'], risk: 'read' } as const;
-
-    expect(asked(look, policy)).toMatchObject({ outcome: 'allowed', demands: { approvers: 0 }, rules: [] });
-    expect(asked({ ...look, risk: 'change' }, policy)).toMatchObject({ outcome: 'refused', rule: 'no lists' });
-  });
-
-  test('one about people who are only linked is about those who are not, too', () => {
-    const policy = withRules({ name: 'proven', when: { proof: 'linked' }, approvers: 3 });
-
-    expect(asked({ ...change, proof: 'none' }, policy)).toMatchObject({ demands: { approvers: 3 } });
-    expect(asked({ ...change, proof: 'linked' }, policy)).toMatchObject({ demands: { approvers: 3 } });
-    expect(asked({ ...change, proof: 'verified' }, policy)).toMatchObject({ demands: { approvers: 1 } });
-  });
-
-  test('one about the night is about a customer without hours all day', () => {
-    const policy = withRules({ name: 'night', when: { outOfHours: true }, approvers: 2 });
-    const { outOfHours: _, ...unknown } = change;
-
-    expect(asked(change, policy)).toMatchObject({ demands: { approvers: 1 } });
-    expect(asked({ ...change, outOfHours: true }, policy)).toMatchObject({ demands: { approvers: 2 } });
-    expect(asked(unknown, policy)).toMatchObject({ demands: { approvers: 2 } });
-  });
-
-  test('the shortest time counts, however it is written, and a longer one changes nothing', () => {
-    const policy = withRules({ name: 'quick', expires: '300s' }, { name: 'slow', expires: '4h' });
-
-    expect(asked(change, policy)).toMatchObject({ demands: { expires: '300s' } });
-  });
-
-  test('two that leave no chat refuse', () => {
-    const policy = withRules({ name: 'here', surfaces: ['slack'] }, { name: 'there', surfaces: ['teams'] });
-
-    expect(asked(change, policy)).toMatchObject({ outcome: 'refused', why: expect.stringContaining('no chat') });
-    expect(asked({ ...change, risk: 'read' }, policy)).toMatchObject({ outcome: 'allowed' });
-  });
-
-  test('two that share a chat leave that one', () => {
-    const policy = withRules({ name: 'here', surfaces: ['slack', 'teams'] }, { name: 'there', surfaces: ['teams'] });
-
-    expect(asked(change, policy)).toMatchObject({ demands: { surfaces: ['teams'] } });
   });
 });

@@ -44,7 +44,7 @@ describeWithDatabase('a call that must not happen twice', () => {
         effects: createEffects(pool),
         ...{ permit, beforeRepeat },
         lookFor,
-        record: async (_client, _intent, event) => void audit.push(event),
+        record: async (_client, _intent, { became }) => void audit.push(became),
       },
       () => {
         calls += 1;

@@ -38,15 +38,23 @@ describeWithDatabase('a password', () => {
     const canary = canaryOf(value);
     expect(await canary.inDatabase(pool)).toEqual([]);
 
-    const about = { customerId: 'contoso', runId: 'MSP-1', recipientId: 'ada', title: 'New password' };
+    const about = {
+      customerId: 'contoso',
+      runId: 'MSP-1',
+      recipientId: 'ada',
+      codeHolderId: 'ada',
+      title: 'New password',
+    };
     const offered = await handovers.offer({ sealed, ...about });
     if (offered.state !== 'offered') throw new Error(offered.state);
-    const token = new URL(offered.link).hash.slice(1);
+    const { id, token } = offered;
+    const shown = await handovers.showCode(id, 'ada');
+    const code = shown.state === 'shown' ? shown.code : '';
     const tokens = canaryOf(token);
     expect([await canary.inDatabase(pool), await tokens.inDatabase(pool)]).toEqual([[], []]);
 
-    expect(await handovers.reveal(token)).toMatchObject({ secret: value });
-    await handovers.reveal(token);
+    expect(await handovers.reveal(token, code)).toMatchObject({ secret: value });
+    await handovers.reveal(token, code);
     expect([await canary.inDatabase(pool), await tokens.inDatabase(pool)]).toEqual([[], []]);
     expect([...canary.among(log), ...tokens.among(log)]).toEqual([]);
     expect(log).toHaveLength(1);

@@ -37,6 +37,19 @@ test('a credential is read from its file each time, so that it can be replaced',
   expect(await credentials.read(`file:${path}`)).toBe('second');
 });
 
+test('whoever has to keep credentials out of sight hears of each that is read', async () => {
+  const heard: string[] = [];
+  const { read } = createCredentials({
+    environment: (name) => environment.get(name),
+    onSecret: (value) => heard.push(value),
+  });
+
+  await read('env:GRAPH_SECRET');
+  await read('env:BLANK').catch(() => {});
+
+  expect(heard).toEqual(['hunter2']);
+});
+
 test.each([
   ['env:NOBODY', 'The environment has no NOBODY.', 'Set NOBODY where the desk is started'],
   ['env:BLANK', 'BLANK is empty.', 'Put the credential there.'],

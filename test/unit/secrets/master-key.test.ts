@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readMasterKey } from '../../../src/secrets/master-key.ts';
 
@@ -55,7 +56,7 @@ describe('the master key', () => {
     const made = await readMasterKey(file, { make: true });
     const bytes = await readFile(file);
 
-    const shown = JSON.stringify(made) + String(made.key);
+    const shown = inspect(made, { depth: 9 }) + JSON.stringify(made);
 
     expect(shown).not.toContain(bytes.toString('hex').slice(0, 8));
     expect(bytes.toString('hex')).not.toContain(made.id);

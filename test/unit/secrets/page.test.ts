@@ -13,7 +13,7 @@ import { createPool, type Pool } from '../../../src/store/pool.ts';
 import { describeWithBrowser, openBrowser } from '../../fakes/browser.ts';
 import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../../fakes/database.ts';
 
-const PHONE = { width: 390, height: 844, isMobile: true, hasTouch: true };
+const PHONE = { width: 360, height: 740, isMobile: true, hasTouch: true };
 
 describeWithDatabase('the hand-over page', () => {
   describeWithBrowser('in a browser', () => {
@@ -27,6 +27,7 @@ describeWithDatabase('the hand-over page', () => {
     let visited: string[];
     let password: string;
     let link: string;
+    let code: string;
     let count = 0;
 
     beforeAll(async () => {
@@ -56,12 +57,13 @@ describeWithDatabase('the hand-over page', () => {
         sealed,
         customerId: 'contoso',
         runId: 'MSP-1',
-        recipientId: 'ada',
+        ...{ recipientId: 'ada', codeHolderId: 'ada' },
         title,
       });
       if (offered.state !== 'offered') throw new Error(offered.state);
       password = value;
       link = offered.link;
+      code = await codeOf(offered.id);
     });
     afterEach(async () => {
       for (const page of pages) await page.close();
@@ -74,12 +76,13 @@ describeWithDatabase('the hand-over page', () => {
       expect(page.url()).not.toContain('#');
       expect(await page.evaluate('history.length')).toBe(2);
       expect(visited.filter((url) => url.includes('reveal'))).toEqual([]);
-      expect((await handovers.reveal(tokenIn(link))).state).toBe('revealed');
+      expect((await handovers.reveal(tokenIn(link), code)).state).toBe('revealed');
     });
 
     test('shows the password when the button is pressed, and never again', async () => {
       const page = await open(link);
 
+      await page.type('#code', `${code.slice(0, 3)} ${code.slice(3)}`);
       await page.click('#show');
 
       await says(page, 'New password for ada@contoso.com');
@@ -101,16 +104,17 @@ describeWithDatabase('the hand-over page', () => {
     test('can be used with the keyboard alone, and tells a screen reader what has changed', async () => {
       const page = await open(link);
 
-      await page.keyboard.press('Tab');
+      await page.keyboard.type(code);
       await page.keyboard.press('Enter');
       await says(page, 'New password for ada@contoso.com');
 
       expect(await page.evaluate('document.activeElement.textContent')).toBe('New password for ada@contoso.com');
-      expect(JSON.stringify(await page.accessibility.snapshot())).toContain(password);
+      expect(await read(page)).toContain(password);
     });
 
     test('opens a link with a button, and tells its page nothing of this one', async () => {
-      const page = await pressed(await open(await linkTo(`https://${new URL(link).host}/somewhere`)));
+      const made = await linkTo(`https://${new URL(link).host}/somewhere`);
+      const page = await pressed(await open(made.link), made.code);
       const opened = browser.waitForTarget((target) => target.url().includes('somewhere'));
 
       await page.click('#open');
@@ -160,6 +164,25 @@ describeWithDatabase('the hand-over page', () => {
       expect(await page.content()).not.toContain(password);
     });
 
+    test('asks again for a code that is wrong, says how often, and ends after the fifth', async () => {
+      const page = await open(link);
+      await page.type('#code', '12345');
+      await page.click('#show');
+      await says(page, 'The code has six digits.');
+      expect(visited.filter((url) => url.includes('reveal'))).toEqual([]);
+
+      const wrong = code === '111111' ? '222222' : '111111';
+      for (const left of ['4 more times', '3 more times', '2 more times', 'once more']) {
+        await page.$eval('#code', (input) => Reflect.set(input, 'value', ''));
+        await page.type('#code', wrong);
+        await page.keyboard.press('Enter');
+        await says(page, `That is not the code. You can try ${left}.`);
+      }
+      await pressed(page, wrong);
+
+      expect(await text(page)).toContain('Too many wrong codes were typed');
+    });
+
     test('says that nobody came in time', async () => {
       await pool.query('update app.handover set expires_at = clock_timestamp()');
 
@@ -177,7 +200,7 @@ describeWithDatabase('the hand-over page', () => {
         await page.waitForFunction(`location.hash === ''`);
 
         expect(await text(page)).toContain('Open the link again from the message you were sent.');
-        expect(await page.$eval('#show', (button) => Reflect.get(button, 'hidden'))).toBe(true);
+        expect(await page.$eval('#asking', (form) => Reflect.get(form, 'hidden'))).toBe(true);
       }
     });
 
@@ -193,6 +216,7 @@ describeWithDatabase('the hand-over page', () => {
     test('says when the desk can’t be reached, and that the button may be pressed again', async () => {
       const page = await open(link);
       await page.setOfflineMode(true);
+      await page.type('#code', code);
       await page.click('#show');
       await says(page, 'The desk could not be reached');
 
@@ -207,7 +231,7 @@ describeWithDatabase('the hand-over page', () => {
       await page.goto(link);
 
       expect(await page.$eval('noscript', ({ textContent }) => textContent)).toContain('Nothing has been opened yet');
-      expect((await handovers.reveal(tokenIn(link))).state).toBe('revealed');
+      expect((await handovers.reveal(tokenIn(link), code)).state).toBe('revealed');
     });
 
     test('fits a phone', async () => {
@@ -237,12 +261,18 @@ describeWithDatabase('the hand-over page', () => {
     });
 
     /** The link to something that a vendor made. */
-    async function linkTo(made: string): Promise<string> {
+    async function linkTo(made: string) {
       const sealed = await vault.forCall({ customerId: 'contoso', reference: `MSP-${count}` }).seal('link', made);
-      const about = { customerId: 'contoso', runId: 'MSP-1', recipientId: 'ada', title: 'Link into the session' };
-      const offered = await handovers.offer({ sealed, ...about });
+      const about = { customerId: 'contoso', runId: 'MSP-1', recipientId: 'ada', codeHolderId: 'ada' };
+      const offered = await handovers.offer({ sealed, ...about, title: 'Link into the session' });
       if (offered.state !== 'offered') throw new Error(offered.state);
-      return offered.link;
+      return { link: offered.link, code: await codeOf(offered.id) };
+    }
+
+    async function codeOf(id: string): Promise<string> {
+      const shown = await handovers.showCode(id, 'ada');
+      if (shown.state !== 'shown') throw new Error(shown.state);
+      return shown.code;
     }
 
     async function fresh(): Promise<Page> {
@@ -259,10 +289,12 @@ describeWithDatabase('the hand-over page', () => {
       return page;
     }
 
-    /** The page after its button was pressed and the desk has answered. */
-    async function pressed(page: Page): Promise<Page> {
+    /** The page after a code was typed and the desk has answered. */
+    async function pressed(page: Page, typed = code): Promise<Page> {
+      await page.$eval('#code', (input) => Reflect.set(input, 'value', ''));
+      await page.type('#code', typed);
       await page.click('#show');
-      await page.waitForFunction(`document.getElementById('show').hidden`);
+      await page.waitForFunction(`document.getElementById('asking').hidden`);
       return page;
     }
   });
@@ -274,6 +306,17 @@ const hurry = `const later = setTimeout;
 
 async function text(page: Page): Promise<string> {
   return String(await page.evaluate('document.body.innerText'));
+}
+
+/** What a screen reader says, in one breath. */
+async function read(page: Page): Promise<string> {
+  const texts: string[] = [];
+  const visit = (node: { readonly role?: string; readonly name?: string; readonly children?: readonly object[] }) => {
+    if (node.role === 'StaticText') texts.push(node.name ?? '');
+    for (const child of node.children ?? []) visit(child);
+  };
+  visit((await page.accessibility.snapshot()) ?? {});
+  return texts.join('');
 }
 
 async function says(page: Page, words: string): Promise<void> {

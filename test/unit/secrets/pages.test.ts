@@ -4,6 +4,7 @@ import { noLog } from '../../../src/lib/log.ts';
 import { handoverPages } from '../../../src/secrets/pages.ts';
 
 const token = 'A'.repeat(43);
+const code = '123456';
 const ours = 'https://desk.example.com';
 
 describe('the hand-over page', () => {
@@ -12,8 +13,8 @@ describe('the hand-over page', () => {
   beforeEach(async () => {
     asked = [];
     const handovers = {
-      async reveal(given: string) {
-        asked.push(given);
+      async reveal(given: string, code: string) {
+        asked.push(`${given} ${code}`);
         return { state: 'revealed', title: 'New password', secret: 'hunter-2' } as const;
       },
     };
@@ -49,7 +50,7 @@ describe('the hand-over page', () => {
       { state: 'revealed', title: 'New password', secret: 'hunter-2' },
     ]);
     expect(Object.fromEntries(answer.headers)).toMatchObject(strict);
-    expect(asked).toEqual([token]);
+    expect(asked).toEqual([`${token} ${code}`]);
   });
 
   test.each([
@@ -70,7 +71,7 @@ describe('the hand-over page', () => {
   test('tells it to a browser that hides the origin from itself but not that it is the same', async () => {
     await reveal({ headers: { origin: 'null', 'sec-fetch-site': 'same-origin' } });
 
-    expect(asked).toEqual([token]);
+    expect(asked).toEqual([`${token} ${code}`]);
   });
 
   test.each([
@@ -79,9 +80,10 @@ describe('the hand-over page', () => {
     ['long', 'application/json', JSON.stringify({ token, more: 'x'.repeat(1_024) }), 413],
     ['broken', 'application/json', '{', 400],
     ['empty', 'application/json', '', 400],
-    ['short', 'application/json', JSON.stringify({ token: 'A' }), 400],
+    ['short', 'application/json', JSON.stringify({ token: 'A', code }), 400],
     ['list', 'application/json', JSON.stringify([token]), 400],
-    ['wider', 'application/json', JSON.stringify({ token, customer: 'x' }), 400],
+    ['wider', 'application/json', JSON.stringify({ token, code, customer: 'x' }), 400],
+    ['without a code', 'application/json', JSON.stringify({ token }), 400],
     ['nested', 'application/json', '['.repeat(1_000), 400],
   ])('refuses a %s body', async (_, type, body, status) => {
     const answer = await reveal({ headers: { 'content-type': type }, body });
@@ -97,7 +99,7 @@ describe('the hand-over page', () => {
 
   function reveal({
     headers = {},
-    body = JSON.stringify({ token }),
+    body = JSON.stringify({ token, code: '123 456' }),
   }: {
     headers?: Record<string, string>;
     body?: string;

@@ -129,17 +129,30 @@ describeWithDatabase('the vault', () => {
     });
 
     test.each([
-      ['its format', (text: string) => text.replace('msp1', 'msp2')],
-      ['its nonce', (text: string) => text.replace(/\.[^.]+(\.[^.]+)$/, '.AAAAAAAAAAAAAAAA$1')],
-      ['its last byte', (text: string) => `${text.slice(0, -1)}${text.endsWith('A') ? 'Q' : 'A'}`],
-      ['its length', (text: string) => text.replace(/\.[^.]+$/, '.AAAA')],
-    ])('with a change to %s', async (_, change) => {
+      ['its format', (text: string) => text.replace('msp2', 'msp1'), 'otherKey'],
+      ['its format, to one that there never was', (text: string) => text.replace('msp2', 'msp3'), 'tampered'],
+      ['its key', (text: string) => text.replace(/^msp2\.[^.]+/, 'msp2.nobody'), 'shredded'],
+      ['its last byte', (text: string) => `${text.slice(0, -1)}${text.endsWith('A') ? 'Q' : 'A'}`, 'tampered'],
+    ])('with a change to %s', async (_, change, kind) => {
       const { sealed } = await vault.forCall(call).password();
       const { rows } = await pool.query('select sealed from app.secret where id = $1', [sealed.slice(7)]);
       await pool.query('update app.secret set sealed = $2 where id = $1', [sealed.slice(7), change(rows[0].sealed)]);
 
-      await expect(vault.open(sealed, 'contoso')).rejects.toMatchObject({ kind: 'tampered' });
+      await expect(vault.open(sealed, 'contoso')).rejects.toMatchObject({ kind });
     });
+  });
+
+  test('tells of every secret it makes or opens, so that it can be kept out of everything', async () => {
+    const heard: string[] = [];
+    const told = createVault({ pool, key, onSecret: (value) => heard.push(value) });
+
+    const { value, sealed } = await told.forCall(call).password();
+    await told.forCall(call).seal('pass', 'made-by-a-vendor');
+    expect(new Set(heard)).toEqual(new Set([value, 'made-by-a-vendor']));
+
+    heard.length = 0;
+    await told.open(sealed, 'contoso');
+    expect(heard).toEqual([value]);
   });
 
   test('says plainly that the key is another one, and which', async () => {

@@ -41,6 +41,21 @@ const believed: Classification = {
 const chosen = (belief: Partial<Classification>, asked: Partial<Ticket> = {}) =>
   choose({ ...ticket, ...asked }, { ...believed, ...belief }, workflows, 80);
 
+test.each([
+  ['reset-password', {}],
+  ['reset-password', { handover: { contact: 'grace' } }],
+  ['reset-password', { handover: { temporaryAccessPass: false } }],
+  ['give-pass', { handover: { temporaryAccessPass: true } }],
+])('it is %s for a customer with %j', (workflow, customer) => {
+  expect(choose(ticket, believed, workflows, 80, customer).workflow.name).toBe(workflow);
+});
+
+test('a command starts a workflow that a customer’s tickets never would', () => {
+  const asked = { ...ticket, command: { workflow: 'give-pass', inputs: {} } };
+
+  expect(choose(asked, undefined, workflows, 80, {}).workflow.name).toBe('give-pass');
+});
+
 describe('which workflow', () => {
   test.each<[string, Partial<Classification>]>([
     ['reset-password', {}],

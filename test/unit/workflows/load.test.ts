@@ -62,7 +62,7 @@ describe('a folder', () => {
   test('that is sound is called so', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [script]);
 
-    expect(stdout).toBe('11 workflows are sound\n');
+    expect(stdout).toBe('12 workflows are sound\n');
   });
 });
 

@@ -42,6 +42,7 @@ describe('whether whoever approves sees what the text said of an input', () => {
     ['assign-license', { account: true, license: true }],
     ['escalate-security', {}],
     ['free-disk-space', { device: true }],
+    ['give-pass', { account: true }],
     ['hand-over', {}],
     ['offboard-user', { account: true }],
     ['onboard-user', { account: true, country: true, name: true, license: true }],
@@ -60,7 +61,7 @@ describe('whether whoever approves sees what the text said of an input', () => {
   });
 
   test('every workflow stands in that table', () => {
-    expect(workflows).toHaveLength(11);
+    expect(workflows).toHaveLength(12);
   });
 
   test.each<[string, boolean, object]>([

@@ -3,6 +3,7 @@ import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
+  TeamsInfo,
 } from 'botbuilder';
 import { ChatError } from '../../platform.ts';
 import { Activity, type Reference, type Service } from '../activity.ts';
@@ -17,6 +18,8 @@ export interface TeamsAdapter {
   turn(activity: unknown, work: (activity: Activity) => Promise<void>): Promise<void>;
   say(to: Reference, message: RenderedMessage): Promise<string>;
   rewrite(where: Reference, id: string, message: RenderedMessage): Promise<void>;
+  /** What Teams says of one member of a conversation, as it says it. */
+  member(where: Reference, id: string): Promise<unknown>;
   /** Opens a chat with one person and returns its id; Teams gives the same one every time. */
   open(service: Service, to: { readonly tenantId: string; readonly member: string }): Promise<string>;
 }
@@ -56,6 +59,15 @@ export function createAdapter({ settings, hosts, bearer }: Parts): TeamsAdapter 
           await context.updateActivity({ ...message, id });
         })
         .catch(asChatError);
+    },
+    async member(where, id) {
+      let member: unknown;
+      await adapter
+        .continueConversationAsync(appId, forBotbuilder(where), async (context) => {
+          member = await TeamsInfo.getMember(context, id);
+        })
+        .catch(asChatError);
+      return member;
     },
     async open({ serviceUrl, bot }, { tenantId, member }) {
       let id: string | undefined;

@@ -12,7 +12,7 @@ export const addComment = operation({
   repeatable: false,
   input: z.strictObject({
     ticketId: TicketId,
-    text: z.string().min(1).max(20_000).describe('The comment, as plain text.'),
+    text: z.string().min(1).max(20_000).describe('The comment, as plain text.').meta({ words: true }),
     private: z.boolean().default(true).describe('Whether only technicians see it.'),
   }),
   output: z.strictObject({ ticketId: TicketId }),

@@ -12,8 +12,8 @@ export const createTicket = operation({
   risk: 'routine',
   repeatable: false,
   input: z.strictObject({
-    title: z.string().min(1).max(300).describe('What it is about, in one line.'),
-    description: z.string().min(1).max(32_000).describe('The whole story.'),
+    title: z.string().min(1).max(300).describe('What it is about, in one line.').meta({ words: true }),
+    description: z.string().min(1).max(32_000).describe('The whole story.').meta({ words: true }),
     requester: z.email().describe('E-mail address of the contact who needs help.'),
     priority: z.enum(['low', 'medium', 'high', 'critical']).default('medium').describe('How urgent it is.'),
   }),

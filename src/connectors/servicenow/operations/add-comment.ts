@@ -11,7 +11,7 @@ export const addComment = operation({
   repeatable: false,
   input: z.strictObject({
     incident: IncidentRef,
-    text: z.string().min(1).max(4_000).describe('The comment, as plain text.'),
+    text: z.string().min(1).max(4_000).describe('The comment, as plain text.').meta({ words: true }),
   }),
   output: Incident.omit({ state: true }),
   example: {

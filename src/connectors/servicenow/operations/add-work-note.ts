@@ -11,7 +11,7 @@ export const addWorkNote = operation({
   repeatable: false,
   input: z.strictObject({
     incident: IncidentRef,
-    text: z.string().min(1).max(4_000).describe('The note, as plain text.'),
+    text: z.string().min(1).max(4_000).describe('The note, as plain text.').meta({ words: true }),
   }),
   output: Incident.omit({ state: true }),
   example: {

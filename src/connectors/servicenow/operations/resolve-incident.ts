@@ -14,7 +14,7 @@ export const resolveIncident = operation({
   repeatable: true,
   input: z.strictObject({
     incident: IncidentRef,
-    resolution: z.string().min(1).max(4_000).describe('How it was solved.'),
+    resolution: z.string().min(1).max(4_000).describe('How it was solved.').meta({ words: true }),
     closeCode: z.string().min(1).max(100).optional().describe("One of the instance's own close codes."),
   }),
   output: z.strictObject({ ...Incident.shape, state: z.literal('resolved').describe('Always resolved.') }),

@@ -10,7 +10,7 @@ export const addSessionNotes = operation({
   input: z.strictObject({
     sessionId: SessionId,
     ticketId: z.string().min(1).max(100).describe("The desk's ticket the session belongs to."),
-    text: z.string().min(1).max(20_000).describe('The notes, as plain text.'),
+    text: z.string().min(1).max(20_000).describe('The notes, as plain text.').meta({ words: true }),
   }),
   output: z.strictObject({
     sessionId: SessionId,

@@ -14,7 +14,12 @@ export const closeTicket = operation({
   repeatable: true,
   input: z.strictObject({
     ticketId: TicketId,
-    resolution: z.string().min(1).max(20_000).describe('How it was solved; the requester may read it.'),
+    resolution: z
+      .string()
+      .min(1)
+      .max(20_000)
+      .describe('How it was solved; the requester may read it.')
+      .meta({ words: true }),
   }),
   output: z.strictObject({
     ticketId: TicketId,

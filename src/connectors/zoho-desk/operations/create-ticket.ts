@@ -20,7 +20,7 @@ export const createTicket = operation({
   repeatable: false,
   input: z.strictObject({
     subject: Subject,
-    description: z.string().min(1).max(32_000).describe('The whole story, as plain text.'),
+    description: z.string().min(1).max(32_000).describe('The whole story, as plain text.').meta({ words: true }),
     requester: z.string().min(1).max(320).describe('Who needs help: e-mail address, or the name if there is none.'),
     priority: Priority.default('medium'),
     category: TicketCategory.optional(),

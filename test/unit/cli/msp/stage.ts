@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ModelConnection } from '../../../../src/classify/models/connection.ts';
+import type { AuditDesk } from '../../../../src/cli/msp/audit/audit-desk.ts';
 import type { PlannedCall } from '../../../../src/cli/msp/call.ts';
 import { createClassifiers } from '../../../../src/cli/msp/classifiers.ts';
+import type { Deployment } from '../../../../src/cli/msp/deployment.ts';
 import { runCommand } from '../../../../src/cli/msp/program.ts';
+import type { SecretKeys } from '../../../../src/cli/msp/secret-keys.ts';
 import { createConnections } from '../../../../src/connectors/connections.ts';
 import type { Connector } from '../../../../src/connectors/connector.ts';
 import { ConnectorError } from '../../../../src/connectors/connector-error.ts';
@@ -77,6 +80,8 @@ function lamps(house: House): Connector {
 }
 
 export interface Stage {
+  /** Where desk.yaml is. */
+  readonly folder: string;
   readonly house: House;
   /** What was made to change, in its order. */
   readonly changes: PlannedCall[];
@@ -89,6 +94,12 @@ export interface Stage {
   /** What language models were used for, and which one is asked under which budget. */
   used: readonly UsedModel[];
   money: { model: string | undefined; budget: number | undefined };
+  /** What is sealed; nothing can be looked at where nobody says so. */
+  secretKeys: () => Promise<SecretKeys>;
+  /** What somebody has set up; nothing where nobody says so. */
+  deployment: () => Promise<Deployment>;
+  /** What was written down, where something was. */
+  audit: () => Promise<AuditDesk>;
   writes(deskYaml: string): Promise<void>;
   runs(...args: readonly string[]): Promise<{ readonly out: string; readonly err: string; readonly code: number }>;
   end(): Promise<void>;
@@ -126,20 +137,31 @@ export async function startStage(): Promise<Stage> {
     };
     const past = () => Promise.reject(new Error('nothing is remembered here'));
     const spendings = { usage: { during: async () => [...stage.used] }, ...stage.money };
-    const understanding = { learning: past, classifiers: createClassifiers({ modelFor: past }) };
+    const { secretKeys, deployment } = stage;
+    const understanding = {
+      learning: past,
+      secretKeys,
+      deployment,
+      classifiers: createClassifiers({ modelFor: past }),
+    };
     const { model } = stage;
     const dispose = { [Symbol.asyncDispose]: async () => {} };
-    return { deskFile, registry, connections, model, change, past, spendings, ...understanding, ...dispose };
+    const audit = () => stage.audit();
+    return { deskFile, registry, connections, model, change, past, spendings, audit, ...understanding, ...dispose };
   };
 
   const stage: Stage = {
+    folder,
     house,
     changes: [],
+    audit: () => Promise.reject(new Error('nothing was written down here')),
     answer: undefined,
     model: undefined,
     onChange: async () => ({ lamp: 'hall' }),
     used: [],
     money: { model: undefined, budget: undefined },
+    secretKeys: () => Promise.reject(new Error('nothing is sealed here')),
+    deployment: () => Promise.reject(new Error('nothing is set up here')),
     writes: (deskYaml) => writeFile(path, deskYaml),
     async runs(...args) {
       const out: string[] = [];

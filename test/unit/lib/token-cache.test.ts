@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createTokenCache, type Token } from '../../../src/connectors/token-cache.ts';
+import { createTokenCache, type Token } from '../../../src/lib/token-cache.ts';
 
 const HOUR = 3_600_000;
 const { signal } = new AbortController();

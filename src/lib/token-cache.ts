@@ -1,4 +1,4 @@
-import { unlessAborted } from '../lib/unless-aborted.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** A token, and until when it is taken. `expiresAt` is in milliseconds since 1970. */
 export interface Token {
@@ -17,6 +17,7 @@ export interface TokenCache<T extends Token> {
 interface Parts<T> {
   readonly fetchToken: (signal: AbortSignal) => Promise<T>;
   readonly now: () => Date;
+  readonly onSecret?: ((value: string) => void) | undefined;
 }
 
 /** A token is left aside this long before it ends, or a tenth of its life where that is shorter. */
@@ -29,7 +30,7 @@ interface Fetching<T> {
   waiting: number;
 }
 
-export function createTokenCache<T extends Token>({ fetchToken, now }: Parts<T>): TokenCache<T> {
+export function createTokenCache<T extends Token>({ fetchToken, now, onSecret }: Parts<T>): TokenCache<T> {
   let known: { readonly token: T; readonly until: number } | undefined;
   let fetching: Fetching<T> | undefined;
 
@@ -40,6 +41,7 @@ export function createTokenCache<T extends Token>({ fetchToken, now }: Parts<T>)
   const keep = async (signal: AbortSignal) => {
     const askedAt = now().getTime();
     const token = await fetchToken(signal);
+    onSecret?.(token.value);
     const early = Math.min(BEFORE_ITS_END_MS, (token.expiresAt - askedAt) / 10);
     known = { token, until: token.expiresAt - early };
     return token;

@@ -1,0 +1,68 @@
+import { signedIn } from '../../../audit/checkpoint.ts';
+import { inPlainTime } from '../../../lib/duration.ts';
+import { jsonIn } from '../../../lib/json-in.ts';
+import { lastLineOf } from '../../../lib/last-line.ts';
+import { createAuditCheckpoints, KeptCheckpoint } from '../../../store/audit-checkpoints.ts';
+import { auditHeads } from '../../../store/audit-lines.ts';
+import { inJson, type Terminal } from '../terminal.ts';
+import type { AuditDesk } from './audit-desk.ts';
+
+interface Place {
+  readonly place: string;
+  readonly number: number;
+  readonly at: string | null;
+  readonly ageMs: number | null;
+}
+
+/** `msp audit status`: how far the audit is signed, and how old the last checkpoint is in both places. */
+export async function showStatus(
+  { json }: { readonly json: boolean },
+  desk: AuditDesk,
+  terminal: Terminal,
+): Promise<void> {
+  const now = Date.now();
+  const kept = await createAuditCheckpoints(desk.pool).last();
+  const signed = new Map(kept?.chains.map((head) => [head.customer, head.seq]));
+  const heads = await auditHeads(desk.pool);
+  const unsigned = heads.reduce((sum, { customer, seq }) => sum + seq - (signed.get(customer) ?? 0), 0);
+  const { file, isApart } = desk.checkpoints;
+  const places = [placeOf('the database', kept, now), placeOf(file, await lastIn(file), now)];
+  const status = { key: desk.key?.id ?? null, chains: heads.length, unsigned, places, isApart };
+  terminal.print(json ? inJson(status) : inWords(status));
+}
+
+function placeOf(place: string, kept: KeptCheckpoint | undefined, now: number): Place {
+  const at = kept ? (signedIn(kept)?.at ?? null) : null;
+  return { place, number: kept?.number ?? 0, at, ageMs: at === null ? null : now - Date.parse(at) };
+}
+
+async function lastIn(file: string): Promise<KeptCheckpoint | undefined> {
+  const { line } = await lastLineOf(file);
+  return line === undefined ? undefined : KeptCheckpoint.safeParse(jsonIn(line)).data;
+}
+
+interface Status {
+  readonly key: string | null;
+  readonly chains: number;
+  readonly unsigned: number;
+  readonly places: readonly Place[];
+  readonly isApart: boolean;
+}
+
+function inWords({ key, chains, unsigned, places, isApart }: Status): string {
+  return [
+    `${chains} chains. ${unsigned === 0 ? 'All lines are signed.' : `${unsigned} lines are not signed yet.`}`,
+    key ? `Signed with the key ${key}.` : 'Nothing is signed: there is no key. Set MSP_AUDIT_KEY_FILE.',
+    ...places.map(({ place, number, ageMs }) =>
+      ageMs === null
+        ? `${place}: no checkpoint.`
+        : `${place}: checkpoint ${number}, ${inPlainTime(Math.max(ageMs, 1_000))} old.`,
+    ),
+    ...(places[0]?.number === places[1]?.number
+      ? []
+      : ['The second place is behind. Look in the log why it could not be written.']),
+    ...(isApart
+      ? []
+      : ['The second place is in the data folder, so it is none. Set MSP_AUDIT_CHECKPOINTS to a path elsewhere.']),
+  ].join('\n');
+}

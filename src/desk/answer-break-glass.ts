@@ -1,0 +1,115 @@
+import { breakGlassMessage } from '../cards/break-glass.ts';
+import type { PressAnswer } from '../chat/ears.ts';
+import type { Pressed } from '../chat/event.ts';
+import type { BreakGlass } from '../domain/break-glass.ts';
+import { hasRole, isSamePerson, type Person } from '../domain/person.ts';
+import type { Duration } from '../lib/duration.ts';
+import { inTransaction, type PoolClient } from '../store/pool.ts';
+import { currentCustomer } from './audience.ts';
+import { type GlassParts, show, usesOf, write } from './break-glass.ts';
+import { answerWith } from './press-answer.ts';
+
+const OPEN_FOR: Duration = '60m';
+const SHORTEST_REVIEW = 10;
+
+/** What somebody may do with an emergency, and what comes of it. */
+interface Deed {
+  /** Why they may not; `undefined` when they may. */
+  readonly refusal: (glass: BreakGlass, by: Person, people: readonly Person[], words: string) => string | undefined;
+  readonly change: (
+    client: PoolClient,
+    glass: BreakGlass,
+    by: Person,
+    words: string,
+    parts: GlassParts,
+  ) => Promise<BreakGlass | undefined>;
+  readonly audited: BreakGlass['state'] | 'ended-early';
+  readonly done: string;
+}
+
+const isAdmin = (glass: BreakGlass, by: Person) => hasRole(by, 'admin', glass.customerId);
+
+const deeds = {
+  confirm: {
+    refusal: (glass, by, people) => {
+      if (!isAdmin(glass, by)) return 'Only an admin of this customer can confirm it.';
+      return hadPart(glass, by, people) ? 'You asked for it, so another admin confirms it.' : undefined;
+    },
+    change: (client, { id }, by, _, { breakGlasses }) =>
+      breakGlasses.confirm(client, id, { id: by.id, name: by.name }, OPEN_FOR),
+    audited: 'open',
+    done: 'Open for 60 minutes. Everybody with a role was told.',
+  },
+  refuse: {
+    refusal: (glass, by) => (isAdmin(glass, by) ? undefined : 'Only an admin of this customer can refuse it.'),
+    change: (client, { id }, _, __, { breakGlasses }) => breakGlasses.move(client, id, 'asked', 'refused'),
+    audited: 'refused',
+    done: 'Refused. Nothing was opened.',
+  },
+  end: {
+    refusal: (glass, by) =>
+      isAdmin(glass, by) || hasRole(by, 'approver', glass.customerId)
+        ? undefined
+        : 'Only an admin or an approver of this customer can end it.',
+    change: (client, { id }, _, __, { breakGlasses }) => breakGlasses.move(client, id, 'open', 'over'),
+    audited: 'ended-early',
+    done: 'Ended. It has to be reviewed now.',
+  },
+  review: {
+    refusal: (glass, by, people, words) => {
+      if (!isAdmin(glass, by) && !hasRole(by, 'auditor', glass.customerId))
+        return 'Only an admin or an auditor of this customer can review it.';
+      if (hadPart(glass, by, people))
+        return 'You had a part in it, so somebody else reviews it. If there is nobody, an auditor can be named in desk.yaml.';
+      return words.length < SHORTEST_REVIEW ? 'Say what was done and whether it was right, in a sentence.' : undefined;
+    },
+    change: (client, { id }, by, words, { breakGlasses }) =>
+      breakGlasses.review(client, id, { id: by.id, name: by.name }, words),
+    audited: 'reviewed',
+    done: 'Thank you. It is reviewed.',
+  },
+} as const satisfies Readonly<Record<string, Deed>>;
+
+/** Takes a press on the card of an emergency: the change and its audit line are one transaction. */
+export async function answerBreakGlass(
+  what: keyof typeof deeds,
+  { data, fields }: Pressed,
+  by: Person,
+  parts: GlassParts,
+): Promise<PressAnswer> {
+  const glass = await parts.breakGlasses.read(data.glass ?? '');
+  if (!glass) return answerWith('refused', 'I do not know this any more.');
+  const { people } = await parts.roster();
+  const deed: Deed = deeds[what];
+  const words = fields.review?.trim() ?? '';
+  const refusal = deed.refusal(glass, by, people, words);
+  if (refusal) {
+    parts.log.warn('break-glass.refused', { glass: glass.id, by: by.id, what });
+    return answerWith('refused', refusal);
+  }
+  const changed = await inTransaction(parts.pool, async (client) => {
+    const moved = await deed.change(client, glass, by, words, parts);
+    if (moved) await write(client, deed.audited, moved, by.id);
+    return moved;
+  });
+  const customer = await currentCustomer(glass.customerId, parts);
+  if (!changed) {
+    const now = (await parts.breakGlasses.read(glass.id)) ?? glass;
+    return answerWith(
+      'refused',
+      'That is over already.',
+      breakGlassMessage(now, customer.name, await usesOf(now, parts)),
+    );
+  }
+  await show(changed, customer, parts);
+  return answerWith('done', deed.done, breakGlassMessage(changed, customer.name, await usesOf(changed, parts)));
+}
+
+/** Also under another entry. */
+function hadPart({ askedBy, confirmedBy }: BreakGlass, by: Person, people: readonly Person[]): boolean {
+  return [askedBy, confirmedBy].some((one) => {
+    if (!one) return false;
+    const known = people.find(({ id }) => id === one.id);
+    return one.id === by.id || (known !== undefined && isSamePerson(known, by));
+  });
+}

@@ -1,0 +1,31 @@
+import { inMilliseconds } from '../lib/duration.ts';
+import type { Log } from '../lib/log.ts';
+import type { Pool } from '../store/pool.ts';
+import { createSecrets } from '../store/secrets.ts';
+import type { Vault } from './vault.ts';
+
+/** Longer than a transaction takes from its beginning to its end. */
+const OVERLAP_MS = inMilliseconds('1m');
+
+interface Parts {
+  readonly pool: Pool;
+  readonly vault: Pick<Vault, 'open'>;
+  readonly log: Log;
+}
+
+/**
+ * Opens every secret that lies in the vault, so that whoever listens to the vault hears of those that another replica or an
+ * earlier life has sealed. Called again, it opens what is new.
+ */
+export function createLookAtKept({ pool, vault, log }: Parts): () => Promise<void> {
+  const secrets = createSecrets(pool);
+  let newest = 0;
+  return async () => {
+    for (const { id, customerId, sealedAt } of await secrets.sealedAfter(new Date(newest - OVERLAP_MS))) {
+      newest = sealedAt.getTime();
+      await vault
+        .open(id, customerId)
+        .catch((cause: unknown) => log.warn('secret.not-readable', { secret: id, cause }));
+    }
+  };
+}

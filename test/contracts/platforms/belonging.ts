@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import type { Actor } from '../../fakes/chat.ts';
+import { placeOf, type Stage } from './stage.ts';
+
+/** What a chat says of those who do something on it. */
+export function belonging(stage: () => Stage): void {
+  async function said(who: Actor): Promise<string> {
+    const { chat, ears, platform } = stage();
+    await chat.says(who, 'let me approve that');
+    const [heard] = await ears.said(1);
+    const { from } = heard ?? {};
+    return platform.belonging(from ?? chat.identity(who), placeOf(heard));
+  }
+
+  test('somebody of the workspace is a member', async () => {
+    expect(await said('sam')).toBe('member');
+  });
+
+  test('somebody of another workspace is an outsider, wherever they write', async () => {
+    expect(await said('eve')).toBe('outsider');
+  });
+
+  test('the same user of another workspace is somebody else', async () => {
+    const { chat, platform } = stage();
+    const twin = { ...chat.identity('sam'), workspace: chat.identity('eve').workspace };
+
+    expect(await platform.belonging(twin, chat.channel)).toBe('outsider');
+  });
+
+  test('a guest is a guest, from the moment on', async () => {
+    if (!stage().chat.becomesGuest) return; // a console has no guests
+    const before = await said('sam');
+
+    stage().chat.becomesGuest?.('sam');
+
+    const { chat, platform } = stage();
+    expect([before, await platform.belonging(chat.identity('sam'), chat.channel)]).toEqual(['member', 'guest']);
+  });
+}
