@@ -18,7 +18,7 @@ export interface Assurance {
 }
 
 /** Not what was approved, as far as could be seen at the last moment. The next look says why. */
-export class Stale extends ConnectorError {
+class Stale extends ConnectorError {
   readonly stale = true;
 
   constructor() {
