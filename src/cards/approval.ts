@@ -1,13 +1,17 @@
-import { type Approval, type ApprovalState, votesMissing } from '../domain/approval.ts';
+import { type Approval, type ApprovalState, isSentBack, votesMissing } from '../domain/approval.ts';
+import type { Person } from '../domain/person.ts';
 import type { Message } from './card.ts';
 import { cardFrom } from './expand.ts';
 import { type Fact, fact } from './facts.ts';
+import { inList } from './in-list.ts';
 import { plain } from './plain.ts';
 import { canBeShownWhole, plannedCalls } from './planned-calls.ts';
 import { riskLook } from './risk-look.ts';
 import { utc } from './utc.ts';
 
 const card = cardFrom('approval');
+/** More names nobody reads. */
+const MOST_LISTED = 25;
 
 const looks = {
   pending: { headline: 'Approval needed', style: 'accent', tense: 'What will happen' },
@@ -17,14 +21,25 @@ const looks = {
   void: { headline: 'No longer valid', style: 'warning', tense: 'What was asked for' },
 } as const satisfies Record<ApprovalState, object>;
 
+const sentBack = { ...looks.void, headline: 'Changes asked for' };
+
+interface Look {
+  /** Whether the target's name has to be typed. */
+  readonly typed?: boolean;
+  /** Who may decide it. */
+  readonly colleagues?: readonly Pick<Person, 'id' | 'name'>[];
+}
+
 /** Our own words and the exact values first, in one fixed order; what the ticket says comes last and can push nothing out of sight. */
 export function approvalMessage(
   approval: Approval,
   customerName: string,
-  { typed = approval.demands.typed }: { readonly typed?: boolean } = {},
+  { typed = approval.demands.typed, colleagues = [] }: Look = {},
 ): Message {
-  const look = looks[approval.state];
+  const look = isSentBack(approval) ? sentBack : looks[approval.state];
   const isPending = approval.state === 'pending';
+  const isChangeable = isPending && approval.changeable === true;
+  const isHandable = isPending && colleagues.length > (approval.votes.length > 0 ? 0 : 1); // to oneself, nothing is
   const risk = riskLook(approval.risk);
   const { requester, target, workflow } = approval;
   const bound = { approval: approval.id, digest: approval.digest };
@@ -50,6 +65,7 @@ export function approvalMessage(
         fact('Risk', risk.words, { color: risk.color }),
         ...emergency(approval),
         ...quorum(approval),
+        ...handedOver(approval),
         ...undoing(approval.calls),
         ...(isPending ? [fact('Expires', utc(approval.expiresAt))] : []),
       ],
@@ -59,8 +75,16 @@ export function approvalMessage(
         `check ${approval.digest.slice(0, 8)}`,
       ].join(' · '),
       subject: plain(approval.subject, 200),
-      typing: isPending && typed ? [{ label: `To approve, type ${plain(target.value, 120)}` }] : [],
+      typing: isPending && typed ? [{ name: plain(target.value, 120) }] : [],
+      reason: isPending
+        ? [{ label: isChangeable ? 'Reason, if you deny or ask for changes' : 'Reason, if you deny' }]
+        : [],
+      handable: isHandable
+        ? [{ choices: colleagues.slice(0, MOST_LISTED).map(({ id, name }) => ({ title: inList(name), value: id })) }]
+        : [],
       pending: isPending ? [bound] : [],
+      changeable: isChangeable ? [bound] : [],
+      toHandOver: isHandable ? [bound] : [],
       approvable: isPending && canBeShownWhole(approval.calls) ? [bound] : [],
     }),
   };
@@ -85,6 +109,11 @@ function quorum({ demands, votes, state }: Approval): Fact[] {
   return [fact('Approved by', names || 'nobody yet', { asides: [still].filter(Boolean) })];
 }
 
+function handedOver({ handedTo }: Approval): Fact[] {
+  if (!handedTo) return [];
+  return [fact('Handed over to', plain(handedTo.to.name, 80), { asides: [` (by ${plain(handedTo.by.name, 80)})`] })];
+}
+
 function decisionOf({ state, decidedBy, decidedAt }: Approval): string[] {
   const at = decidedAt ? `, ${utc(decidedAt)}` : '';
   switch (state) {
@@ -96,6 +125,7 @@ function decisionOf({ state, decidedBy, decidedAt }: Approval): string[] {
     case 'expired':
       return ['Nobody decided in time. Nothing was changed.'];
     case 'void':
+      if (decidedBy) return [`By ${plain(decidedBy.name, 80)}${at}. Whoever asked for it is asked what to change.`];
       return ['Something it rests on has changed, so it decides nothing any more.'];
   }
 }
@@ -115,6 +145,7 @@ function fallback(approval: Approval, customerName: string): string {
     case 'expired':
       return `Expired without a decision: ${about}. Nothing was changed.`;
     case 'void':
+      if (isSentBack(approval)) return `Changes asked for by ${by}: ${about}. Nothing was changed.${why}`;
       return `No longer valid: ${about}.${why}`;
   }
 }

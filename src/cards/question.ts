@@ -1,6 +1,7 @@
 import type { Choice } from '../domain/question.ts';
 import type { Message } from './card.ts';
 import { cardFrom } from './expand.ts';
+import { inList } from './in-list.ts';
 import { plain, plainLines } from './plain.ts';
 
 const card = cardFrom('question');
@@ -39,9 +40,4 @@ export function questionMessage(question: Question): Message {
       ticketId: plain(ticketId, 40),
     }),
   };
-}
-
-/** Some chats read a choice as formatted text, where square brackets begin a link. */
-function inList(title: string): string {
-  return plain(title.replace(/[[\]]/g, ' '), 70);
 }

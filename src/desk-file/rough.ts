@@ -33,6 +33,11 @@ export const Rough = z
         id: word,
         chats: each(Customer.shape.chats.unwrap().element),
         tickets: z.record(z.string(), z.string()).catch({}),
+        escalation: z
+          .object({ to: z.array(z.string()) })
+          .nullable()
+          .catch(null)
+          .optional(),
         handover: z.object({ contact: z.string().optional() }).nullable().catch(null).optional(),
         connectors: z.record(z.string(), z.unknown()).catch({}),
         policy,

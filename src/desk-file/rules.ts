@@ -14,6 +14,7 @@ export function rules({ customers, people }: Rough, connections: readonly Connec
     ...onHelpDesks(customers, connections),
     ...strangers(people, customers),
     ...contacts(customers, people),
+    ...secondLines(customers, people),
     ...decidersWithoutAccount(people),
     ...busyAuditors(people),
   ];
@@ -172,6 +173,24 @@ function contacts(customers: Rough['customers'], people: Rough['people']): Findi
     const message = `${contact} has a role for ${customer.id}, so no password may be handed to them`;
     return [{ at, message, remedy: 'Name somebody without a role for this customer.' }];
   });
+}
+
+/** Who is asked later must be somebody who could be asked at once: escalation gives nobody a right. */
+function secondLines(customers: Rough['customers'], people: Rough['people']): Finding[] {
+  const known = people.flatMap((person) => (person ? [person.id] : []));
+  return customers.flatMap((customer, index) =>
+    (customer?.escalation?.to ?? []).flatMap((id, position) => {
+      const at = ['customers', index, 'escalation', 'to', position];
+      if (!known.includes(id)) {
+        const message = `There is no person ${id}`;
+        return [{ at, message, remedy: meant(id, known, 'Add the person under people, or name another one.') }];
+      }
+      const held = people.find((person) => person?.id === id)?.roles[customer?.id ?? ''];
+      if (Array.isArray(held) && held.some((role) => role === 'approver' || role === 'admin')) return [];
+      const message = `${id} may not approve anything for ${customer?.id}`;
+      return [{ at, message, remedy: 'Name an approver of this customer, or give them the role.' }];
+    }),
+  );
 }
 
 /** Whose account is not known may approve nothing, because it could be about their own; a rule may let an admin approve. */

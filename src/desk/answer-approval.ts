@@ -1,45 +1,66 @@
-import { approvalMessage } from '../cards/approval.ts';
 import { plain } from '../cards/plain.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import { type Approval, type Verdict, votesMissing } from '../domain/approval.ts';
+import { type Approval, isSentBack, votesMissing } from '../domain/approval.ts';
 import type { DecisionRefusal } from '../domain/decision.ts';
 import { isTooNewFor } from '../domain/link.ts';
 import type { Roster } from '../domain/roster.ts';
+import { approvalCard } from './approval-card.ts';
 import { decidersOf } from './asked-approval.ts';
 import { rewrite } from './audience.ts';
 import type { Caller } from './caller.ts';
-import { type Decided, decide } from './decide.ts';
+import { type Decided, decide, type Saying, states } from './decide.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { type Refused, refusePress } from './refuse.ts';
 
-/** Takes an approver's verdict, and says why it doesn't count if it doesn't. */
+/** Takes what an approver says to it, and says why it doesn't count if it doesn't. */
 export async function answerApproval(
-  verdict: Verdict,
-  { data, fields, from, place }: Pressed,
+  verdict: Saying,
+  pressed: Pressed,
   by: Caller,
   parts: DeskParts,
 ): Promise<PressAnswer> {
+  const { data, fields, from, place } = pressed;
   const asked = await parts.approvals.read(data.approval ?? '');
   if (asked && verdict === 'approved' && isTooNewFor(asked.risk, by, by.through)) {
     return refusePress(refused(asked, tooNew), by, place, parts);
   }
   const decided = await decide({ ...decisionIn(data, fields), verdict, by, surface: from.platform }, parts);
   const roster = await parts.roster();
-  const shown = (approval: Approval, look?: { readonly typed: true }) =>
-    approvalMessage(approval, customerNameOf(approval, roster), look);
+  const shown = (approval: Approval, look?: { readonly typed: true }) => approvalCard(approval, roster, look);
   switch (decided.outcome) {
     case 'decided':
-      return answerWith('done', done[verdict], shown(decided.approval));
+      return answerWith('done', done[verdict](decided.approval), shown(decided.approval));
     case 'voted':
       await rewrite(decided.approval.cards, shown(decided.approval), parts);
       return answerWith('done', voted(decided.approval), shown(decided.approval));
     case 'type-it':
       return answerWith('refused', typeIt(decided), shown(decided.approval, { typed: true }));
+    case 'say-what':
+      return answerWith('refused', 'Please write what should be different, in the field on the card.');
+    case 'unchangeable':
+      return answerWith('refused', 'Nothing of this can be changed any more. Please approve or deny it.');
     case 'too-late':
-      if (isOwn(decided.approval, verdict, by)) return answerWith('done', done[verdict], shown(decided.approval));
-      return answerWith('refused', tooLate(decided.approval), shown(decided.approval));
+      if (isOwn(decided.approval, verdict, by))
+        return answerWith('done', done[verdict](decided.approval), shown(decided.approval));
+      return answerElse(decided, pressed, by, parts);
+    case 'refused':
+    case 'unknown':
+      return answerElse(decided, pressed, by, parts);
+  }
+}
+
+/** Why nothing came of a press on an approval. */
+export async function answerElse(
+  decided: Extract<Decided, { outcome: 'too-late' | 'refused' | 'unknown' }>,
+  { place }: Pick<Pressed, 'place'>,
+  by: Caller,
+  parts: DeskParts,
+): Promise<PressAnswer> {
+  switch (decided.outcome) {
+    case 'too-late':
+      return answerWith('refused', tooLate(decided.approval), approvalCard(decided.approval, await parts.roster()));
     case 'refused':
       return refusePress(refused(decided.approval, refusals[decided.why]), by, place, parts);
     case 'unknown':
@@ -75,21 +96,23 @@ function typeIt({ why, approval }: Extract<Decided, { outcome: 'type-it' }>): st
   }
 }
 
-const done = { approved: 'Approved.', denied: 'Denied.' } satisfies Record<Verdict, string>;
+const done = {
+  approved: () => 'Approved.',
+  denied: () => 'Denied.',
+  'changes-requested': ({ requester }) => `${plain(requester.name, 80)} is asked what to change.`,
+} satisfies Record<Saying, (approval: Approval) => string>;
 
 /** A press that was delivered twice, or pressed twice, has done what it should. */
-function isOwn({ state, decidedBy }: Approval, verdict: Verdict, by: Caller): boolean {
-  return state === verdict && decidedBy?.id === by.id;
+function isOwn({ state, decidedBy }: Approval, verdict: Saying, by: Caller): boolean {
+  return state === states[verdict] && decidedBy?.id === by.id;
 }
 
-function customerNameOf({ customerId }: Approval, { customers }: Roster): string {
-  return customers.find(({ id }) => id === customerId)?.name ?? customerId;
-}
-
-function tooLate({ state, decidedBy }: Approval): string {
+function tooLate(approval: Approval): string {
+  const { state, decidedBy } = approval;
   const by = decidedBy?.name ?? 'somebody';
   if (state === 'approved') return `${by} has already approved this.`;
   if (state === 'denied') return `${by} has already denied this.`;
+  if (isSentBack(approval)) return `${by} has already asked for changes, so this card decides nothing any more.`;
   if (state === 'void') return 'Something it rests on has changed, so this card decides nothing any more.';
   return 'This expired before a decision. Nothing was changed; it can be asked for again.';
 }
@@ -109,6 +132,7 @@ const refusals = {
   technician: 'You are a technician of this customer, and its policy keeps the two apart.',
   surface: 'The policy lets nobody approve this on this chat.',
   outsider: 'Only approvers of this customer decide this.',
+  'not-asked': 'Others were asked to decide this.',
   changed: 'This card does not show what would run now, so it decides nothing.',
 } satisfies Record<DecisionRefusal, string>;
 

@@ -59,8 +59,8 @@ export async function foundOf(
   const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: run.customer.id }, one));
   const about = { judgement, policy, expiresAt: approval.expiresAt };
   const asked = askedApproval(question, about, approvers, run, ends, registry);
-  const { cards, state, votes } = approval;
-  const now: Approval = { ...asked, cards, state, votes };
+  const { approverIds, cards, state, votes } = approval; // who was asked later was asked too
+  const now: Approval = { ...asked, approverIds, cards, state, votes };
   const standing = standingVotes(now, people);
   const file = fileDigest(run, parts);
 

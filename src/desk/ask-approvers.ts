@@ -1,14 +1,16 @@
+import { askedFacts } from '../audit/approval-facts.ts';
 import { record } from '../audit/record.ts';
-import { approvalMessage } from '../cards/approval.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
 import { anyOf } from '../lib/any-of.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { Ends } from '../runs/graph.ts';
+import { approvalCard } from './approval-card.ts';
 import { decidersOf, type Question } from './asked-approval.ts';
-import { currentCustomer, NobodyReached, tellRole } from './audience.ts';
+import { customerIn, NobodyReached, tellThem } from './audience.ts';
 import { fileDigest } from './look-again.ts';
+import { recordedCall } from './looked-up.ts';
 import type { DeskParts } from './parts.ts';
 import { plannedFor } from './plan.ts';
 import type { Run } from './run.ts';
@@ -19,6 +21,7 @@ export type Asked =
   | {
       readonly state: 'asked';
       readonly within: Duration;
+      readonly untilHalf: Duration;
       /** Of the approval as it was asked. */
       readonly digest: string;
       /** Of the workflow's file at that time. */
@@ -28,7 +31,8 @@ export type Asked =
 
 /** Writes an approval down and shows it to the customer's approvers; asked again, it is the same approval. */
 export async function askApprovers(question: Question, run: Run, ends: Ends, parts: DeskParts): Promise<Asked> {
-  const customer = await currentCustomer(run.customer.id, parts);
+  const roster = await parts.roster();
+  const customer = customerIn(roster, run.customer.id);
   const calls = question.calls.map((call) => plannedFor(customer, call, parts.registry));
   const written = await writeApproval({ ...question, calls }, { ...run, customer }, ends, parts);
   if (written.state === 'refused') return written;
@@ -36,35 +40,25 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   const { approval, approvers, within } = written;
   await recordAsked(approval, parts);
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
-  const asked: Asked = { state: 'asked', within, digest: approval.digest, file: fileDigest(run, parts) };
-  if (approval.cards.length > 0) return asked;
-
-  const cards = await tellRole(
-    approval.demands.roles[0] ?? 'approver',
-    customer,
-    approvalMessage(approval, customer.name),
-    parts,
-  );
-  await parts.approvals.shownOn(approval.id, cards);
-  await parts.tickets.moved(run.ticket.id, 'waiting for approval');
-  return asked;
+  if (approval.cards.length === 0) {
+    const askedNow = approvers.filter(({ id }) => approval.approverIds.includes(id));
+    const role = approval.demands.roles[0] ?? 'approver';
+    const cards = await tellThem(askedNow, role, customer, approvalCard(approval, roster), parts);
+    await parts.approvals.shownOn(approval.id, cards);
+    await parts.tickets.moved(run.ticket.id, 'waiting for approval');
+  }
+  const untilHalf = await parts.approvals.timeUntil(approval.id, 0.5);
+  return { state: 'asked', within, untilHalf, digest: approval.digest, file: fileDigest(run, parts) };
 }
 
-function recordAsked(approval: Approval, { pool }: Pick<DeskParts, 'pool'>): Promise<void> {
-  const { id, digest, risk, approverIds, requester, authorIds, demands, policy, expiresAt } = approval;
+function recordAsked(approval: Approval, { pool, registry }: Pick<DeskParts, 'pool' | 'registry'>): Promise<void> {
   return record(pool, {
     customerId: approval.customerId,
-    onceKey: `${id}:asked`,
+    onceKey: `${approval.id}:asked`,
     actor: 'desk',
     action: 'approval.asked',
     runId: approval.runId,
-    facts: {
-      ...{ approval: id, digest, risk, expires: expiresAt },
-      ...{ requester: requester.id, authors: authorIds, approvers: approverIds },
-      ...{ quorum: Math.max(1, demands.approvers), policy: policy.version, rules: policy.rules },
-      workflow: approval.workflow,
-      calls: approval.calls.map(({ step, operation, mode }) => ({ step, operation, mode })),
-    },
+    facts: askedFacts(approval, (call) => recordedCall(call, registry)),
   });
 }
 

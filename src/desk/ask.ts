@@ -8,7 +8,7 @@ import type { GivenInput, GivenInputs } from '../workflows/gather.ts';
 import { currentCustomer, isInteractive, rewrite, say, tellRole } from './audience.ts';
 import { choicesFor } from './choices.ts';
 import type { DeskParts } from './parts.ts';
-import type { Run } from './run.ts';
+import { inPass, type Run } from './run.ts';
 
 /** How long a requester has to answer. */
 export const PATIENCE = '24h';
@@ -17,20 +17,26 @@ export const PATIENCE = '24h';
 export function* askForMissing(run: Run, missing: readonly string[], parts: DeskParts): Moves<GivenInputs | null> {
   const answers: Record<string, GivenInput> = {};
   for (const name of missing) {
-    const id = `${run.id}:input:${name}`;
-    yield* step(`ask for ${name}`, () => ask(id, name, run, parts));
-    yield* wait(id, PATIENCE);
-    const answer = yield* step(`${name} answered`, () => close(id, run.ticket, parts).then(givenIn));
+    const answer = yield* askForInput(name, run, parts);
     if (answer === null) return null;
     answers[name] = answer;
   }
   return answers;
 }
 
+/** Asks for one of them; `because` says what the question comes from. */
+export function* askForInput(name: string, run: Run, parts: DeskParts, because?: string): Moves<GivenInput | null> {
+  const id = inPass(`${run.id}:input:${name}`, run);
+  yield* step(`ask for ${name}`, () => ask(id, name, run, parts, because));
+  yield* wait(id, PATIENCE);
+  return yield* step(`${name} answered`, () => close(id, run.ticket, parts).then(givenIn));
+}
+
 /** The look-up is part of the step that asks, so that what was offered once is offered after a restart too. */
-async function ask(id: string, name: string, run: Run, parts: DeskParts): Promise<void> {
+async function ask(id: string, name: string, run: Run, parts: DeskParts, because?: string): Promise<void> {
   const input = run.workflow.inputs[name];
-  const { ask: text = `What is ${name}?`, kind } = input ?? {};
+  const { ask: question = `What is ${name}?`, kind } = input ?? {};
+  const text = because ? `${because} ${question}` : question;
   const choices = input ? await choicesFor(input, run, maySeeDirectory(run.ticket, parts), parts) : [];
   await askAbout(run, { id, text, choices, ...(kind ? { kind } : {}) }, parts);
 }

@@ -1,6 +1,7 @@
 import type { Registry } from '../connectors/registry.ts';
-import type { Approval, PlannedCall } from '../domain/approval.ts';
-import { refusalOf } from '../domain/decision.ts';
+import type { PlannedCall } from '../domain/approval.ts';
+import type { Customer } from '../domain/customer.ts';
+import { type Decidable, refusalOf } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
 import type { Duration } from '../lib/duration.ts';
 import { inMilliseconds } from '../lib/duration.ts';
@@ -10,6 +11,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Ends } from '../runs/graph.ts';
 import type { AskedApproval } from '../store/approvals.ts';
 import { bindingDigest, boundWorkflow, ticketDigest } from './binding.ts';
+import { changeableInputs } from './kept.ts';
 import { requestFacts } from './request-facts.ts';
 import { restsOf } from './rests.ts';
 import { factsOf, type Run, targetOf } from './run.ts';
@@ -82,21 +84,33 @@ export function askedApproval(
     },
     expiresAt,
   };
-  return {
-    ...bound,
-    id,
-    runId: run.id,
-    step,
-    subject: ticket.subject,
-    digest: bindingDigest(bound),
-    authorIds: Object.values(run.inputs).flatMap(({ by }) => by ?? []),
-    approverIds: approvers.map((approver) => approver.id),
-    differences,
-  };
+  return toFirstLine(
+    {
+      ...bound,
+      id,
+      runId: run.id,
+      step,
+      subject: ticket.subject,
+      digest: bindingDigest(bound),
+      authorIds: Object.values(run.inputs).flatMap(({ by }) => by ?? []),
+      approverIds: approvers.map((approver) => approver.id),
+      changeable: changeableInputs(run, ends, registry).length > 0,
+      differences,
+    },
+    approvers,
+    customer,
+  );
+}
+
+/** Whoever is asked only when nobody else decides is left out, as long as enough others may. */
+function toFirstLine(asked: AskedApproval, approvers: readonly Person[], { escalation }: Customer): AskedApproval {
+  const first = approvers.filter(({ id }) => !escalation?.to.includes(id));
+  const narrowed = { ...asked, approverIds: first.map(({ id }) => id) };
+  return decidersOf(narrowed, first).length >= Math.max(1, asked.demands.approvers) ? narrowed : asked;
 }
 
 /** Those who may decide it as it stands, on one of their chats at least. */
-export function decidersOf(approval: Approval, approvers: readonly Person[]): Person[] {
+export function decidersOf(approval: Decidable, approvers: readonly Person[]): Person[] {
   return approvers.filter((by) =>
     by.identities.some(({ platform: surface }) => !refusalOf(approval, { by, surface, digest: approval.digest })),
   );

@@ -72,7 +72,17 @@ export async function tellRole(
   message: Message,
   parts: Audience,
 ): Promise<MessageRef[]> {
-  const people = peopleWith(role, customer.id, await parts.roster());
+  return tellThem(peopleWith(role, customer.id, await parts.roster()), role, customer, message, parts);
+}
+
+/** The same for these people, who have the role. */
+export async function tellThem(
+  people: readonly Person[],
+  role: Role,
+  customer: Customer,
+  message: Message,
+  parts: Audience,
+): Promise<MessageRef[]> {
   const posts =
     customer.desk.length > 0
       ? customer.desk.filter(({ platform }) => parts.platforms.has(platform)).map((place) => say(place, message, parts))

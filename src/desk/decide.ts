@@ -1,6 +1,7 @@
+import { answeredFacts } from '../audit/approval-facts.ts';
 import { record } from '../audit/record.ts';
-import { type Approval, type Verdict, votesMissing } from '../domain/approval.ts';
-import { type DecisionRefusal, refusalOf } from '../domain/decision.ts';
+import { type Approval, type ApprovalState, type Verdict, votesMissing } from '../domain/approval.ts';
+import { type Decider, type DecisionRefusal, refusalOf } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
 import { inTransaction, type PoolClient } from '../store/pool.ts';
 import { bindingDigest } from './binding.ts';
@@ -8,11 +9,14 @@ import type { DeskParts } from './parts.ts';
 import { standingVotes } from './standing-votes.ts';
 import { mustBeTyped, type TypingDemand } from './typed-target.ts';
 
+/** What somebody can say to it: a verdict, or that they want something else first. */
+export type Saying = Verdict | 'changes-requested';
+
 /** Somebody's answer to an approval. `digest` is that of the card they saw, `typed` what they wrote as the target's name. */
 export interface Decision {
   readonly approvalId: string;
   readonly digest: string;
-  readonly verdict: Verdict;
+  readonly verdict: Saying;
   readonly reason?: string;
   readonly typed?: string;
   readonly by: Person;
@@ -25,6 +29,7 @@ export type Decided =
   | { readonly outcome: 'decided'; readonly approval: Approval }
   | { readonly outcome: 'voted'; readonly approval: Approval }
   | { readonly outcome: 'type-it'; readonly why: TypingDemand; readonly approval: Approval }
+  | { readonly outcome: 'say-what' | 'unchangeable'; readonly approval: Approval }
   | { readonly outcome: 'too-late'; readonly approval: Approval }
   | { readonly outcome: 'refused'; readonly why: DecisionRefusal; readonly approval: Approval }
   | { readonly outcome: 'unknown' };
@@ -43,7 +48,10 @@ export async function decide(decision: Decision, parts: Parts): Promise<Decided>
 }
 
 /** Also whatever was changed behind our back since it was asked. */
-function refusalNow(approval: Approval, decision: Decision): Extract<Decided, { outcome: 'refused' }> | undefined {
+export function refusalNow(
+  approval: Approval,
+  decision: Decider,
+): Extract<Decided, { outcome: 'refused' }> | undefined {
   const why = bindingDigest(approval) === approval.digest ? refusalOf(approval, decision) : 'changed';
   return why && { outcome: 'refused', why, approval };
 }
@@ -72,7 +80,12 @@ async function decideNow(
   const refused = refusalNow(approval, decision);
   if (refused) return refused;
 
-  if (verdict === 'denied') return ended(client, 'denied', reason, approval, decision, parts);
+  if (verdict === 'denied') return ended(client, verdict, reason, approval, decision, parts);
+  if (verdict === 'changes-requested') {
+    if (!approval.changeable) return { outcome: 'unchangeable', approval };
+    if (!reason) return { outcome: 'say-what', approval };
+    return ended(client, verdict, reason, approval, decision, parts);
+  }
   const why = await mustBeTyped(client, approval, decision, parts);
   if (why) return { outcome: 'type-it', why, approval };
 
@@ -87,33 +100,35 @@ async function decideNow(
 
 async function ended(
   client: PoolClient,
-  state: Verdict,
+  verdict: Saying,
   reason: string | undefined,
   { id, runId }: Approval,
   decision: Decision,
   parts: Parts,
 ): Promise<Decided> {
   const { id: personId, name } = decision.by;
+  const state = states[verdict];
   const approval = await parts.approvals.end(client, id, { state, by: { id: personId, name }, reason });
-  await write(client, state, approval, decision);
-  await parts.runs().tell(runId, id, { verdict: state }, client);
+  await write(client, verdict, approval, decision);
+  await parts.runs().tell(runId, id, { verdict }, client);
   return { outcome: 'decided', approval };
 }
 
+/** What an approval is once somebody has said so. */
+export const states = { approved: 'approved', denied: 'denied', 'changes-requested': 'void' } as const satisfies Record<
+  Saying,
+  ApprovalState
+>;
+
 /** Who said so, in which roles at that moment, where, and of exactly what. */
-function write(client: PoolClient, what: Verdict | 'voted', approval: Approval, { by, surface }: Decision) {
-  const { id, digest, customerId, runId, policy } = approval;
+function write(client: PoolClient, what: Saying | 'voted', approval: Approval, { by, surface }: Decision) {
+  const { id, customerId, runId } = approval;
   return record(client, {
     customerId,
     onceKey: what === 'voted' ? `${id}:voted:${by.id}` : `${id}:decided`,
     actor: by.id,
     action: `approval.${what}`,
     runId,
-    facts: {
-      ...{ approval: id, digest, policy: policy.version, surface },
-      by: by.id,
-      roles: by.roles[customerId] ?? [],
-      voters: approval.votes.map((vote) => vote.by.id),
-    },
+    facts: answeredFacts(approval, { by, surface }),
   });
 }

@@ -11,8 +11,10 @@ import { performOperation } from './steps/operation.ts';
 import { performRequirement } from './steps/require.ts';
 import { performTask } from './steps/task.ts';
 
-/** Does what one step says. */
+/** Does what one step says; what an earlier pass has done is done. */
 export function* perform(name: string, { step }: StepNode, begun: Run, ends: Ends, parts: DeskParts): Moves<NodeEnd> {
+  const kept = begun.pass?.kept.get(name);
+  if (kept) return kept;
   const run = upToDate(begun);
   if (step.when && !applies(step.when, factsOf(run, ends))) return { state: 'passed-over' };
   if ('operation' in step) return yield* performOperation(name, step, run, ends, parts);

@@ -2,6 +2,7 @@ import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { answerApproval } from './answer-approval.ts';
 import { answerBreakGlass } from './answer-break-glass.ts';
+import { answerHandOver } from './answer-hand-over.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
 import { undoOnCard } from './ask-for-undo.ts';
@@ -18,6 +19,8 @@ type Handler = (pressed: Pressed, by: Caller, parts: DeskParts) => Promise<Press
 const handlers: Readonly<Record<string, Handler>> = {
   approve: (pressed, by, parts) => answerApproval('approved', pressed, by, parts),
   deny: (pressed, by, parts) => answerApproval('denied', pressed, by, parts),
+  'ask-changes': (pressed, by, parts) => answerApproval('changes-requested', pressed, by, parts),
+  'hand-over': answerHandOver,
   answer: answerQuestion,
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),

@@ -90,7 +90,7 @@ function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: R
   const approvers = parts.roster.people.filter((one) => holdsAll({ demands, customerId: run.customer.id }, one));
   const about = { judgement, policy, expiresAt };
   const asked = askedApproval(question, about, approvers, run, ends, parts.reader);
-  const deciders = decidersOf({ ...asked, cards: [], votes: [], state: 'pending' }, approvers).map((one) => one.name);
+  const deciders = decidersOf(asked, approvers).map((one) => one.name);
   const deed: Deed = { does: 'ask for approval', of, risk, within, deciders };
   const nobody: NodeEnd = { state: 'stopped', outcome: 'assigned', why: 'Nobody may approve this.' };
   return deciders.length >= Math.max(1, demands.approvers) ? done(deed) : { deed, end: nobody };

@@ -28,6 +28,15 @@ export interface Grant {
   readonly file: string | null;
 }
 
+/** One way of a run through its steps. What was sent back takes another one, with other inputs. */
+interface Pass {
+  readonly number: number;
+  /** What the passes before have done, and is not done again. */
+  readonly kept: Ends;
+  /** What was changed since the pass before. */
+  readonly differences: readonly string[];
+}
+
 /** What a run is about. A restart finds it unchanged: it is in the run's journal, or follows from what is. */
 export interface Run {
   readonly id: string;
@@ -40,6 +49,8 @@ export interface Run {
   /** Why this workflow was chosen, in a sentence. */
   readonly why: string;
   readonly inputs: GivenInputs;
+  /** Absent in the first one. */
+  readonly pass?: Pass;
   /** Which approval covers a step, by step name. */
   readonly grants: Map<string, Grant>;
   /** How often approvers were asked, by the step that asks. */
@@ -54,6 +65,11 @@ export interface Run {
 export function upToDate(run: Run): Run {
   const { ticket, customer } = run.refreshed.now ?? run;
   return { ...run, ticket, customer };
+}
+
+/** Names something of this pass alone. */
+export function inPass(id: string, { pass }: Pick<Run, 'pass'>): string {
+  return pass ? `${id}@${pass.number}` : id;
 }
 
 /** All that the holes of a workflow can be filled with now. */

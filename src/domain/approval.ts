@@ -23,16 +23,21 @@ export const PlannedCall = z.object({
 });
 export type PlannedCall = Readonly<z.infer<typeof PlannedCall>>;
 
-/** `void`: something it rested on is different now, so it decides nothing any more. */
+/**
+ * `void`: it decides nothing any more. By somebody: they sent it back, because they want something else. By nobody:
+ * something it rested on is different now.
+ */
 export const ApprovalState = z.enum(['pending', 'approved', 'denied', 'expired', 'void']);
 export type ApprovalState = z.infer<typeof ApprovalState>;
 
 export const Verdict = z.enum(['approved', 'denied']);
 export type Verdict = z.infer<typeof Verdict>;
 
+const Somebody = z.object({ id: z.string(), name: z.string() });
+
 /** One person's yes: who, in which roles at that moment, and on which chat. */
 export const Vote = z.object({
-  by: z.object({ id: z.string(), name: z.string() }),
+  by: Somebody,
   roles: z.array(Role).readonly(),
   surface: z.string(),
   at: z.iso.datetime(),
@@ -83,14 +88,21 @@ export const Approval = z.object({
   requester: Person,
   /** Who answered with a value that would be sent. */
   authorIds: z.array(z.string()).readonly(),
+  /** Who was asked; others join them when it is escalated. */
   approverIds: z.array(z.string()).readonly(),
+  /** Whether it may be sent back for something else. */
+  changeable: z.boolean().optional(),
   expiresAt: z.iso.datetime(),
   /** What is different from the approval that this one replaces. */
   differences: z.array(z.string()).readonly(),
   votes: z.array(Vote).readonly(),
+  /** Those of `approverIds` who were asked because nobody had decided by then. */
+  secondLine: z.array(z.string()).readonly().optional(),
+  /** Whom an approver has asked to decide in their place. Everybody else still may. */
+  handedTo: z.object({ to: Somebody, by: Somebody }).readonly().optional(),
   cards: z.array(MessageRef).readonly(),
   state: ApprovalState,
-  decidedBy: z.object({ id: z.string(), name: z.string() }).optional(),
+  decidedBy: Somebody.optional(),
   decidedAt: z.iso.datetime().optional(),
   reason: z.string().optional(),
 });
@@ -99,4 +111,9 @@ export type Approval = Readonly<z.infer<typeof Approval>>;
 /** How many more people must approve it. */
 export function votesMissing({ demands, votes }: Pick<Approval, 'demands' | 'votes'>): number {
   return Math.max(0, Math.max(1, demands.approvers) - votes.length);
+}
+
+/** Whether somebody wants something else instead. */
+export function isSentBack({ state, decidedBy }: Pick<Approval, 'state' | 'decidedBy'>): boolean {
+  return state === 'void' && decidedBy !== undefined;
 }

@@ -7,6 +7,10 @@ import { Place } from './place.ts';
 export const Mode = z.enum(['demo', 'sandbox', 'production']);
 export type Mode = z.infer<typeof Mode>;
 
+/** How much of the time to decide is over when an approval is escalated. */
+export const EscalationTime = z.enum(['half', 'three-quarters']);
+export type EscalationTime = z.infer<typeof EscalationTime>;
+
 /** The help desk that the desk knows nothing of but its signature. */
 export const ANY_HELP_DESK = 'tickets';
 
@@ -38,6 +42,19 @@ export const Customer = z.object({
     .readonly()
     .optional()
     .describe('How new passwords reach people.'),
+  /** Who is asked to approve only when nobody else has decided for a while; absent means that everybody is asked at once. */
+  escalation: z
+    .strictObject({
+      to: z
+        .array(z.string().min(1))
+        .min(1)
+        .readonly()
+        .describe('The ids of approvers who are asked later; the others are asked at once.'),
+      after: EscalationTime.default('three-quarters').describe('How much of the time to decide is over by then.'),
+    })
+    .readonly()
+    .optional()
+    .describe('Who is asked to approve when nobody else has decided by then.'),
   /** How this customer's tickets are understood; what is absent is as usual. */
   classification: z
     .strictObject({

@@ -8,6 +8,7 @@ export type DecisionRefusal =
   | 'maybe-requester'
   | 'author'
   | 'outsider'
+  | 'not-asked'
   | 'no-account'
   | 'beneficiary'
   | 'editor'
@@ -22,11 +23,18 @@ export interface Decider {
   readonly digest: string;
 }
 
+/** All that says who may decide. */
+export type Decidable = Pick<
+  Approval,
+  'approverIds' | 'authorIds' | 'calls' | 'customerId' | 'demands' | 'digest' | 'requester' | 'target' | 'workflow'
+>;
+
 /** Who may decide is a pure question; when and how often is the store's. Absent facts refuse. */
-export function refusalOf(approval: Approval, { by, surface, digest }: Decider): DecisionRefusal | undefined {
+export function refusalOf(approval: Decidable, { by, surface, digest }: Decider): DecisionRefusal | undefined {
   const bars = new Set<Bar>(approval.demands.not);
   if (bars.has('requester') && isSamePerson(by, approval.requester)) return 'requester';
-  if (!holdsAll(approval, by) || !approval.approverIds.includes(by.id)) return 'outsider';
+  if (!holdsAll(approval, by)) return 'outsider';
+  if (!approval.approverIds.includes(by.id)) return 'not-asked';
   const barred = approval.demands.not.map((bar) => barriers[bar](approval, by)).find((why) => why !== undefined);
   if (barred) return barred;
   if (approval.demands.surfaces && !approval.demands.surfaces.includes(surface)) return 'surface';
@@ -38,7 +46,7 @@ export function holdsAll({ demands, customerId }: Pick<Approval, 'demands' | 'cu
   return demands.roles.length > 0 && demands.roles.every((role) => hasRole(by, role, customerId));
 }
 
-const barriers: Readonly<Record<Bar, (approval: Approval, by: Person) => DecisionRefusal | undefined>> = {
+const barriers: Readonly<Record<Bar, (approval: Decidable, by: Person) => DecisionRefusal | undefined>> = {
   requester: ({ requester }, by) => {
     if (isSamePerson(by, requester)) return 'requester';
     return isSurelyNot(by, requester) ? undefined : 'maybe-requester';
@@ -60,7 +68,7 @@ function isSurelyNot(by: Person, requester: Person): boolean {
   );
 }
 
-function isAbout({ calls, target }: Approval, account: string): boolean {
+function isAbout({ calls, target }: Decidable, account: string): boolean {
   const own = account.toLowerCase();
   return names(target.value, own) || calls.some(({ values }) => values.some(({ value }) => names(value, own)));
 }

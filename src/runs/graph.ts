@@ -11,7 +11,13 @@ export interface GraphNode {
 export type NodeEnd =
   | { readonly state: 'done'; readonly output: unknown }
   | { readonly state: 'passed-over' }
-  | { readonly state: 'stopped'; readonly outcome: 'denied' | 'expired' | 'assigned'; readonly why: string }
+  | {
+      readonly state: 'stopped';
+      readonly outcome: 'denied' | 'expired' | 'assigned';
+      readonly why: string;
+      /** The approval that somebody wants something else of, so that the run may take another way. */
+      readonly sentBack?: string;
+    }
   /** `definite`: nothing was changed, so that a fallback may try. */
   | { readonly state: 'failed'; readonly why: string; readonly remedy?: string; readonly definite: boolean }
   | { readonly state: 'not-run' };

@@ -12,22 +12,33 @@ const ApprovalRow = z
       decidedBy: z.unknown().transform((by) => by ?? undefined),
       decidedAt: z.date().nullable(),
       reason: z.string().nullable(),
+      secondLine: z.array(z.string()),
+      handedTo: z.unknown().transform((handed) => handed ?? undefined),
     }),
   )
-  .transform(({ approval, decidedAt, reason, ...row }) =>
+  .transform(({ approval, decidedAt, reason, secondLine, ...row }) =>
     Approval.parse({
       ...approval,
       ...row,
+      ...(secondLine.length > 0 ? { secondLine, approverIds: withAll(approval.approverIds, secondLine) } : {}),
       decidedAt: decidedAt?.toISOString(),
       reason: reason ?? undefined,
     }),
   );
 
 const columns = `approval, cards, state, decided_by as "decidedBy", decided_at as "decidedAt", reason,
+  second_line as "secondLine", handed_to as "handedTo",
   (select coalesce(jsonb_agg(vote order by at), '[]') from app.vote where approval_id = approval.id) as votes`;
 
+function withAll(asked: unknown, others: readonly string[]): unknown {
+  return Array.isArray(asked) ? [...new Set([...asked, ...others])] : asked;
+}
+
 /** What is fixed when an approval is asked for. */
-export type AskedApproval = Omit<Approval, 'cards' | 'state' | 'votes' | 'decidedBy' | 'decidedAt' | 'reason'>;
+export type AskedApproval = Omit<
+  Approval,
+  'cards' | 'state' | 'votes' | 'decidedBy' | 'decidedAt' | 'reason' | 'secondLine' | 'handedTo'
+>;
 
 /** How an approval ends, and by whom. */
 export interface ApprovalEnd {
@@ -86,6 +97,16 @@ export function createApprovals(pool: Pool) {
       return rows[0].at.toISOString();
     },
 
+    /** How long until this share of the time to decide is over, by the database's clock; at least a moment. */
+    async timeUntil(id: string, share: number): Promise<Duration> {
+      const { rows } = await pool.query<{ ms: number }>(
+        `select ceil(extract(epoch from asked_at + (expires_at - asked_at) * $2 - clock_timestamp()) * 1000)::float8 as ms
+         from app.approval where id = $1`,
+        [id, share],
+      );
+      return `${Math.max(1, rows[0]?.ms ?? 1)}ms`;
+    },
+
     /** Writes an approval down; the same id again leaves the first one as it is. */
     async ask(approval: AskedApproval, client: Pool | PoolClient = pool): Promise<Approval> {
       await client.query(
@@ -134,6 +155,18 @@ export function createApprovals(pool: Pool) {
       return rows[0]?.count ?? 0;
     },
 
+    /** Asks others too, in the caller's transaction, which holds it. */
+    async askAlso(client: PoolClient, id: string, personIds: readonly string[]): Promise<Approval> {
+      await client.query('update app.approval set second_line = $2 where id = $1', [id, JSON.stringify(personIds)]);
+      return surely(id, client);
+    },
+
+    /** Names the one who is to decide it, in the caller's transaction, which holds it. */
+    async handTo(client: PoolClient, id: string, handedTo: NonNullable<Approval['handedTo']>): Promise<Approval> {
+      await client.query('update app.approval set handed_to = $2 where id = $1', [id, handedTo]);
+      return surely(id, client);
+    },
+
     /** Ends it in the caller's transaction, which holds it. */
     async end(client: PoolClient, id: string, { state, by, reason }: ApprovalEnd): Promise<Approval> {
       await client.query(
@@ -145,9 +178,9 @@ export function createApprovals(pool: Pool) {
     },
 
     /** Ends the waiting: what nobody has decided by now has expired. Returns what it has come to. */
-    async close(id: string): Promise<Approval> {
-      await pool.query(`update app.approval set state = 'expired' where id = $1 and state = 'pending'`, [id]);
-      return surely(id);
+    async close(id: string, client: Pool | PoolClient = pool): Promise<Approval> {
+      await client.query(`update app.approval set state = 'expired' where id = $1 and state = 'pending'`, [id]);
+      return surely(id, client);
     },
   };
 }

@@ -32,6 +32,14 @@ export function sampleMessages(says: (usually: string) => string): Record<string
     'approval approved': approvalMessage(sampleApproval('approved', says), says('Contoso')),
     'approval denied': approvalMessage(sampleApproval('denied', says), says('Contoso')),
     'approval expired': approvalMessage(sampleApproval('expired', says), says('Contoso')),
+    'approval void': approvalMessage({ ...sampleApproval('void', says), reason: says('It changed.') }, says('Contoso')),
+    'approval sent back': approvalMessage(sentBackApproval(says), says('Contoso')),
+    'approval by two who type': approvalMessage(demandingApproval(says), says('Contoso'), {
+      colleagues: Array.from({ length: 40 }, (_, index) => ({
+        id: index === 0 ? 'kim' : `colleague-${index}`,
+        name: says(index === 0 ? 'Kim Diaz' : `Colleague ${index}`),
+      })),
+    }),
     'approval of many calls': approvalMessage(crowdedApproval(says), says('Contoso')),
     'question with text': questionMessage({ id: 'q1', ticketId, text: says('Which device is it about?') }),
     'question with choices': questionMessage({
@@ -293,6 +301,24 @@ export function sampleApproval(state: ApprovalState, says: (usually: string) => 
     ...(decided ? { decidedBy: { id: 'sam', name: says('Sam Carter') }, decidedAt: '2026-11-23T14:20:00.000Z' } : {}),
     ...(state === 'denied' ? { reason: says('Ada sits next to me and did not ask for this.') } : {}),
   };
+}
+
+/** Of an account with special rights: two people, who type its name; one has said yes, and it was changed and handed over before. */
+function demandingApproval(says: (usually: string) => string): Approval {
+  return {
+    ...sampleApproval('pending', says),
+    risk: 'critical',
+    demands: { ...oneApprover, approvers: 2, typed: true },
+    changeable: true,
+    differences: [says('Sam Carter asked for changes: “only this one”.'), says('Account: ada, was all')],
+    votes: [vote(says('Sam Carter'))],
+    handedTo: { to: { id: 'kim', name: says('Kim Diaz') }, by: { id: 'sam', name: says('Sam Carter') } },
+  };
+}
+
+function sentBackApproval(says: (usually: string) => string): Approval {
+  const decided = { decidedBy: { id: 'sam', name: says('Sam Carter') }, decidedAt: '2026-11-23T14:20:00.000Z' };
+  return { ...sampleApproval('void', says), ...decided, reason: says('E3 is enough for them.') };
 }
 
 function crowdedApproval(says: (usually: string) => string): Approval {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
+import { approvalMessage } from '../../src/cards/approval.ts';
 import { Card, type Message } from '../../src/cards/card.ts';
 import { sampleApproval, sampleMessages } from './card-samples.ts';
 
@@ -78,7 +79,7 @@ describe('the approval card', () => {
       { verb: 'approve', data: { approval: 'a-1', digest } },
       { verb: 'deny', data: { approval: 'a-1', digest } },
     ]);
-    for (const state of ['approved', 'denied', 'expired']) {
+    for (const state of ['approved', 'denied', 'expired', 'void', 'sent back']) {
       expect(cardOf(usual, `approval ${state}`).actions).toEqual([]);
       expect(JSON.stringify(cardOf(usual, `approval ${state}`))).not.toContain('Input.');
     }
@@ -88,6 +89,38 @@ describe('the approval card', () => {
     const shown = texts(cardOf(usual, 'approval denied')).join('|');
     expect(shown).toContain('By Sam Carter, 14:20 UTC, 23 Nov');
     expect(shown).toContain('Ada sits next to me and did not ask for this.');
+  });
+
+  test('of several says who has said yes, what was changed, who has it and what to type', () => {
+    const shown = texts(cardOf(usual, 'approval by two who type')).join('|');
+    expect(shown).toContain('Approved by|Sam Carter| (1 more needed)');
+    expect(shown).toContain('Handed over to|Kim Diaz| (by Sam Carter)');
+    expect(shown).toContain('Account: ada, was all');
+    expect(shown).toContain('To approve, type |ada@contoso.example');
+    expect(cardOf(usual, 'approval by two who type').actions?.map(({ verb }) => verb)).toEqual([
+      'approve',
+      'deny',
+      'ask-changes',
+      'hand-over',
+    ]);
+  });
+
+  test('offers nobody to hand over to where there is nobody else', () => {
+    const alone = approvalMessage(
+      sampleApproval('pending', (usually) => usually),
+      'Contoso',
+      {
+        colleagues: [{ id: 'sam', name: 'Sam Carter' }],
+      },
+    );
+    expect(JSON.stringify(alone.card)).not.toContain('hand-over');
+  });
+
+  test('that was sent back says what is wanted, and one that became void by itself why', () => {
+    const sentBack = texts(cardOf(usual, 'approval sent back')).join('|');
+    expect(sentBack).toContain('Changes asked for|By Sam Carter, 14:20 UTC, 23 Nov.');
+    expect(sentBack).toContain('E3 is enough for them.');
+    expect(texts(cardOf(usual, 'approval void')).join('|')).toContain('No longer valid|Something it rests on');
   });
 
   test('says so when it cannot show everything', () => {

@@ -1,10 +1,16 @@
 import type { Roster } from '../../src/domain/roster.ts';
+import type { PolicyRule } from '../../src/policy/rule.ts';
 
 /** What an entry says of a connection, by customer and connector. */
 export type Connections = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 /** A roster as `desk.yaml` has it. Every JSON is YAML. */
-export function inDeskYaml({ customers, people }: Roster, connections: Connections = {}, tickets?: object): string {
+export function inDeskYaml(
+  { customers, people }: Roster,
+  connections: Connections = {},
+  tickets?: object,
+  rules: readonly PolicyRule[] = [],
+): string {
   const written = customers.map(({ modes, ...customer }) => ({
     ...customer,
     ...(tickets ? { tickets } : {}),
@@ -12,5 +18,5 @@ export function inDeskYaml({ customers, people }: Roster, connections: Connectio
       Object.entries(modes).map(([connector, mode]) => [connector, { mode, ...connections[customer.id]?.[connector] }]),
     ),
   }));
-  return JSON.stringify({ customers: written, people }, null, 2);
+  return JSON.stringify({ ...(rules.length > 0 ? { policy: { rules } } : {}), customers: written, people }, null, 2);
 }

@@ -10,6 +10,7 @@ import type { Roster } from '../../src/domain/roster.ts';
 import type { Duration } from '../../src/lib/duration.ts';
 import { type Log, noLog } from '../../src/lib/log.ts';
 import type { SecretFilter } from '../../src/lib/secret-filter.ts';
+import type { PolicyRule } from '../../src/policy/rule.ts';
 import { createPool, type Pool } from '../../src/store/pool.ts';
 import { type Cable, layCable } from './cable.ts';
 import type { Actor, TestChat } from './chat.ts';
@@ -52,6 +53,8 @@ interface Options {
   readonly alsoOn?: TestChat;
   /** Vendors that are real for Contoso, by connector; the others only pretend. */
   readonly live?: Vendors;
+  /** What every customer's requests have to satisfy beside what is built in. */
+  readonly policy?: readonly PolicyRule[];
   /** Lets Contoso send tickets that are signed with it. */
   readonly ticketSecret?: string;
   readonly log?: Log;
@@ -81,7 +84,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
   const deskFile = join(folder, 'desk.yaml');
   const tickets = options.ticketSecret && { secret: `file:${join(folder, 'tickets.secret')}` };
   if (options.ticketSecret) await writeFile(join(folder, 'tickets.secret'), options.ticketSecret, { mode: 0o600 });
-  await writeFile(deskFile, inDeskYaml(roster, live?.connections, tickets || undefined));
+  await writeFile(deskFile, inDeskYaml(roster, live?.connections, tickets || undefined, options.policy));
   const cable = await layCable(url);
   const workflowsFolder =
     options.workflows ?? (options.approvalsExpireIn && (await workflowsThatExpire(folder, options.approvalsExpireIn)));
@@ -116,7 +119,7 @@ export async function startDesk(startChat: () => Promise<TestChat>, options: Opt
     ...{ database, folder, cable },
     async changeRoster(change, connections) {
       roster = change(roster);
-      await writeFile(deskFile, inDeskYaml(roster, connections ?? live?.connections));
+      await writeFile(deskFile, inDeskYaml(roster, connections ?? live?.connections, undefined, options.policy));
     },
     async reopen() {
       await app.stop();

@@ -105,7 +105,7 @@ export function openNotebook(): Notebook {
 
 /** Whoever approves many in no time is asked to type what each is about. */
 function typedInto(card: Card | undefined): { readonly typed: string } | undefined {
-  const asked = card?.body.find((element) => element.type === 'Input.Text' && element.id === 'typed');
-  const [, typed] = /^To approve, type (.+)$/.exec(asked?.type === 'Input.Text' ? asked.label : '') ?? [];
+  const lines = card?.body.flatMap((element) => (element.type === 'RichTextBlock' ? [element.inlines] : [])) ?? [];
+  const typed = lines.find(([first]) => first?.text === 'To approve, type ')?.at(1)?.text;
   return typed === undefined ? undefined : { typed };
 }

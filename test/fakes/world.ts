@@ -18,6 +18,26 @@ export async function stateOf({ database }: Pick<TestDesk, 'database'>, words: s
   return rows[0]?.state;
 }
 
+/** Every approval of something for this account, oldest first: how it stands, who said yes, and what was recorded of it. */
+export async function approvalsOf({ database }: Pick<TestDesk, 'database'>, account: string) {
+  const { rows } = await database.query<{
+    id: string;
+    digest: string;
+    state: string;
+    reason: string | null;
+    asked: string[];
+    voters: string[];
+    lines: string[];
+  }>(
+    `select id, digest, state, reason, approval->'approverIds' as asked,
+       array(select person_id from app.vote where approval_id = id order by at) as voters,
+       array(select action from app.audit where facts->>'approval' = id and action like 'approval.%' order by seq) as lines
+     from app.approval where approval->'target'->>'value' = $1 order by asked_at`,
+    [account],
+  );
+  return rows;
+}
+
 /** What the ticket that says this has come to. */
 export async function outcomeOf(
   { database }: Pick<TestDesk, 'database'>,

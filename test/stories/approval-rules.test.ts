@@ -274,22 +274,3 @@ describeWithDatabase('an approval', () => {
 function bound({ id, digest }: Approval) {
   return { approval: id, digest };
 }
-
-describeWithDatabase('an approval that nobody gives', () => {
-  test.each(chats)('expires on %s, and everybody is told', async (_, startChat) => {
-    const desk = await startDesk(startChat, { approvalsExpireIn: '1s' });
-    const { chat } = desk;
-
-    await chat.says('ada', 'I forgot my password and can not sign in');
-    const card = await sees(chat, 'sam', 'Approval needed');
-
-    const answer = await sees(chat, 'ada', 'Expired without a decision');
-    expect(answer.text).toContain('Nothing was changed');
-    const late = await sees(chat, 'sam', 'Expired without a decision');
-    expect(late.buttons).toEqual([]);
-    await chat.presses('sam', 'Approve', card).catch(() => {}); // the terminal's dead button can't even be pressed
-    expect(await stateOf(desk, 'forgot my password')).toBe('expired');
-    expect(await effectsOf(desk)).toEqual([]);
-    await desk.stop();
-  });
-});

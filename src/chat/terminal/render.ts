@@ -44,7 +44,7 @@ export interface NumberedButton {
 /** What can be read in a message, line by line; without the frame. */
 export function renderMessage({ text, card }: Message, buttons: readonly NumberedButton[], width: number): Line[] {
   if (!card) return wrap([span(plainLines(text, textAtMost, 200))], width);
-  const press = buttons.at(-1)?.number;
+  const press = buttons.length > 1 ? "the button's number" : buttons[0]?.number;
   return card.body.flatMap((element) => renderElement(element, width, press));
 }
 
@@ -56,8 +56,10 @@ export function renderButtons(buttons: readonly NumberedButton[]): Line {
   ]);
 }
 
-/** `press` is the number to type before what the card asks for. */
-function renderElement(element: CardElement, width: number, press: number | undefined): Line[] {
+/** What to type before what the card asks for. */
+type Press = number | string | undefined;
+
+function renderElement(element: CardElement, width: number, press: Press): Line[] {
   if (element.type !== 'Container') return spaced(element, renderLeaf(element, width, press));
   const bar = element.style === 'emphasis' ? [span('▏ ', 'dim')] : [];
   const tint = tints[element.style ?? 'default'];
@@ -68,7 +70,7 @@ function renderElement(element: CardElement, width: number, press: number | unde
   );
 }
 
-function renderLeaf(element: Leaf, width: number, press?: number): Line[] {
+function renderLeaf(element: Leaf, width: number, press?: Press): Line[] {
   switch (element.type) {
     case 'TextBlock':
       return wrap([span(shortened(element.text), ...stylesOf(element))], width);
@@ -84,7 +86,7 @@ function renderLeaf(element: Leaf, width: number, press?: number): Line[] {
 }
 
 /** One a line, or one after the other where the card wants a list that takes little room. */
-function renderChoices({ label, choices, style }: InputChoice, width: number, press: number | undefined): Line[] {
+function renderChoices({ label, choices, style }: InputChoice, width: number, press: Press): Line[] {
   const numbered = choices.map(({ title }, index) => `  ${index + 1}  ${title}`);
   return [
     ...wrap([span(label), hint('a number or name from this list', press)], width),
@@ -117,7 +119,7 @@ function columnWidth(asked: string, items: readonly (TextBlock | RichTextBlock)[
   return 1 + Math.max(...items.flatMap((item) => renderLeaf(item, room).map((line) => cells(wordsOf(line)))));
 }
 
-function hint(what: string, press: number | undefined): Span {
+function hint(what: string, press: Press): Span {
   return span(press === undefined ? '' : `: type ${press} and then ${what}`, 'dim');
 }
 

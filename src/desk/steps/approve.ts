@@ -1,14 +1,20 @@
-import { approvalMessage } from '../../cards/approval.ts';
+import { closedFacts } from '../../audit/approval-facts.ts';
+import { record } from '../../audit/record.ts';
 import { canBeShownWhole } from '../../cards/planned-calls.ts';
+import { isSentBack } from '../../domain/approval.ts';
 import type { ApproveStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
+import { inTransaction } from '../../store/pool.ts';
+import { approvalCard } from '../approval-card.ts';
 import { type Asked, askApprovers } from '../ask-approvers.ts';
 import { type Question, tooMuch } from '../asked-approval.ts';
 import { rewrite } from '../audience.ts';
+import { awaitDecision } from '../await-decision.ts';
 import type { DeskParts } from '../parts.ts';
 import { coveredCalls } from '../plan.ts';
-import type { Grant, Run } from '../run.ts';
+import { type Grant, inPass, type Run } from '../run.ts';
+import { tellExpiry } from '../tell-expiry.ts';
 
 /** Asks the customer's approvers whether exactly these calls may be made, and waits for as many of them as the policy demands. */
 export function* performApproval(
@@ -19,7 +25,9 @@ export function* performApproval(
   parts: DeskParts,
 ): Moves<NodeEnd> {
   const calls = coveredCalls(approve.steps, run, ends, parts.registry);
-  const question = { id: `${run.id}:${name}`, step: name, calls, expires: approve.expires, differences: [] };
+  const id = inPass(`${run.id}:${name}`, run);
+  const differences = run.pass?.differences ?? [];
+  const question = { id, step: name, calls, expires: approve.expires, differences };
   return yield* approved(question, run, ends, parts);
 }
 
@@ -30,7 +38,8 @@ export function* approved(question: Question, run: Run, ends: Ends, parts: DeskP
 
   const asked = yield* move(`${name}: ask`, () => askApprovers(question, run, ends, parts));
   if (isRefused(asked)) return { state: 'stopped', outcome: 'assigned', why: asked.why };
-  yield* wait(id, asked?.within ?? question.expires ?? '15m');
+  if (asked?.untilHalf) yield* awaitDecision(question, asked, run, parts);
+  else yield* wait(id, asked?.within ?? question.expires ?? '15m'); // asked by an earlier release
   const closed = yield* move(`${name}: decided`, () => close(id, run, parts));
 
   switch (closed.state) {
@@ -39,9 +48,11 @@ export function* approved(question: Question, run: Run, ends: Ends, parts: DeskP
       return { state: 'done', output: { by: closed.by } };
     case 'denied':
       return { state: 'stopped', outcome: 'denied', why: deniedIn(closed) };
+    case 'void':
+      if (closed.isSentBack) return { state: 'stopped', outcome: 'denied', why: sentBackIn(closed), sentBack: id };
+      return { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };
     case 'pending':
     case 'expired':
-    case 'void':
       return { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };
   }
 }
@@ -63,17 +74,34 @@ function deniedIn({ by, reason }: { readonly by: string; readonly reason: string
   return reason ? `${by} denied it: “${reason}”.` : `${by} denied it.`;
 }
 
+function sentBackIn({ by, reason }: { readonly by: string; readonly reason: string }): string {
+  return `${by} asked for changes: “${reason}”.`;
+}
+
 /** The stored state counts, not the message that woke the run; the card shows it everywhere. */
 async function close(id: string, run: Run, parts: DeskParts) {
-  const approval = await parts.approvals.close(id);
-  await rewrite(approval.cards, approvalMessage(approval, run.customer.name), parts);
+  const approval = await closed(id, parts);
+  await rewrite(approval.cards, approvalCard(approval, await parts.roster()), parts);
+  if (approval.state === 'expired') await tellExpiry(approval, parts);
   await parts.tickets.moved(run.ticket.id, 'at work');
   return {
     state: approval.state,
     by: byAll(approval),
     reason: approval.reason ?? '',
     voters: approval.votes.map((vote) => vote.by.id),
+    isSentBack: isSentBack(approval),
   };
+}
+
+/** Nobody's answer counts from here on, and the audit says so. */
+function closed(id: string, { pool, approvals }: Pick<DeskParts, 'pool' | 'approvals'>) {
+  return inTransaction(pool, async (client) => {
+    const approval = await approvals.close(id, client);
+    const { customerId, runId, state } = approval;
+    const line = { customerId, runId, onceKey: `${id}:expired`, actor: 'desk', action: 'approval.expired' };
+    if (state === 'expired') await record(client, { ...line, facts: closedFacts(approval, 'nobody decided in time') });
+    return approval;
+  });
 }
 
 function byAll({ votes, decidedBy, state }: Awaited<ReturnType<DeskParts['approvals']['close']>>): string {

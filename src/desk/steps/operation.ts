@@ -47,7 +47,7 @@ export function* performOperation(
       call = planned(name, step, run, ends, parts.registry);
       const assured = assurance(call, run, ends, parts);
       const output = yield* move(name, () =>
-        tryingAgain(step, parts, () => dispatch(call, step, run, assured, freshness, parts)),
+        tryingAgain(step, parts, () => dispatch(call, step, run, ends, assured, freshness, parts)),
       );
       return { state: 'done', output };
     } catch (error) {

@@ -9,7 +9,7 @@ import { ANOTHER_WAY } from '../guards.ts';
 import { lookAgain } from '../look-again.ts';
 import type { DeskParts } from '../parts.ts';
 import { coveredCalls, planned } from '../plan.ts';
-import { type Grant, type Refreshed, type Run, upToDate } from '../run.ts';
+import { type Grant, inPass, type Refreshed, type Run, upToDate } from '../run.ts';
 import { voidApproval } from '../void-approval.ts';
 import { approved } from './approve.ts';
 
@@ -98,7 +98,7 @@ function freshQuestion(
   const { steps, expires } = asking.approve;
   const open = steps.filter((name) => !ends.has(name));
   return {
-    id: `${run.id}:${step}~${round}`,
+    id: `${inPass(`${run.id}:${step}`, run)}~${round}`,
     step,
     calls: coveredCalls(open, run, ends, registry),
     expires,

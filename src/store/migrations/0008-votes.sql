@@ -12,3 +12,8 @@ create table app.vote (
 );
 -- Whoever approves one thing after the other in no time is asked to look.
 create index vote_of_person on app.vote (person_id, at);
+
+-- How an approval lives until then. Whoever joins those who were asked stands beside what was asked, which never changes.
+alter table app.approval add column asked_at timestamptz not null default clock_timestamp();
+alter table app.approval add column second_line jsonb not null default '[]';
+alter table app.approval add column handed_to jsonb;

@@ -222,6 +222,23 @@ people:
       ],
     ],
     [customer('handover: { contract: sam }'), ['4:17 "contract" is not known here → Did you mean contact?']],
+    [
+      customer('escalation: { to: [sam, kimm], after: half }').replace(
+        'people: []',
+        'people: [{ id: sam, name: Sam, roles: { contoso: [technician] } }, { id: kimmy, name: Kim }]',
+      ),
+      [
+        '4:24 sam may not approve anything for contoso → Name an approver of this customer, or give them the role.',
+        '4:29 There is no person kimm → Did you mean kimmy?',
+      ],
+    ],
+    [
+      customer('escalation: { after: soon }'),
+      [
+        '4:5 customers.0.escalation.to is missing → Add to.',
+        `4:26 customers.0.escalation.after can't be "soon" → Use one of half, three-quarters.`,
+      ],
+    ],
   ])('%j is corrected where it stands', (text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
   });

@@ -164,6 +164,62 @@ describeWithDatabase('deciding', () => {
     });
   });
 
+  describe('by asking for changes', () => {
+    test('ends it with what is wanted, which is told to the run and recorded', async () => {
+      const question = await asked({ approvers: 2 }, { changeable: true });
+      await says(kim, question);
+
+      const answer = await says(sam, question, { verdict: 'changes-requested', reason: 'E3 is enough' });
+
+      expect(answer).toMatchObject({ outcome: 'decided', approval: { state: 'void', decidedBy: { id: 'sam' } } });
+      expect(await now(question)).toMatchObject({ state: 'void', reason: 'E3 is enough' });
+      expect(told).toEqual([{ topic: question.id, message: { verdict: 'changes-requested' } }]);
+      expect((await linesOf(question)).map(({ action, facts }) => [action, facts.by])).toEqual([
+        ['approval.voted', 'kim'],
+        ['approval.changes-requested', 'sam'],
+      ]);
+      expect(await says(lee, question)).toMatchObject({ outcome: 'too-late' });
+    });
+
+    test.each<[string, Partial<Decision>, Partial<Approval>, string]>([
+      ['nothing is wanted', {}, { changeable: true }, 'say-what'],
+      ['nothing can be changed', { reason: 'E3' }, { changeable: false }, 'unchangeable'],
+      ['it is not said that something can', { reason: 'E3' }, {}, 'unchangeable'],
+    ])('changes nothing where %s', async (_, differently, approval, outcome) => {
+      const question = await asked({}, approval);
+
+      const answer = await says(sam, question, { verdict: 'changes-requested', ...differently });
+
+      expect(answer).toMatchObject({ outcome });
+      expect(await now(question)).toMatchObject({ state: 'pending' });
+      expect(told).toEqual([]);
+    });
+
+    test('is for those who may approve', async () => {
+      const question = await asked({}, { changeable: true });
+      people = [someone('sam', ['technician']), kim];
+
+      const answer = await says(people[0] ?? sam, question, { verdict: 'changes-requested', reason: 'E3' });
+
+      expect(answer).toMatchObject({ outcome: 'refused', why: 'outsider' });
+      expect(await now(question)).toMatchObject({ state: 'pending' });
+    });
+
+    test('or approving, at the same time, it is one of both', async () => {
+      for (let round = 0; round < 20; round++) {
+        const question = await asked({}, { risk: 'change', changeable: true });
+
+        const answers = await Promise.all([
+          says(sam, question),
+          says(kim, question, { verdict: 'changes-requested', reason: 'E3' }),
+        ]);
+
+        expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['decided', 'too-late']);
+        expect(told).toHaveLength(1);
+      }
+    });
+  });
+
   describe('where the target has to be typed', () => {
     test('counts only with its exact name', async () => {
       const question = await asked({ typed: true });

@@ -19,6 +19,26 @@ describe('pressing', () => {
     expect(pressed).toMatchObject({ verb: 'deny', fields: { reason: 'not today' } });
   });
 
+  test('words fill every line of the card, because only the button knows which of them it takes', async () => {
+    const { type, ears, terminal } = await startConsole();
+    await terminal.platform.post(helpChannel, sampleOf('approval by two who type'));
+
+    type('2 not today');
+
+    const [pressed] = await ears.pressed(1);
+    expect(pressed).toMatchObject({ verb: 'deny', fields: { typed: 'not today', reason: 'not today' } });
+  });
+
+  test('a name of the list is the choice, also beside lines for words', async () => {
+    const { type, ears, terminal } = await startConsole();
+    await terminal.platform.post(helpChannel, sampleOf('approval by two who type'));
+
+    type('4 kim diaz');
+
+    const [pressed] = await ears.pressed(1);
+    expect(pressed).toMatchObject({ verb: 'hand-over', fields: { colleague: 'kim' } });
+  });
+
   test.each(['1 2', '1 visio', '1 Visio'])('a choice is made by number or name: %s', async (typed) => {
     const { type, ears, terminal } = await startConsole();
     await terminal.platform.post(helpChannel, question);

@@ -23,7 +23,8 @@ Ticket T-1042 · Reset a password, version 3 · check 1a2b3c4d
 
 The ticket says
 ▏ I forgot my password and have a meeting in ten minutes
-Reason, if you deny: type 8 and then your words
+Reason, if you deny: type the button's number and then your
+words
 [7] Approve   [8] Deny`);
 });
 

@@ -1,0 +1,62 @@
+import { record } from '../audit/record.ts';
+import type { Approval } from '../domain/approval.ts';
+import type { EscalationTime } from '../domain/customer.ts';
+import { holdsAll } from '../domain/decision.ts';
+import type { MessageRef } from '../domain/place.ts';
+import type { Roster } from '../domain/roster.ts';
+import { anyOf } from '../lib/any-of.ts';
+import { inTransaction } from '../store/pool.ts';
+import { approvalCard, undecided } from './approval-card.ts';
+import { customerIn, tellPerson } from './audience.ts';
+import type { DeskParts } from './parts.ts';
+import type { Run } from './run.ts';
+
+/** Asks the second line too, where the customer has one and this is its time. It gives nobody a right that they don't hold. */
+export async function escalate(id: string, now: EscalationTime, run: Run, parts: DeskParts): Promise<void> {
+  const asked = await parts.approvals.read(id);
+  const roster = await parts.roster();
+  const { escalation } = customerIn(roster, run.customer.id);
+  if (!asked || escalation?.after !== now) return;
+
+  const line = asked.secondLine ?? secondLineOf(asked, escalation.to, roster);
+  const escalated = line.length > 0 ? await askAlso(asked, line, parts) : undefined;
+  if (!escalated) return;
+  await parts.approvals.shownOn(id, await askDirectly(escalated, line, roster, parts));
+  const names = undecided(escalated, roster.people).map(({ name }) => name);
+  run.waitingFor(`Waiting for approval by ${anyOf(names)}.`);
+  parts.log.info('approval.escalated', { approval: id, to: line });
+}
+
+/** Those of it who hold what is demanded, and were not asked at once. */
+function secondLineOf(asked: Approval, named: readonly string[], { people }: Roster): string[] {
+  return people
+    .filter((one) => named.includes(one.id) && !asked.approverIds.includes(one.id) && holdsAll(asked, one))
+    .map(({ id }) => id);
+}
+
+/** The approval as it stands with them; `undefined` when nobody can decide it any more. */
+function askAlso({ id, digest }: Approval, line: readonly string[], parts: DeskParts): Promise<Approval | undefined> {
+  return inTransaction(parts.pool, async (client) => {
+    const held = await parts.approvals.hold(client, id);
+    if (!held?.isOpen) return undefined;
+    const { customerId, runId } = held.approval;
+    const facts = { approval: id, digest, approvers: line };
+    const action = 'approval.escalated';
+    await record(client, { customerId, onceKey: `${id}:escalated`, actor: 'desk', action, runId, facts });
+    return parts.approvals.askAlso(client, id, line);
+  });
+}
+
+/** Whoever can't be reached is not waited for: the others have it too. */
+async function askDirectly(
+  approval: Approval,
+  line: readonly string[],
+  roster: Roster,
+  parts: DeskParts,
+): Promise<MessageRef[]> {
+  const people = roster.people.filter(({ id }) => line.includes(id));
+  const told = await Promise.allSettled(people.map((one) => tellPerson(one, approvalCard(approval, roster), parts)));
+  for (const failure of told.filter((result) => result.status === 'rejected'))
+    parts.log.warn('approval.not-told', { approval: approval.id, cause: failure.reason });
+  return told.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { DeskParts } from '../../../src/desk/parts.ts';
+import { approved } from '../../../src/desk/steps/approve.ts';
+import { aRun } from './a-run.ts';
+
+const question = { id: 'MSP-1:approve', step: 'approve', calls: [], expires: '20m', differences: [] } as const;
+
+/** The moves after the question was put, as a journal that answered this tells them; nobody decides. */
+function movesAfter(answer: unknown): unknown[] {
+  const moves = approved(question, aRun({}), new Map(), {} as Partial<DeskParts> as DeskParts);
+  moves.next();
+  const told: unknown[] = [];
+  for (let next = moves.next(answer); !next.done && told.length < 6; next = moves.next(null)) {
+    const move = next.value;
+    told.push(move.kind === 'wait' ? move.within : move.name);
+    if (move.kind === 'step' && move.name === 'approve: decided') break;
+  }
+  return told;
+}
+
+test.each([
+  [null, '20m'],
+  [{ state: 'asked', within: '15m' }, '15m'],
+])('a run whose journal is of an earlier release, %j, waits as it did', (answer, whole) => {
+  expect(movesAfter(answer)).toEqual([whole, 'approve: decided']);
+});
+
+test('a run of this release waits in pieces', () => {
+  expect(movesAfter({ state: 'asked', within: '15m', untilHalf: '7m' })).toEqual([
+    '7m',
+    'approve: half of the time',
+    null,
+    'approve: three-quarters of the time',
+    null,
+    'approve: decided',
+  ]);
+});
