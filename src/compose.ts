@@ -33,6 +33,7 @@ import type { MasterKeys } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
 import { createBatches } from './store/batches.ts';
 import { createBreakGlasses } from './store/break-glasses.ts';
+import { createChallenges } from './store/challenges.ts';
 import { createCounts } from './store/counts.ts';
 import { createEffects } from './store/effects.ts';
 import { createFuses } from './store/fuses.ts';
@@ -44,6 +45,7 @@ import type { Pool } from './store/pool.ts';
 import { createQuestions } from './store/questions.ts';
 import { createSessionRecord } from './store/session-notes.ts';
 import { createTickets } from './store/tickets.ts';
+import { createVerifications } from './store/verifications.ts';
 
 /** The desk's parts. Chats and the engine call the desk and are called by it, so they join when it stands. */
 export interface Composition {
@@ -109,6 +111,7 @@ export function compose(
     ...{ batches: createBatches(pool), boards: createBoards(), fuses: createFuses(pool) },
     breakGlasses,
     questions: createQuestions(pool),
+    ...{ verifications: createVerifications(pool), challenges: createChallenges(pool) },
     handOffs: createHandOffs(pool),
     pleas: createPleas(pool),
     links,

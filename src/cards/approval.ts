@@ -8,6 +8,7 @@ import { plain } from './plain.ts';
 import { canBeShownWhole, plannedCalls } from './planned-calls.ts';
 import { riskLook } from './risk-look.ts';
 import { utc } from './utc.ts';
+import { caveatOf, verifiedInWords } from './verified.ts';
 
 const card = cardFrom('approval');
 /** More names nobody reads. */
@@ -63,6 +64,7 @@ export function approvalMessage(
           asides: [requester.account ? ` (${plain(requester.account, 120)})` : ' (no linked account)'],
         }),
         fact('Risk', risk.words, { color: risk.color }),
+        ...proof(approval),
         ...emergency(approval),
         ...quorum(approval),
         ...handedOver(approval),
@@ -88,6 +90,16 @@ export function approvalMessage(
       approvable: isPending && canBeShownWhole(approval.calls) ? [bound] : [],
     }),
   };
+}
+
+/** How it is known that it is wanted, and what is unusual about it. */
+function proof({ verified, notes }: Approval): Fact[] {
+  const caveat = verified && caveatOf(verified);
+  const when = verified ? [` (${utc(verified.at)})`, ...(caveat ? [` (${caveat})`] : [])] : [];
+  return [
+    ...(verified ? [fact('Verified', verifiedInWords(verified), { asides: when })] : []),
+    ...(notes.length > 0 ? [fact('Worth a look', plain(notes.join('; '), 200))] : []),
+  ];
 }
 
 function emergency({ policy: { glass } }: Approval): Fact[] {

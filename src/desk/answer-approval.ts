@@ -132,6 +132,7 @@ export const refusals = {
     "Nobody has linked whoever asked to a person, and you are not known on that chat, so I can't tell that it was not you. An admin can link you both.",
   editor: 'You edited this workflow last, so somebody else decides.',
   technician: 'You are a technician of this customer, and its policy keeps the two apart.',
+  verifier: 'You had a part in finding out who wants this, so somebody else decides.',
   surface: 'The policy lets nobody approve this on this chat.',
   outsider: 'Only approvers of this customer decide this.',
   'not-asked': 'Others were asked to decide this.',

@@ -12,6 +12,7 @@ import type { DeskParts } from './parts.ts';
 import { isOperation, planned } from './plan.ts';
 import type { Grant, Run } from './run.ts';
 import { standingVotes } from './standing-votes.ts';
+import { type WishParts, wishBehind } from './verify/wish.ts';
 
 /** Whether a call that was approved may still be sent; and if not, why not. */
 export type Found =
@@ -22,9 +23,10 @@ export type Found =
   | { readonly state: 'stopped'; readonly why: string }
   | { readonly state: 'different'; readonly differences: readonly Difference[] };
 
-type Parts = Pick<DeskParts, 'registry' | 'counts' | 'policyFor' | 'roster' | 'workflows'> & {
-  readonly approvals: Pick<DeskParts['approvals'], 'read'>;
-};
+type Parts = WishParts &
+  Pick<DeskParts, 'counts' | 'policyFor' | 'workflows'> & {
+    readonly approvals: Pick<DeskParts['approvals'], 'read'>;
+  };
 
 /**
  * Puts the question that was approved once more, of what is known now, and compares. `run` is up to date; whatever else
@@ -49,7 +51,9 @@ export async function foundOf(
     approved.step === call.step ? call : callNow(approved, run, ends, parts),
   );
   const policy = await parts.policyFor(run.customer.id);
-  const question = { id: approval.id, step: grant.step, calls, expires: undefined, differences: approval.differences };
+  const { id, differences } = approval;
+  const { verified, isVerified } = await wishBehind({ step: grant.step, calls }, run, parts, client);
+  const question = { id, step: grant.step, calls, expires: undefined, differences, isVerified };
   const countings = await counted(question, run, ends, policy, 'sent', parts, client);
   const judgement = judged(question, run, ends, registry, policy, countings);
   if (judgement.outcome === 'refused')
@@ -57,7 +61,7 @@ export async function foundOf(
 
   const { people } = await parts.roster();
   const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: run.customer.id }, one));
-  const about = { judgement, policy, expiresAt: approval.expiresAt };
+  const about = { judgement, policy, expiresAt: approval.expiresAt, verified };
   const asked = askedApproval(question, about, approvers, run, ends, registry);
   const { approverIds, cards, state, votes } = approval; // who was asked later was asked too
   const now: Approval = { ...asked, approverIds, cards, state, votes };

@@ -14,10 +14,13 @@ import { recordedCall } from './looked-up.ts';
 import type { DeskParts } from './parts.ts';
 import { plannedFor } from './plan.ts';
 import type { Run } from './run.ts';
+import { tellElsewhere } from './verify/tell.ts';
 import { writeApproval } from './write-approval.ts';
 
 /** Whether somebody was asked, and how long they have; or why nobody may be. */
 export type Asked =
+  /** Nobody may be asked before it is found out that it is really wanted. */
+  | { readonly state: 'unverified' }
   | {
       readonly state: 'asked';
       readonly within: Duration;
@@ -35,11 +38,12 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   const customer = customerIn(roster, run.customer.id);
   const calls = question.calls.map((call) => plannedFor(customer, call, parts.registry));
   const written = await writeApproval({ ...question, calls }, { ...run, customer }, ends, parts);
-  if (written.state === 'refused') return written;
+  if (written.state !== 'written') return written;
 
   const { approval, approvers, within } = written;
   await recordAsked(approval, parts);
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
+  if (approval.cards.length === 0 && approval.verified?.way === 'self') await tellElsewhere(approval, parts);
   if (!approval.batch && approval.cards.length === 0) {
     const askedNow = approvers.filter(({ id }) => approval.approverIds.includes(id));
     const role = approval.demands.roles[0] ?? 'approver';
@@ -52,13 +56,17 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
 }
 
 function recordAsked(approval: Approval, { pool, registry }: Pick<DeskParts, 'pool' | 'registry'>): Promise<void> {
+  const { verified } = approval;
   return record(pool, {
     customerId: approval.customerId,
     onceKey: `${approval.id}:asked`,
     actor: 'desk',
     action: 'approval.asked',
     runId: approval.runId,
-    facts: askedFacts(approval, (call) => recordedCall(call, registry)),
+    facts: {
+      ...askedFacts(approval, (call) => recordedCall(call, registry)),
+      verified: verified ? { id: verified.id, way: verified.way, by: verified.by.id } : null,
+    },
   });
 }
 

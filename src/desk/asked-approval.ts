@@ -4,6 +4,7 @@ import type { PlannedCall } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
 import { type Decidable, refusalOf } from '../domain/decision.ts';
 import type { Person } from '../domain/person.ts';
+import type { Verified } from '../domain/verification.ts';
 import type { Duration } from '../lib/duration.ts';
 import { inMilliseconds } from '../lib/duration.ts';
 import type { Count } from '../policy/facts.ts';
@@ -26,20 +27,22 @@ export interface Question {
   readonly expires: Duration | undefined;
   /** What is different from the approval before it. */
   readonly differences: readonly string[];
+  /** Whether it is certain that it is wanted; by default it is not. */
+  readonly isVerified?: boolean;
 }
 
 type Allowed = Extract<Judgement, { readonly outcome: 'allowed' }>;
 
 /** What the policy says of these calls, when the like was done so often already. */
 export function judged(
-  { step, calls }: Pick<Question, 'step' | 'calls'>,
+  { step, calls, isVerified }: Pick<Question, 'step' | 'calls' | 'isVerified'>,
   run: Run,
   ends: Ends,
   registry: Pick<Registry, 'find'>,
   policy: Policy,
   counts: readonly Count[],
 ): Judgement {
-  return judge({ ...requestFacts(step, calls, run, ends, registry), counts }, policy);
+  return judge({ ...requestFacts(step, calls, run, ends, registry, isVerified), counts }, policy);
 }
 
 /** The shorter of what the workflow and the policy give. */
@@ -54,7 +57,15 @@ export function askedApproval(
     judgement,
     policy,
     expiresAt,
-  }: { readonly judgement: Allowed; readonly policy: Policy; readonly expiresAt: string },
+    verified,
+    notes = [],
+  }: {
+    readonly judgement: Allowed;
+    readonly policy: Policy;
+    readonly expiresAt: string;
+    readonly verified?: Verified | undefined;
+    readonly notes?: readonly string[];
+  },
   approvers: readonly Person[],
   run: Run,
   ends: Ends,
@@ -83,6 +94,7 @@ export function askedApproval(
       rules: judgement.rules,
       ...(policy.glass === undefined ? {} : { glass: policy.glass }),
     },
+    ...(verified ? { verified } : {}),
     expiresAt,
     ...batchOf({ calls, differences }, run),
   };
@@ -98,6 +110,7 @@ export function askedApproval(
       approverIds: approvers.map((approver) => approver.id),
       changeable: changeableInputs(run, ends, registry).length > 0,
       differences,
+      notes,
     },
     approvers,
     customer,

@@ -17,6 +17,7 @@ export type Binding = Pick<
   | 'rests'
   | 'risk'
   | 'demands'
+  | 'verified'
   | 'expiresAt'
   | 'batch'
 > & { readonly policy: Pick<Approval['policy'], 'version'> };
@@ -24,6 +25,7 @@ export type Binding = Pick<
 /** Binds an approval to whose it is, the ticket as it read, the workflow as it was, its calls with their exact inputs, what was demanded, and until when. */
 export function bindingDigest(binding: Binding): string {
   const { customerId, ticketId, ticketDigest, requester, workflow, target, calls, rests, risk, demands } = binding;
+  const { verified } = binding;
   return digest({
     purpose: 'msp.approval.v2',
     customerId,
@@ -40,6 +42,7 @@ export function bindingDigest(binding: Binding): string {
     rests,
     risk,
     demands,
+    ...(verified ? { verified } : {}),
     policy: binding.policy.version,
     expiresAt: binding.expiresAt,
     ...(binding.batch ? { batch: binding.batch } : {}),

@@ -28,6 +28,9 @@ export function differencesFrom(was: Approval, now: Approval, { standing, isEdit
     ...changed('target', 'For', was.target.value, now.target.value),
     ...changed('requester', 'Asked by', was.requester.id, now.requester.id, [was.requester.name, now.requester.name]),
     ...inTicket(was, now),
+    ...(was.verified && !now.verified
+      ? [{ what: 'verified', words: 'It is not certain any more that this is wanted' }]
+      : []),
     ...changed('risk', 'Risk', was.risk, now.risk),
     ...policyDifferences(was, now),
     ...was.votes

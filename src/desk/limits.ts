@@ -18,11 +18,11 @@ export interface Counting extends Count {
   readonly until: readonly string[];
 }
 
-type Asking = Pick<Question, 'step' | 'calls'>;
+type Asking = Pick<Question, 'step' | 'calls' | 'isVerified'>;
 
 /** Counts all that the policy wants to know of a request before it is judged; in a transaction, in turn with others of the customer. */
 export async function counted(
-  { step, calls }: Asking,
+  { step, calls, isVerified }: Asking,
   run: Run,
   ends: Ends,
   policy: Policy,
@@ -30,7 +30,7 @@ export async function counted(
   { registry, counts }: Pick<DeskParts, 'registry' | 'counts'>,
   client?: PoolClient,
 ): Promise<Counting[]> {
-  const needed = countsNeeded(requestFacts(step, calls, run, ends, registry), policy);
+  const needed = countsNeeded(requestFacts(step, calls, run, ends, registry, isVerified), policy);
   const about = {
     customerId: run.customer.id,
     requesterId: run.ticket.requester.id,
@@ -50,13 +50,16 @@ export async function counted(
 
 /** Where nothing is written down and nobody waits, as in a rehearsal: every request is the first one. */
 export function neverDone(
-  { step, calls }: Asking,
+  { step, calls, isVerified }: Asking,
   run: Run,
   ends: Ends,
   policy: Policy,
   registry: Pick<DeskParts['registry'], 'find'>,
 ): Count[] {
-  return countsNeeded(requestFacts(step, calls, run, ends, registry), policy).map((one) => ({ ...one, times: 0 }));
+  return countsNeeded(requestFacts(step, calls, run, ends, registry, isVerified), policy).map((one) => ({
+    ...one,
+    times: 0,
+  }));
 }
 
 /** Why a policy refuses; of a limit also which it is, and when the same can be asked for again. */

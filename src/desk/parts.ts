@@ -13,6 +13,7 @@ import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
 import type { Batches } from '../store/batches.ts';
 import type { BreakGlasses } from '../store/break-glasses.ts';
+import type { Challenges } from '../store/challenges.ts';
 import type { Counts } from '../store/counts.ts';
 import type { Effects } from '../store/effects.ts';
 import type { Fuses } from '../store/fuses.ts';
@@ -24,6 +25,7 @@ import type { Pleas } from '../store/pleas.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
+import type { Verifications } from '../store/verifications.ts';
 import type { Boards } from './boards.ts';
 import type { Spendings } from './cost.ts';
 import type { Training } from './training.ts';
@@ -38,6 +40,9 @@ export interface DeskParts {
   readonly fuses: Fuses;
   readonly breakGlasses: BreakGlasses;
   readonly questions: Questions;
+  /** What was found out about who asked. */
+  readonly verifications: Verifications;
+  readonly challenges: Challenges;
   readonly handOffs: HandOffs;
   readonly pleas: Pleas;
   /** Which identities people have proven to be theirs; `roster` counts them in. */

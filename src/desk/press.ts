@@ -15,6 +15,8 @@ import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { settle } from './settle.ts';
 import { showCode } from './show-code.ts';
+import { answerChallenge, refuseChallenge } from './verify/answer.ts';
+import { chooseWay } from './verify/choose.ts';
 
 type Handler = (pressed: Pressed, by: Caller, parts: DeskParts) => Promise<PressAnswer>;
 
@@ -30,6 +32,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   answer: answerQuestion,
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),
+  'verify-by-manager': (pressed, by, parts) => chooseWay('manager', pressed, by, parts),
+  'verify-by-call': (pressed, by, parts) => chooseWay('call', pressed, by, parts),
+  'verify-not': (pressed, by, parts) => chooseWay('none', pressed, by, parts),
+  'verify-answer': answerChallenge,
+  'verify-refuse': refuseChallenge,
   correct: correctOnCard,
   'ask-help': askHelp,
   undo: undoOnCard,

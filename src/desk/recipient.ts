@@ -1,5 +1,13 @@
 import type { Customer } from '../domain/customer.ts';
-import { holdsRole, type Identity, isSamePerson, isUnlinked, type Person, sameIdentity } from '../domain/person.ts';
+import {
+  holdsRole,
+  type Identity,
+  isSamePerson,
+  isUnlinked,
+  owns,
+  type Person,
+  sameIdentity,
+} from '../domain/person.ts';
 import { peopleWith, type Roster } from '../domain/roster.ts';
 import { customerIn } from './audience.ts';
 import { type Delivery, isCredential } from './deliveries.ts';
@@ -66,10 +74,6 @@ function ownersIn({ account, roster: { people } }: Matter): Person[] {
 /** Linked to two people, an account is nobody's. */
 function isAmbiguous(matter: Matter): boolean {
   return ownersIn(matter).length > 1;
-}
-
-function owns(person: Person, account: string | undefined): boolean {
-  return account !== undefined && person.account?.toLowerCase() === account.toLowerCase();
 }
 
 function linkedRequester({ run: { ticket }, roster: { people } }: Matter): Person | undefined {

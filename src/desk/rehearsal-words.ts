@@ -36,7 +36,7 @@ function saysOf(step: RehearsedStep): string {
       return `would call ${step.operation} (${step.risk}${modes[step.mode]}) with ${step.values.map(inWords).join(', ')}.`;
     case 'ask for approval':
       if (isUndecidable(step)) return 'nobody may approve this.';
-      return `${anyOf(step.deciders)} would have ${step.within} to approve: ${step.of.join(', ')} (${step.risk}).`;
+      return `${step.verifies ? 'who wants it would be verified first; then ' : ''}${anyOf(step.deciders)} would have ${step.within} to approve: ${step.of.join(', ')} (${step.risk}).`;
     case 'check':
       return step.assumed ? 'can only be checked then.' : step.holds ? 'holds.' : 'does not hold.';
     case 'tell':

@@ -39,6 +39,8 @@ export type Deed =
       readonly within: string;
       /** Who may decide; empty when nobody may. */
       readonly deciders: readonly string[];
+      /** Whether somebody has to find out first that it is really wanted. */
+      readonly verifies: boolean;
     }
   | { readonly does: 'check'; readonly holds: boolean; readonly assumed: boolean }
   | { readonly does: 'tell'; readonly whom: string; readonly text: string; readonly assumed: boolean }

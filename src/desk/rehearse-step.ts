@@ -12,6 +12,8 @@ import { neverDone } from './limits.ts';
 import { coveredCalls, inputOf, planned } from './plan.ts';
 import type { Deed, RehearsalParts } from './rehearsal.ts';
 import { factsOf, type Run } from './run.ts';
+import { subjectOf } from './verify/subject.ts';
+import { isOwnAccount } from './verify/wish.ts';
 
 const LOOKS_AT_MOST_MS = 30_000;
 
@@ -75,7 +77,10 @@ function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: R
   const calls = coveredCalls(approve.steps, run, ends, parts.reader);
   if (!canBeShownWhole(calls))
     return { deed: { does: 'fail', why: tooMuch }, end: { state: 'stopped', outcome: 'assigned', why: tooMuch } };
-  const question = { id: `${run.id}:${name}`, step: name, calls, expires: approve.expires, differences: [] };
+  const bare = { id: `${run.id}:${name}`, step: name, calls, expires: approve.expires, differences: [] };
+  const subject = subjectOf(bare, run, parts.reader);
+  const isVerified = subject !== undefined && isOwnAccount(subject, run.ticket.requester, parts.roster);
+  const question = { ...bare, isVerified };
   const counts = neverDone(question, run, ends, policy, parts.reader);
   const judgement = judged(question, run, ends, parts.reader, policy, counts);
   if (judgement.outcome === 'refused')
@@ -91,7 +96,7 @@ function approval(name: string, { approve }: ApproveStep, scene: Scene, parts: R
   const about = { judgement, policy, expiresAt };
   const asked = askedApproval(question, about, approvers, run, ends, parts.reader);
   const deciders = decidersOf(asked, approvers).map((one) => one.name);
-  const deed: Deed = { does: 'ask for approval', of, risk, within, deciders };
+  const deed: Deed = { does: 'ask for approval', of, risk, within, deciders, verifies: demands.verify && !isVerified };
   const nobody: NodeEnd = { state: 'stopped', outcome: 'assigned', why: 'Nobody may approve this.' };
   return deciders.length >= Math.max(1, demands.approvers) ? done(deed) : { deed, end: nobody };
 }

@@ -17,6 +17,7 @@ export function requestFacts(
   run: Run,
   ends: Ends,
   registry: Known,
+  isVerified = false,
 ): KnownFacts {
   const privileged = isPrivileged(step, calls, run, ends, registry);
   return {
@@ -25,7 +26,7 @@ export function requestFacts(
     risk: highestRisk(calls.map(({ risk }) => risk)),
     targets: run.ticket.batch?.size ?? 1,
     ...(privileged === undefined ? {} : { privileged }),
-    proof: isUnlinked(run.ticket.requester) ? 'none' : 'linked',
+    proof: isVerified ? 'verified' : isUnlinked(run.ticket.requester) ? 'none' : 'linked',
   };
 }
 

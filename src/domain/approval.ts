@@ -5,6 +5,7 @@ import { Demands } from './demands.ts';
 import { Person, Role } from './person.ts';
 import { MessageRef } from './place.ts';
 import { Risk } from './risk.ts';
+import { Verified } from './verification.ts';
 import { Origin } from './workflow.ts';
 
 /** One value an operation will be called with, and where it came from. */
@@ -87,6 +88,10 @@ export const Approval = z.object({
     .readonly(),
   digest: z.string().regex(DIGEST),
   requester: Person,
+  /** That it is really wanted; absent where nothing demanded it. */
+  verified: Verified.optional(),
+  /** What is unusual about the request, a few words each. */
+  notes: z.array(z.string()).readonly().default([]),
   /** Who answered with a value that would be sent. */
   authorIds: z.array(z.string()).readonly(),
   /** Who was asked; others join them when it is escalated. */

@@ -13,6 +13,7 @@ export type DecisionRefusal =
   | 'beneficiary'
   | 'editor'
   | 'technician'
+  | 'verifier'
   | 'surface'
   | 'changed';
 
@@ -26,7 +27,16 @@ export interface Decider {
 /** All that says who may decide. */
 export type Decidable = Pick<
   Approval,
-  'approverIds' | 'authorIds' | 'calls' | 'customerId' | 'demands' | 'digest' | 'requester' | 'target' | 'workflow'
+  | 'approverIds'
+  | 'authorIds'
+  | 'calls'
+  | 'customerId'
+  | 'demands'
+  | 'digest'
+  | 'requester'
+  | 'target'
+  | 'verified'
+  | 'workflow'
 >;
 
 /** Who may decide is a pure question; when and how often is the store's. Absent facts refuse. */
@@ -37,6 +47,7 @@ export function refusalOf(approval: Decidable, { by, surface, digest }: Decider)
   if (!approval.approverIds.includes(by.id)) return 'not-asked';
   const barred = approval.demands.not.map((bar) => barriers[bar](approval, by)).find((why) => why !== undefined);
   if (barred) return barred;
+  if (approval.verified?.partIds.includes(by.id)) return 'verifier';
   if (approval.demands.surfaces && !approval.demands.surfaces.includes(surface)) return 'surface';
   return digest === approval.digest ? undefined : 'changed';
 }

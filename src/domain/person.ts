@@ -43,13 +43,21 @@ export function isSamePerson(a: Person, b: Person): boolean {
   return a.id === b.id || sharesIdentity || sharesAccount;
 }
 
+/** Whether it is this person's account; case makes no difference in a directory. */
+export function owns({ account: own }: Person, account: string | undefined): boolean {
+  return account !== undefined && own?.toLowerCase() === account.toLowerCase();
+}
+
 /** Nobody has said who this is: it may be anybody who is not known otherwise on that chat. */
 export function isUnlinked({ id, identities }: Person): boolean {
   return identities.some((identity) => id === unlinkedId(identity));
 }
 
 /** Whether one of their identities is of the workspace itself, and not of another one that was let in as a guest. */
-export function isAtHome({ identities }: Person, place: Pick<Identity, 'platform' | 'workspace'>): boolean {
+export function isAtHome(
+  { identities }: Pick<Person, 'identities'>,
+  place: Pick<Identity, 'platform' | 'workspace'>,
+): boolean {
   return identities.some(({ platform, workspace }) => platform === place.platform && workspace === place.workspace);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Customer } from './customer.ts';
-import { hasRole, type Identity, Person, type Role, sameIdentity, unlinkedId } from './person.ts';
+import { hasRole, type Identity, owns, Person, type Role, sameIdentity, unlinkedId } from './person.ts';
 import type { Place } from './place.ts';
 
 /** Who is known: the customers and the people, as `desk.yaml` names them. */
@@ -29,6 +29,12 @@ export function personOf(identity: Identity, shownName: string, { people }: Rost
 /** Whoever goes by this identity, and nothing more is known or believed of them. */
 export function unlinkedPerson(identity: Identity, shownName: string): Person {
   return { id: unlinkedId(identity), name: shownName || identity.user, identities: [identity], roles: {} };
+}
+
+/** The one person with this account in a directory; linked to two people, it is nobody's. */
+export function ownerOf(account: string, { people }: Roster): Person | undefined {
+  const owners = people.filter((person) => owns(person, account));
+  return owners.length === 1 ? owners[0] : undefined;
 }
 
 export function peopleWith(role: Role, customerId: string, { people }: Roster): Person[] {

@@ -26,6 +26,10 @@ const columns = `ticket || jsonb_build_object('id', 'MSP-' || number) as ticket,
   corrected_category as corrected, state, outcome,
   opened_at as "openedAt", ended_at as "endedAt"`;
 
+/** What the desk remembers of whoever asks, this request included. */
+const Signs = z.object({ tickets: z.number(), withinAnHour: z.number(), verifications: z.number() });
+export type Signs = Readonly<z.infer<typeof Signs>>;
+
 export type Tickets = ReturnType<typeof createTickets>;
 
 /** The tickets of all customers; every look-up names one. */
@@ -49,6 +53,19 @@ export function createTickets(pool: Pool) {
         customerId,
       ]);
       return found.rows[0] && TicketLine.parse(found.rows[0]);
+    },
+
+    /** How often this requester has asked here, and how often somebody found out lately whether this account's owner wants something. */
+    async signsOf({ customerId, requester }: Ticket, account: string | undefined): Promise<Signs> {
+      const { rows } = await pool.query(
+        `select count(*)::int as tickets,
+           count(*) filter (where opened_at > clock_timestamp() - interval '1 hour')::int as "withinAnHour",
+           (select count(*)::int from app.verification where customer_id = $1 and account = lower($3)
+              and started_at > clock_timestamp() - interval '1 hour') as verifications
+         from app.ticket where customer_id = $1 and requester_id = $2`,
+        [customerId, requester.id, account ?? null],
+      );
+      return Signs.parse(rows[0]);
     },
 
     /** The newest tickets of a customer, or of one requester there. */

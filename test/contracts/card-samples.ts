@@ -1,5 +1,6 @@
 import { approvalMessage } from '../../src/cards/approval.ts';
 import { batchMessage } from '../../src/cards/batch.ts';
+import { breakGlassMessage } from '../../src/cards/break-glass.ts';
 import type { Message } from '../../src/cards/card.ts';
 import { costMessage } from '../../src/cards/cost.ts';
 import { failureMessage } from '../../src/cards/failure.ts';
@@ -16,7 +17,9 @@ import { resultMessage } from '../../src/cards/result.ts';
 import { statusMessage } from '../../src/cards/status.ts';
 import { type TaskState, taskMessage } from '../../src/cards/task.ts';
 import { unsureMessage } from '../../src/cards/unsure.ts';
+import { confirmationMessage, verificationMessage } from '../../src/cards/verification.ts';
 import type { Approval, ApprovalState } from '../../src/domain/approval.ts';
+import type { BreakGlass } from '../../src/domain/break-glass.ts';
 import type { Demands } from '../../src/domain/demands.ts';
 import type { Fuse, Paused } from '../../src/domain/fuse.ts';
 import type { HandOff } from '../../src/domain/hand-off.ts';
@@ -24,6 +27,10 @@ import type { HandOff } from '../../src/domain/hand-off.ts';
 /** Every look of every card. `says` writes what somebody else said, so that a test can choose how hostile it is. */
 export function sampleMessages(says: (usually: string) => string): Record<string, Message> {
   const ticketId = 'T-1042';
+  const matter = {
+    ...{ id: 'r-1:verification', ticketId, customerName: says('Contoso'), requesterName: says('Tess Novak') },
+    ...{ account: says('ada@contoso.example'), what: says('Reset the password') },
+  };
   const doubt = {
     customerName: says('Contoso'),
     subject: says('The coffee machine hums'),
@@ -76,7 +83,41 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       answeredBy: says('Ada Lovelace'),
       answer: says('LAPTOP-042'),
     }),
+    'verification to choose': verificationMessage(matter, {
+      is: 'choosing',
+      turn: 2,
+      note: says('The directory names no manager.'),
+    }),
+    'verification with the manager': verificationMessage(matter, {
+      is: 'with-manager',
+      manager: says('Kim Diaz'),
+      holder: says('Ada Lovelace'),
+    }),
+    'verification by code': verificationMessage(matter, {
+      is: 'calling',
+      by: says('Tess Novak'),
+      challenge: 'r-1:1',
+      asks: 'code',
+    }),
+    'verification by call': verificationMessage(matter, {
+      is: 'calling',
+      by: says('Tess Novak'),
+      challenge: 'r-1:1',
+      asks: 'digits',
+    }),
+    'verification passed': verificationMessage(matter, {
+      is: 'passed',
+      words: says('The manager Kim Diaz confirmed it.'),
+    }),
+    'verification failed': verificationMessage(matter, { is: 'failed', words: says('Kim Diaz: not wanted.') }),
+    'verification of the manager': confirmationMessage(matter, { holder: says('Ada Lovelace'), challenge: 'r-1:1' }),
+    'verification settled': confirmationMessage(matter, { ended: 'This is settled.' }),
     refusal: refusalMessage({ why: says('You asked for this yourself. Kim can.'), plea: 'p-1' }),
+    'break-glass': breakGlassMessage({ ...sampleGlass(says), state: 'open' }, says('Contoso')),
+    'break-glass that is asked for': breakGlassMessage({ ...sampleGlass(says), state: 'asked' }, says('Contoso')),
+    'break-glass to be reviewed': breakGlassMessage({ ...sampleGlass(says), state: 'over' }, says('Contoso'), [
+      says('MSP-12: Reset the password for ada@contoso.example, asked by Ada Lovelace, approved by Kim Diaz'),
+    ]),
     'refusal with nobody to ask': refusalMessage({ why: says('An approver of your service desk can.') }),
     progress: progressMessage({
       ticketId,
@@ -309,6 +350,7 @@ export function sampleApproval(state: ApprovalState, says: (usually: string) => 
     approverIds: ['sam', 'kim'],
     expiresAt: '2026-11-23T14:32:00.000Z',
     differences: [],
+    notes: [],
     votes: decided && state === 'approved' ? [vote(says('Sam Carter'))] : [],
     cards: [],
     state,
@@ -405,6 +447,19 @@ function samplePaused(says: (usually: string) => string, count: number): Paused[
     ...{ ticketId: `MSP-${index + 20}`, title: says('Assign the licence'), requester },
     target: says(`person${index + 1}@contoso.example`),
   }));
+}
+
+function sampleGlass(says: (usually: string) => string): BreakGlass {
+  return {
+    id: 'g-1',
+    customerId: 'contoso',
+    reason: says('The approvers sit in an aeroplane and payroll runs tonight'),
+    state: 'open',
+    askedBy: { id: 'kim', name: says('Kim Diaz') },
+    confirmedBy: { id: 'tess', name: says('Tess Novak') },
+    until: '2026-11-23T15:20:00.000Z',
+    cards: [],
+  };
 }
 
 /** What the usual policy demands of a reset. */

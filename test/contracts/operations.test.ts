@@ -37,6 +37,8 @@ const decided = {
   'graph.getUser': ['read', true],
   'graph.findUsers': ['read', true],
   'graph.directoryRolesOf': ['read', true],
+  'graph.managerOf': ['read', true],
+  'graph.phonesOf': ['read', true],
   'graph.resetPassword': ['sensitive', 'same-input'],
   'graph.createTemporaryAccessPass': ['sensitive', false],
   'graph.revokeSessions': ['change', true],

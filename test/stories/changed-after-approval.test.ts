@@ -116,6 +116,13 @@ describeWithDatabase('what was approved is what runs', () => {
     await nothingRan();
   });
 
+  test('it does not run when it is not certain any more who wanted it', async () => {
+    await approvedAnd(() => desk.database.query("update app.verification set state = 'failed', proof = null"));
+
+    await sees(desk.chat, 'ada', 'It could not be verified that this is really wanted');
+    expect(await effectsOf(desk)).toEqual([]);
+  });
+
   test.each<[string, (person: Person) => Person[]]>([
     ['may not do so any more', (sam) => [{ ...sam, roles: {} }]],
     ['has left', () => []],

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Roster } from '../../src/domain/roster.ts';
-import { sees } from '../fakes/chat.ts';
+import { type Actor, sees } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { codeFor, reveal, tokenFor } from '../fakes/hand-over.ts';
 import { startSlack } from '../fakes/slack.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
+import { verifies } from '../fakes/verifies.ts';
 
 const PAGES = 'https://desk.contoso.example';
 
@@ -16,22 +17,24 @@ describeWithDatabase('a new password', () => {
     let desk: TestDesk;
     beforeAll(async () => {
       desk = await startDesk(startChat, { live: { graph }, publicUrl: PAGES, roster: withContact });
+      const { id: managerId } = graph.tenant('contoso').addUser({ userPrincipalName: 'sam@contoso.com' });
       for (const name of ['ada', 'grace', 'otto'])
-        graph.tenant('contoso').addUser({ userPrincipalName: `${name}@contoso.com`, displayName: name });
+        graph.tenant('contoso').addUser({ userPrincipalName: `${name}@contoso.com`, displayName: name, managerId });
     });
     afterAll(() => desk.stop());
 
     const passwordOf = (name: string) => graph.tenant('contoso').user(`${name}@contoso.com`).passwordProfile.password;
-    const approved = async (account: string) => {
+    const approved = async (account: string, holder: Actor) => {
       const { chat } = desk;
       await chat.commands('tess', `reset-password ${account}`);
+      await verifies(chat, account, holder, 'sam');
       const isAbout = new RegExp(`Approval needed[\\s\\S]*${account}`);
       await chat.presses('kim', 'Approve', await sees(chat, 'kim', isAbout));
     };
 
     test('opens for whoever presses the button in the chat it was sent to, and not by its link alone', async () => {
       const { chat } = desk;
-      await approved('ada@contoso.com');
+      await approved('ada@contoso.com', 'ada');
       const token = await tokenFor(chat, 'ada');
 
       const forwarded = await reveal(desk, PAGES, token, '000000');
@@ -44,7 +47,7 @@ describeWithDatabase('a new password', () => {
 
     test('for somebody on no chat goes to their contact, and whoever approved it reads the code out', async () => {
       const { chat } = desk;
-      await approved('grace@contoso.com');
+      await approved('grace@contoso.com', 'tess');
 
       const told = await sees(chat, 'otto', /You get it for the owner of grace@contoso\.com/);
       const asked = await sees(chat, 'kim', 'Please read the code out to Otto Berg');
@@ -58,7 +61,7 @@ describeWithDatabase('a new password', () => {
 
     test('that nobody opens in time is told to whoever asked, and to the technicians', async () => {
       const { chat, database } = desk;
-      await approved('otto@contoso.com');
+      await approved('otto@contoso.com', 'otto');
       await sees(chat, 'tess', /Resolved in[\s\S]*otto@contoso\.com/);
       await database.query(`update app.handover set expires_at = clock_timestamp() where state = 'offered'`);
 
@@ -76,7 +79,8 @@ describeWithDatabase('a customer who prefers temporary access passes', () => {
   beforeAll(async () => {
     desk = await startDesk(startSlack, { live: { graph }, publicUrl: PAGES, roster: withPasses });
     graph.tenant('contoso').addUser({ userPrincipalName: 'ada@contoso.com', displayName: 'Ada Lovelace' });
-    graph.tenant('contoso').addUser({ userPrincipalName: 'otto@contoso.com', displayName: 'Otto Berg' });
+    const { id: managerId } = graph.tenant('contoso').addUser({ userPrincipalName: 'sam@contoso.com' });
+    graph.tenant('contoso').addUser({ userPrincipalName: 'otto@contoso.com', displayName: 'Otto Berg', managerId });
   });
   afterAll(() => desk.stop());
 
@@ -108,6 +112,7 @@ describeWithDatabase('a customer who prefers temporary access passes', () => {
     expect(graph.tenant('contoso').passwordChanges).toBe(0);
 
     await chat.commands('tess', 'reset-password otto@contoso.com');
+    await verifies(chat, 'otto@contoso.com', 'otto', 'sam');
     const isAsked = /Approval needed[\s\S]*Reset the password[\s\S]*otto@contoso\.com/;
     await chat.presses('kim', 'Approve', await sees(chat, 'kim', isAsked));
     const { title, secret } = Object(await opened('otto'));

@@ -8,6 +8,7 @@ import { startSlack } from '../fakes/slack.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
 import { createServiceNow } from '../fakes/vendors/servicenow.ts';
 import type { FakeVendor } from '../fakes/vendors/vendor.ts';
+import { verifies } from '../fakes/verifies.ts';
 import { effectsOf, knowsWhereNowIs } from '../fakes/world.ts';
 
 const HOOK = 'hook-secret-of-contoso';
@@ -169,7 +170,8 @@ describeWithDatabase('tickets that come in beside the chats', () => {
         publicUrl: 'https://desk.contoso.example',
         roster: (usual) => ({ ...usual, people: usual.people.map(knownInServiceNow) }),
       });
-      graph.tenant('contoso').addUser({ userPrincipalName: 'ada@contoso.com' });
+      const { id: managerId } = graph.tenant('contoso').addUser({ userPrincipalName: 'kim@contoso.com' });
+      graph.tenant('contoso').addUser({ userPrincipalName: 'ada@contoso.com', managerId });
       await knowsWhereNowIs(desk);
     });
     afterAll(() => desk.stop());
@@ -182,6 +184,7 @@ describeWithDatabase('tickets that come in beside the chats', () => {
 
       const question = await sees(chat, 'tess', 'Contoso, help desk ticket: Which account');
       await chat.presses('tess', 'Answer', question, { answer: 'ada@contoso.com' });
+      await verifies(chat, 'ada@contoso.com', 'ada');
       await chat.presses('sam', 'Approve', await sees(chat, 'sam', 'Approval needed'));
 
       await sees(chat, 'ada', 'https://desk.contoso.example/handover#');
@@ -200,6 +203,7 @@ describeWithDatabase('tickets that come in beside the chats', () => {
       await desk.app.lookForTickets();
       const question = await sees(chat, 'tess', (shown) => shown.buttons.includes('Answer'));
       await chat.presses('tess', 'Answer', question, { answer: 'ada@contoso.com' });
+      await verifies(chat, 'ada@contoso.com', 'ada');
       const card = await sees(chat, 'kim', (shown) => shown.text.includes('once more') && shown.buttons.length > 0);
 
       await chat.presses('kim', 'Approve', card);
@@ -324,6 +328,8 @@ describeWithDatabase('tickets that come in beside the chats', () => {
       await post(body, signed(body));
       const question = await sees(chat, 'tess', 'Contoso, help desk ticket: Which account');
       await chat.presses('tess', 'Answer', question, { answer: 'ada@contoso.com' });
+
+      await verifies(chat, 'ada@contoso.com', 'ada');
 
       const why = 'Nobody for Contoso may approve this';
       await expect

@@ -8,6 +8,7 @@ import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { codeFor, reveal, tokenFor } from '../fakes/hand-over.ts';
 import { startSlack } from '../fakes/slack.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
+import { verifies } from '../fakes/verifies.ts';
 import { effectsOf } from '../fakes/world.ts';
 
 const everybody = ['ada', 'sam', 'kim', 'tess', 'otto'] as const;
@@ -26,7 +27,8 @@ describeWithDatabase('a customer whose Microsoft Graph is real', () => {
       },
     });
     desk = await startDesk(startSlack, { live: { graph }, publicUrl: PAGES, log: createLog('info', lines) });
-    tenant().addUser({ userPrincipalName: 'ada@contoso.com', displayName: 'Ada Lovelace' });
+    const { id: managerId } = tenant().addUser({ userPrincipalName: 'kim@contoso.com', displayName: 'Kim Diaz' });
+    tenant().addUser({ userPrincipalName: 'ada@contoso.com', displayName: 'Ada Lovelace', managerId });
     tenant().addUser({ userPrincipalName: 'otto@contoso.com', displayName: 'Otto Berg' });
     tenant().addSku({ skuPartNumber: 'VISIO_PLAN_2' });
   });
@@ -78,7 +80,8 @@ describeWithDatabase('a customer whose Microsoft Graph is real', () => {
     const { chat } = desk;
     const before = tenant().passwordChanges;
     await chat.commands('otto', 'reset-password ada@contoso.com');
-    await chat.presses('kim', 'Approve', await sees(chat, 'kim', /Approval needed[\s\S]*ada@contoso\.com/));
+    await verifies(chat, 'ada@contoso.com', 'ada');
+    await chat.presses('sam', 'Approve', await sees(chat, 'sam', /Approval needed[\s\S]*ada@contoso\.com/));
     await sees(chat, 'ada', `${PAGES}/handover#`);
 
     const { password } = tenant().user('ada@contoso.com').passwordProfile;

@@ -5,6 +5,7 @@ import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { startSlack } from '../fakes/slack.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
+import { verifies } from '../fakes/verifies.ts';
 import { effectsOf } from '../fakes/world.ts';
 
 const PAGES = 'https://desk.contoso.example';
@@ -17,8 +18,9 @@ describeWithDatabase('a password that nobody could be given is not made', () => 
   async function start(options: Parameters<typeof startDesk>[1] = {}): Promise<void> {
     graph = createMicrosoft();
     desk = await startDesk(startSlack, { live: { graph }, ...options });
+    const { id: managerId } = graph.tenant('contoso').addUser({ userPrincipalName: 'kim@contoso.com' });
     for (const name of ['ada', 'grace'])
-      graph.tenant('contoso').addUser({ userPrincipalName: `${name}@contoso.com`, displayName: name });
+      graph.tenant('contoso').addUser({ userPrincipalName: `${name}@contoso.com`, displayName: name, managerId });
   }
 
   test('because the desk has no page to show it, and nobody is asked to approve', async () => {
@@ -44,10 +46,11 @@ describeWithDatabase('a password that nobody could be given is not made', () => 
     await start({ publicUrl: PAGES });
     const { chat } = desk;
     await chat.commands('otto', 'reset-password ada@contoso.com');
-    const card = await sees(chat, 'kim', 'Approval needed');
+    await verifies(chat, 'ada@contoso.com', 'ada');
+    const card = await sees(chat, 'sam', 'Approval needed');
     await desk.changeRoster((roster) => ({ ...roster, people: roster.people.filter(({ id }) => id !== 'ada') }));
 
-    await chat.presses('kim', 'Approve', card);
+    await chat.presses('sam', 'Approve', card);
 
     await sees(chat, 'otto', /could not be handed over, so it was not run[\s\S]*Nothing was changed/);
     expect(graph.tenant('contoso').passwordChanges).toBe(0);
@@ -58,8 +61,9 @@ describeWithDatabase('a password that nobody could be given is not made', () => 
     await start({ publicUrl: PAGES, roster: withContact('otto') });
     const { chat } = desk;
     await chat.commands('ada', 'reset-password grace@contoso.com');
+    await verifies(chat, 'grace@contoso.com', 'tess');
 
-    await chat.presses('kim', 'Approve', await sees(chat, 'kim', 'Approval needed'));
+    await chat.presses('sam', 'Approve', await sees(chat, 'sam', 'Approval needed'));
 
     const told = await sees(chat, 'otto', `${PAGES}/handover#`);
     expect(told.where).toBe('direct');

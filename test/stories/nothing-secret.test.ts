@@ -19,6 +19,7 @@ import { startTerminal } from '../fakes/terminal.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
 import { createServiceNow } from '../fakes/vendors/servicenow.ts';
 import type { FakeVendor, VendorRequest } from '../fakes/vendors/vendor.ts';
+import { verifies } from '../fakes/verifies.ts';
 import { knowsWhereNowIs } from '../fakes/world.ts';
 
 const PAGES = 'https://desk.contoso.example';
@@ -89,8 +90,9 @@ describeWithDatabase('nothing secret is at any sink', () => {
         ...{ category: 'other', second: null, entities: [] },
         reasoning: `${user} ${SETTING}`,
       }));
+      const { id: managerId } = tenant().addUser({ userPrincipalName: 'sam@contoso.com', displayName: 'sam' });
       for (const name of ['ada', 'otto'])
-        tenant().addUser({ userPrincipalName: `${name}@contoso.com`, displayName: name });
+        tenant().addUser({ userPrincipalName: `${name}@contoso.com`, displayName: name, managerId });
       const [clientSecret = ''] = tenant().app.secrets.keys();
       secrets = { setting: SETTING, 'master key': MASTER_KEY, 'model key': openai.key, 'client secret': clientSecret };
       await knowsWhereNowIs(desk);
@@ -128,6 +130,7 @@ describeWithDatabase('nothing secret is at any sink', () => {
 
       // A password is made, approved, handed over and opened, and its vendor repeats it and the token in a refusal.
       await chat.commands('otto', 'reset-password ada@contoso.com');
+      await verifies(chat, 'ada@contoso.com', 'ada', 'sam');
       await chat.presses('kim', 'Approve', await sees(chat, 'kim', 'Approval needed'));
       const token = await tokenFor(chat, 'ada');
       const shown = await reveal(desk, PAGES, token, await codeFor(chat, 'ada'));
@@ -138,6 +141,7 @@ describeWithDatabase('nothing secret is at any sink', () => {
       await sees(chat, 'otto', /Resolved in[\s\S]*ada@contoso\.com/);
       graph.repeatsWhatItWasSent = true;
       await chat.commands('tess', 'reset-password otto@contoso.com');
+      await verifies(chat, 'otto@contoso.com', 'otto', 'sam');
       await chat.presses('kim', 'Approve', await sees(chat, 'kim', /Approval needed[\s\S]*otto@contoso\.com/));
       await sees(chat, 'tess', /could not be|did not work|not reset/i);
       const refused = graph.passwordsRefused.at(-1) ?? '';
@@ -160,7 +164,8 @@ describeWithDatabase('nothing secret is at any sink', () => {
       // Their directory has them as somebody's name.
       Object.assign(tenant().user('otto@contoso.com'), { displayName: `Otto ${pasted()}` });
       await chat.commands('ada', 'reset-password otto@contoso.com');
-      await chat.presses('sam', 'Approve', await sees(chat, 'sam', ({ buttons }) => buttons.includes('Approve')));
+      await verifies(chat, 'otto@contoso.com', 'otto', 'sam');
+      await chat.presses('kim', 'Approve', await sees(chat, 'kim', ({ buttons }) => buttons.includes('Approve')));
       await sees(chat, 'ada', /Resolved in[\s\S]*otto@contoso\.com/);
 
       // And whoever calls us without a right to is told nothing.

@@ -3,6 +3,7 @@ import { sees } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
+import { verifies } from '../fakes/verifies.ts';
 import { effectsOf } from '../fakes/world.ts';
 
 describeWithDatabase('a password reset', () => {
@@ -30,6 +31,7 @@ describeWithDatabase('a password reset', () => {
     test('shows on the card who asks, for whom, for which customer, what runs, where each value came from, and until when', async () => {
       const { chat } = desk;
       await chat.commands('otto', 'reset-password ada@contoso.com');
+      await verifies(chat, 'ada@contoso.com', 'ada');
 
       const { text } = await sees(chat, 'kim', /Approval needed[\s\S]*Otto Berg/);
 
@@ -39,6 +41,7 @@ describeWithDatabase('a password reset', () => {
       expect(text).toMatch(/Otto Berg.*otto@contoso\.com/);
       expect(text).toMatch(/For[\s\S]*ada@contoso\.com.*typed command/);
       expect(text).toMatch(/Risk.*High/);
+      expect(text).toMatch(/Verified[\s\S]*The manager Kim Diaz confirmed it.*UTC/);
       expect(text).toMatch(/Expires.*UTC/);
     });
 

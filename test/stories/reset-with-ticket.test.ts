@@ -4,6 +4,7 @@ import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
 import { startSlack } from '../fakes/slack.ts';
 import { createMicrosoft } from '../fakes/vendors/graph.ts';
+import { verifies } from '../fakes/verifies.ts';
 import { effectsOf } from '../fakes/world.ts';
 
 const refused = { error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges' } };
@@ -13,7 +14,8 @@ describeWithDatabase('a reset with a ticket and help at hand', () => {
   let desk: TestDesk;
   beforeAll(async () => {
     desk = await startDesk(startSlack, { live: { graph }, publicUrl: 'https://desk.contoso.example' });
-    graph.tenant('contoso').addUser({ userPrincipalName: 'ada@contoso.com', displayName: 'Ada Lovelace' });
+    const { id: managerId } = graph.tenant('contoso').addUser({ userPrincipalName: 'kim@contoso.com' });
+    graph.tenant('contoso').addUser({ userPrincipalName: 'ada@contoso.com', displayName: 'Ada Lovelace', managerId });
   });
   afterAll(() => desk.stop());
 
@@ -21,6 +23,7 @@ describeWithDatabase('a reset with a ticket and help at hand', () => {
     const { chat, lab } = desk;
     lab?.fail({ method: 'PATCH', path: /\/users\// }, { how: { instead: { status: 403, body: refused } } });
     await chat.commands('otto', 'reset-with-ticket ada@contoso.com');
+    await verifies(chat, 'ada@contoso.com', 'ada');
     await chat.presses('sam', 'Approve', await sees(chat, 'sam', /Approval needed[\s\S]*Start a remote session/));
 
     const task = await sees(chat, 'tess', /Please do this by hand[\s\S]*could not be reset/);
@@ -43,7 +46,8 @@ describeWithDatabase('a reset with a ticket and help at hand', () => {
     const { chat } = desk;
     const before = (await effectsOf(desk)).length;
     await chat.commands('otto', 'reset-with-ticket ada@contoso.com');
-    await chat.presses('kim', 'Approve', await sees(chat, 'kim', ({ buttons }) => buttons.includes('Approve')));
+    await verifies(chat, 'ada@contoso.com', 'ada');
+    await chat.presses('sam', 'Approve', await sees(chat, 'sam', ({ buttons }) => buttons.includes('Approve')));
 
     await expect.poll(async () => (await effectsOf(desk)).length - before, { timeout: 20_000 }).toBe(3);
     const operations = (await effectsOf(desk)).slice(before).map(({ operation }) => operation);

@@ -27,7 +27,7 @@ const ENDS_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 20;
 
 /** What somebody of the cast presses. */
-const buttons = ['approve', 'deny', 'answer', 'did-not-happen', 'task-done'] as const;
+const buttons = ['approve', 'deny', 'answer', 'did-not-happen', 'task-done', 'verify-not'] as const;
 
 /** What the cast says when it is asked for something that a ticket left out, by input name. */
 const answers: Readonly<Record<string, string>> = {
@@ -78,7 +78,7 @@ export function createPlayers({ ears, stage, tickets, thinkMs, signal }: Parts):
   return {
     async act(card) {
       const find = (verb: string) => card.actions.find((action) => action.verb === verb);
-      const [approve, deny, answer, didNot, done] = buttons.map(find);
+      const [approve, deny, answer, didNot, done, notVerified] = buttons.map(find);
       if (approve && deny) {
         const reason = await reasonToDeny(approve.data.approval ?? '');
         await (reason ? press(card, 'sam', deny, { reason }) : press(card, 'sam', approve));
@@ -92,6 +92,7 @@ export function createPlayers({ ears, stage, tickets, thinkMs, signal }: Parts):
       }
       if (didNot) await press(card, 'tess', didNot);
       if (done) await press(card, 'tess', done);
+      if (notVerified) await press(card, 'tess', notVerified);
     },
     async play(sample) {
       const { id, subject, body, from = 'ada' } = sample;

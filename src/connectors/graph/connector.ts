@@ -12,6 +12,8 @@ import { findLicense } from './operations/find-license.ts';
 import { findUsers } from './operations/find-users.ts';
 import { getUser } from './operations/get-user.ts';
 import { listLicenses } from './operations/list-licenses.ts';
+import { managerOf } from './operations/manager-of.ts';
+import { phonesOf } from './operations/phones-of.ts';
 import { removeLicense } from './operations/remove-license.ts';
 import { resetPassword } from './operations/reset-password.ts';
 import { revokeSessions } from './operations/revoke-sessions.ts';
@@ -32,6 +34,8 @@ export const graph: Connector<Connection, GraphClient> = {
     getUser,
     findUsers,
     directoryRolesOf,
+    managerOf,
+    phonesOf,
     resetPassword,
     createTemporaryAccessPass,
     revokeSessions,

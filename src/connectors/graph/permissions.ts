@@ -9,7 +9,7 @@ const writers = ['User.ReadWrite.All', 'Directory.ReadWrite.All'];
 
 /** The least application permission for each thing we do: https://learn.microsoft.com/graph/permissions-reference */
 export const permissions = {
-  'User.Read.All': { for: 'looking up accounts', or: readers },
+  'User.Read.All': { for: 'looking up accounts, their managers and telephone numbers', or: readers },
   'RoleManagement.Read.Directory': {
     for: 'seeing who holds an admin role',
     or: ['RoleManagement.ReadWrite.Directory', 'Directory.Read.All', 'Directory.ReadWrite.All'],

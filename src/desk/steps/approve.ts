@@ -16,6 +16,7 @@ import { coveredCalls } from '../plan.ts';
 import { type Grant, inPass, type Run } from '../run.ts';
 import { tellExpiry } from '../tell-expiry.ts';
 import { together } from '../together.ts';
+import { verify } from './verify.ts';
 
 /** Asks the customer's approvers whether exactly these calls may be made, and waits for as many of them as the policy demands. */
 export function* performApproval(
@@ -39,6 +40,8 @@ export function* approved(question: Question, run: Run, ends: Ends, parts: DeskP
 
   const asked = yield* move(`${name}: ask`, () => askApprovers(question, run, ends, parts));
   if (isRefused(asked)) return { state: 'stopped', outcome: 'assigned', why: asked.why };
+  if (asked?.state === 'unverified')
+    return (yield* verify(question, run, parts)) ?? (yield* approved(question, run, ends, parts));
   const isListed = yield* together(question, run, parts);
   if (asked?.untilHalf && !isListed) yield* awaitDecision(question, asked, run, parts);
   else yield* wait(id, asked?.within ?? question.expires ?? '15m'); // on a list, or asked by an earlier release

@@ -5,7 +5,16 @@ import { errorBody, refuse } from './graph/answers.ts';
 import { clouds } from './graph/clouds.ts';
 import { assignLicense, listRoles, listSkus } from './graph/licenses.ts';
 import { createTenant, type Tenant } from './graph/tenant.ts';
-import { type Allows, createPass, createUser, listUsers, readUser, revokeSessions, updateUser } from './graph/users.ts';
+import {
+  type Allows,
+  createPass,
+  createUser,
+  listUsers,
+  readManager,
+  readUser,
+  revokeSessions,
+  updateUser,
+} from './graph/users.ts';
 import type { Enrolled, FakeVendor, VendorAnswer, VendorRequest, VendorSamples } from './vendor.ts';
 
 /** The least that every operation together needs. */
@@ -46,7 +55,8 @@ export function createMicrosoft() {
   return {
     hosts: [...entra.hosts, ...Object.values(clouds).map((cloud) => cloud.graph)],
     specs: ['graph', 'entra'],
-    isUndescribed: ({ path, query }) => path.endsWith('/temporaryAccessPassMethods') || query.has('$skiptoken'),
+    isUndescribed: ({ path, query }) =>
+      path.endsWith('/temporaryAccessPassMethods') || path.endsWith('/manager') || query.has('$skiptoken'),
     entra,
     /** Another customer, with what a test wants to be special about it. */
     enrolIn,
@@ -85,6 +95,7 @@ function route(tenant: Tenant, request: VendorRequest, allows: Allows): VendorAn
     'GET /users': () => listUsers(tenant, request, allows),
     'POST /users': () => createUser(tenant, request, allows),
     'GET /users/{id}': () => readUser(tenant, segment, request, allows),
+    'GET /users/{id}/manager': () => readManager(tenant, segment, request, allows),
     'PATCH /users/{id}': () => updateUser(tenant, segment, request, allows),
     'POST /users/{id}/revokeSignInSessions': () => revokeSessions(tenant, segment, allows),
     'POST /users/{id}/assignLicense': () => assignLicense(tenant, segment, request, allows),
@@ -130,6 +141,19 @@ export const samples: VendorSamples<Microsoft> = {
       },
     },
     directoryRolesOf: { prepare: (fake, customer) => ({ userId: ada(fake, customer).userId }) },
+    managerOf: {
+      prepare(fake, customer) {
+        const { id } = fake.tenant(customer).addUser({ userPrincipalName: 'kim@contoso.example' });
+        fake.tenant(customer).addUser({ managerId: id });
+        return { user: ADA };
+      },
+    },
+    phonesOf: {
+      prepare(fake, customer) {
+        fake.tenant(customer).addUser({ mobilePhone: '+44 7700 900142' });
+        return { user: ADA };
+      },
+    },
     listLicenses: {
       prepare(fake, customer) {
         fake.tenant(customer).addSku();

@@ -23,7 +23,7 @@ const approval: Approval = {
   ...{ id: 'MSP-1:approve', runId: 'MSP-1', ticketId: 'MSP-1', customerId: 'contoso', step: 'approve' },
   workflow: { name: 'reset', title: 'Reset', version: 1, digest: 'a'.repeat(64), editedBy: 'release' },
   target: { value: 'ada@contoso.com', origin: 'signed-in identity' },
-  ...{ subject: 'the canary sings', ticketDigest: 'b'.repeat(64), rests: {}, differences: [] },
+  ...{ subject: 'the canary sings', ticketDigest: 'b'.repeat(64), rests: {}, differences: [], notes: [] },
   calls: [
     {
       ...{ step: 'reset', operation: 'graph.resetPassword', title: 'Reset', risk: 'sensitive', mode: 'demo' },

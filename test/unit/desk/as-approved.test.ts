@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { connectors } from '../../../src/connectors/all.ts';
 import { createRegistry } from '../../../src/connectors/registry.ts';
 import { type Found, foundOf } from '../../../src/desk/as-approved.ts';
@@ -9,6 +9,7 @@ import { coveredCalls, planned } from '../../../src/desk/plan.ts';
 import type { Grant, Run } from '../../../src/desk/run.ts';
 import type { Approval } from '../../../src/domain/approval.ts';
 import type { Person } from '../../../src/domain/person.ts';
+import type { Verification, Verified } from '../../../src/domain/verification.ts';
 import type { OperationStep, Workflow } from '../../../src/domain/workflow.ts';
 import { digest } from '../../../src/lib/digest.ts';
 import { policyOf } from '../../../src/policy/policy.ts';
@@ -93,8 +94,11 @@ interface Otherwise {
   readonly ends?: Ends;
   readonly run?: Partial<Run>;
   readonly people?: readonly Person[];
+  readonly grant?: Partial<Grant>;
   readonly policy?: typeof policy;
   readonly workflows?: readonly Workflow[];
+  /** What stands of it in the database. */
+  readonly verification?: Verification;
   /** How often the like was sent already. */
   readonly sent?: number;
 }
@@ -105,7 +109,7 @@ function found(otherwise: Otherwise = {}): Promise<Found> {
   const current: Run = { ...run, ...otherwise.run, refreshed: { now } };
   const call = planned('switch-off', switchOff, current, ends, registry);
   const until = Array.from({ length: otherwise.sent ?? 0 }, () => '2026-01-01T01:00:00.000Z');
-  return foundOf(call, grant, current, otherwise.ends ?? ends, {
+  return foundOf(call, { ...grant, ...otherwise.grant }, current, otherwise.ends ?? ends, {
     registry,
     approvals: { read: async () => ('approval' in otherwise ? otherwise.approval : approval) },
     // Far more than any limit lets pass were asked for, and have not been sent.
@@ -116,6 +120,8 @@ function found(otherwise: Otherwise = {}): Promise<Found> {
     policyFor: async () => otherwise.policy ?? policy,
     roster: async () => ({ customers: [], people: otherwise.people ?? [sam] }),
     workflows: otherwise.workflows ?? [run.workflow],
+    platforms: new Map(),
+    verifications: { read: async () => otherwise.verification },
   });
 }
 
@@ -232,6 +238,37 @@ test.each<[string, Approval | undefined]>([
   ['with the vote of another', { ...approval, votes: [{ ...vote, by: { id: 'ada', name: 'Ada' } }] }],
 ])('an approval that is %s is forged', async (_, forged) => {
   expect(await found({ approval: forged })).toEqual({ state: 'forged' });
+});
+
+describe('what somebody was verified to want', () => {
+  const verified: Verified = {
+    ...{ id: 'v', way: 'manager', account: 'ben@contoso.com', by: { id: 'kim', name: 'Kim Diaz' } },
+    ...{ partIds: ['kim'], at: '2026-01-01T00:00:00.000Z' },
+  };
+  const standing = (differently: Partial<Verified> = {}): Verification => ({
+    ...{ id: 'v', runId: 'MSP-1', ticketId: 'MSP-1', customerId: 'contoso', account: 'ben@contoso.com', what: 'x' },
+    ...{ requester: run.ticket.requester, turn: 1, cards: [], state: 'passed' },
+    verified: { ...verified, ...differently },
+  });
+  const bound = rebound({ verified });
+  const foundWith = (verification?: Verification) =>
+    found({ approval: bound, grant: { digest: bound.digest }, ...(verification ? { verification } : {}) });
+
+  test('may be done as long as that stands', async () => {
+    expect(await foundWith(standing())).toEqual({ state: 'as approved' });
+  });
+
+  test.each([
+    ['it does not stand any more', undefined],
+    ['it was by another word', standing({ by: { id: 'sam', name: 'Sam Carter' } })],
+    ['it was in a weaker way', standing({ way: 'call' })],
+  ])('is asked anew where %s', async (_, verification) => {
+    expect((await foundWith(verification)).state).toBe('different');
+  });
+
+  test('is said not to be certain any more', async () => {
+    expect(wordsIn(await foundWith())).toEqual(['It is not certain any more that this is wanted']);
+  });
 });
 
 test('what is done already was approved as it was', async () => {

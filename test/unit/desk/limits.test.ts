@@ -10,6 +10,8 @@ import type { Ends } from '../../../src/runs/graph.ts';
 import { createApprovals } from '../../../src/store/approvals.ts';
 import { createCounts } from '../../../src/store/counts.ts';
 import type { Pool } from '../../../src/store/pool.ts';
+import { createTickets } from '../../../src/store/tickets.ts';
+import { createVerifications } from '../../../src/store/verifications.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 import { aRun } from './a-run.ts';
 
@@ -64,6 +66,7 @@ describeWithDatabase('a limit', () => {
       ...{ pool, registry },
       approvals: createApprovals(pool),
       counts: createCounts(pool),
+      ...{ verifications: createVerifications(pool), tickets: createTickets(pool), platforms: new Map() },
       policyFor: async () => policyOf({ rules }),
       roster: async () => ({ customers: [], people: [] }),
     });

@@ -5,6 +5,7 @@ import { createRegistry } from '../../../src/connectors/registry.ts';
 import { type Binding, bindingDigest } from '../../../src/desk/binding.ts';
 import { planned, plannedFor } from '../../../src/desk/plan.ts';
 import type { PlannedCall } from '../../../src/domain/approval.ts';
+import type { Verified } from '../../../src/domain/verification.ts';
 import { aRun } from './a-run.ts';
 
 const registry = createRegistry({ connectors, demo: { pause: async () => {} } });
@@ -48,6 +49,7 @@ const binding = fc.record<Binding>({
     verify: fc.boolean(),
     typed: fc.boolean(),
   }),
+  verified: fc.constant(verifiedBy()),
   policy: fc.record({ version: fc.string() }),
   calls: fc.array(call, { minLength: 1, maxLength: 3 }),
   expiresAt: fc.string(),
@@ -57,6 +59,14 @@ const binding = fc.record<Binding>({
 function onOne(calls: readonly PlannedCall[], index: number, change: (call: PlannedCall) => PlannedCall) {
   const at = index % calls.length;
   return calls.map((one, position) => (position === at ? change(one) : one));
+}
+
+function verifiedBy(differently: Partial<Verified> = {}): Verified {
+  return {
+    ...{ id: 'MSP-1:verification', way: 'manager', account: 'ada@contoso.com', by: { id: 'sam', name: 'Sam' } },
+    ...{ partIds: ['sam'], at: '2026-01-01T00:00:00.000Z' },
+    ...differently,
+  };
 }
 
 const changes: Readonly<Record<string, (bound: Binding, index: number) => Binding>> = {
@@ -81,6 +91,10 @@ const changes: Readonly<Record<string, (bound: Binding, index: number) => Bindin
   }),
   'who may approve': (bound) => ({ ...bound, demands: { ...bound.demands, not: [] } }),
   'what has to be typed': (bound) => ({ ...bound, demands: { ...bound.demands, typed: !bound.demands.typed } }),
+  'whether it is certain that it is wanted': ({ verified: _, ...bound }) => bound,
+  'by whose word': (bound) => ({ ...bound, verified: verifiedBy({ by: { id: 'kim', name: 'Kim' } }) }),
+  'how that is known': (bound) => ({ ...bound, verified: verifiedBy({ way: 'call' }) }),
+  'who had a part in it': (bound) => ({ ...bound, verified: verifiedBy({ partIds: [] }) }),
   'the policy': (bound) => ({ ...bound, policy: { version: `${bound.policy.version}.` } }),
   'the expiry': (bound) => ({ ...bound, expiresAt: `${bound.expiresAt}.` }),
   'the workflow': (bound) => ({ ...bound, workflow: { ...bound.workflow, name: `${bound.workflow.name}.` } }),

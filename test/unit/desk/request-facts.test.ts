@@ -35,8 +35,8 @@ const found = (privileged?: boolean): Ends =>
       ? []
       : [['find-roles', { state: 'done', output: { roles: [], privileged } }] as const]),
   ]);
-const factsWith = (ends: Ends, other: Run = run) =>
-  requestFacts('approve', coveredCalls(['reset'], other, ends, registry), other, ends, registry);
+const factsWith = (ends: Ends, other: Run = run, isVerified = false) =>
+  requestFacts('approve', coveredCalls(['reset'], other, ends, registry), other, ends, registry, isVerified);
 
 describe('what the policy is told', () => {
   test('is whose systems are touched, what is called, and how risky its operations say they are', () => {
@@ -84,13 +84,19 @@ describe('what the policy is told', () => {
 
     const calls = coveredCalls(['clean'], other, new Map(), registry);
 
-    expect(requestFacts('approve', calls, other, new Map(), registry).privileged).toBe(false);
+    expect(requestFacts('approve', calls, other, new Map(), registry, false).privileged).toBe(false);
   });
 
   test('of somebody nobody has linked is that nothing is proven', () => {
     const requester = { ...run.ticket.requester, id: 'slack:T1:U1' };
 
     expect(factsWith(found(false), { ...run, ticket: { ...run.ticket, requester } }).proof).toBe('none');
+  });
+
+  test('of a wish that was verified is that it is proven, whoever asked', () => {
+    const requester = { ...run.ticket.requester, id: 'slack:T1:U1' };
+
+    expect(factsWith(found(false), { ...run, ticket: { ...run.ticket, requester } }, true).proof).toBe('verified');
   });
 });
 

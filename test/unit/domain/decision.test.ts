@@ -43,6 +43,7 @@ const approval: Approval = {
   demands: oneApprover,
   policy: { version: 'a'.repeat(64), rules: [] },
   differences: [],
+  notes: [],
   votes: [],
   target: { value: 'ada@contoso.com', origin: 'signed-in identity' },
   subject: 'I forgot my password',
@@ -69,6 +70,13 @@ const refusalOf = (asked: Approval, by: Person, seen: string) => refusal(asked, 
 const withValue = (value: unknown): Approval => ({
   ...approval,
   calls: approval.calls.map((call) => ({ ...call, values: [{ name: 'to', value, origin: 'looked up' }] })),
+});
+const verifiedWith = (partIds: readonly string[]): Approval => ({
+  ...approval,
+  verified: {
+    ...{ id: 'MSP-1:verification', way: 'manager', account: 'ada@contoso.com' },
+    ...{ by: { id: 'kim', name: 'Kim Diaz' }, partIds, at: '2026-01-01T00:00:00.000Z' },
+  },
 });
 const requestedBy = (requester: Person): Approval => ({ ...approval, requester });
 
@@ -101,6 +109,8 @@ describe('whoever may decide', () => {
     ['was named by an empty list', { ...approval, approverIds: [] }, sam, 'not-asked'],
     ['only bears the name of one', approval, { ...unlinked, name: 'Sam Carter' }, 'outsider'],
     ['answered with one of its values', { ...approval, authorIds: ['kim', 'sam'] }, sam, 'author'],
+    ['confirmed that it is wanted', verifiedWith(['kim', 'sam']), sam, 'verifier'],
+    ['had no part in that', verifiedWith(['kim']), sam, undefined],
     ['has no linked account', approval, samWithoutAccount, 'no-account'],
     ['is whom it is for', { ...approval, target: { value: 'sam@contoso.com', origin: 'answer' } }, sam, 'beneficiary'],
     ['is whom it is for, in capitals', withValue('Sam@Contoso.COM'), sam, 'beneficiary'],

@@ -19,6 +19,10 @@ export interface User {
   onPremisesExtensionAttributes: Record<string, string | null>;
   lastPasswordChangeDateTime: string;
   passwordProfile: { password: string; forceChangePasswordNextSignIn: boolean };
+  mobilePhone: string | null;
+  businessPhones: string[];
+  /** The id of the account, or of a contact that has none. */
+  managerId: string | undefined;
   /** Names of the admin roles. */
   roles: string[];
   signedIn: boolean;
@@ -81,6 +85,9 @@ export function createTenant(id: string, cloud: keyof typeof clouds, app: App): 
         onPremisesExtensionAttributes: {},
         lastPasswordChangeDateTime: '2026-01-02T03:04:05Z',
         passwordProfile: { password: 'Their-0wn-choice', forceChangePasswordNextSignIn: false },
+        mobilePhone: null,
+        businessPhones: [],
+        managerId: undefined,
         roles: [],
         signedIn: true,
         passes: [],

@@ -37,6 +37,18 @@ export function readUser(tenant: Tenant, segment: string, { query }: VendorReque
   return user ? ok(selected(user, query)) : notFound(decodeURIComponent(segment));
 }
 
+/** The account of the manager, or a contact of the organisation, which has no sign-in name. */
+export function readManager(tenant: Tenant, segment: string, { query }: VendorRequest, allows: Allows): VendorAnswer {
+  if (!allows(...readers)) return denied();
+  const user = userIn(tenant, segment);
+  if (!user) return notFound(decodeURIComponent(segment));
+  if (user.managerId === undefined) return notFound('manager');
+  const manager = tenant.users.find(({ id }) => id === user.managerId);
+  return manager
+    ? ok({ '@odata.type': '#microsoft.graph.user', ...selected(manager, query) })
+    : ok({ '@odata.type': '#microsoft.graph.orgContact', id: user.managerId, displayName: 'A contact' });
+}
+
 export function listUsers(tenant: Tenant, { query }: VendorRequest, allows: Allows): VendorAnswer {
   if (!allows(...readers)) return denied();
   const $filter = query.get('$filter');
