@@ -12,6 +12,7 @@ import type { Connections } from './connectors/connections.ts';
 import { guardedRegistry } from './connectors/guarded-registry.ts';
 import { createRegistry, type Registry } from './connectors/registry.ts';
 import { alertTechnicians } from './desk/alert.ts';
+import { createBoards } from './desk/boards.ts';
 import { sweepBreakGlasses, wordsOf } from './desk/break-glass.ts';
 import type { DeskParts } from './desk/parts.ts';
 import { recordsOf } from './desk/records.ts';
@@ -30,10 +31,12 @@ import { productionHindrances } from './production.ts';
 import type { Runs } from './runs/port.ts';
 import type { MasterKeys } from './secrets/master-key.ts';
 import { createApprovals } from './store/approvals.ts';
+import { createBatches } from './store/batches.ts';
 import { createBreakGlasses } from './store/break-glasses.ts';
 import { createChallenges } from './store/challenges.ts';
 import { createCounts } from './store/counts.ts';
 import { createEffects } from './store/effects.ts';
+import { createFuses } from './store/fuses.ts';
 import { createHandOffs } from './store/hand-offs.ts';
 import { createInbox } from './store/inbox.ts';
 import { createLinks } from './store/links.ts';
@@ -105,6 +108,7 @@ export function compose(
     inbox: createInbox(pool, config.replica),
     tickets: createTickets(pool),
     approvals: createApprovals(pool),
+    ...{ batches: createBatches(pool), boards: createBoards(), fuses: createFuses(pool) },
     breakGlasses,
     questions: createQuestions(pool),
     ...{ verifications: createVerifications(pool), challenges: createChallenges(pool) },

@@ -10,6 +10,7 @@ const plainFamilies: readonly string[] = [
   'link',
   'help',
   'break-glass',
+  'fuse',
   'secrets',
 ];
 

@@ -39,7 +39,7 @@ export const Asked = z.object({
 });
 export type Asked = Readonly<z.infer<typeof Asked>>;
 
-/** `approval.voted`, `approval.approved` and `approval.denied`: one person's answer; the last yes is what approves. */
+/** `approval.voted`, `approval.approved`, `approval.denied` and `approval.changes-requested`: one person's answer; the last yes is what approves. */
 export const Answered = z.object({
   approval: z.string(),
   digest: z.string(),
@@ -59,7 +59,7 @@ export type Answered = Readonly<z.infer<typeof Answered>>;
 export const Closed = z.object({ approval: z.string(), digest: z.string(), why: z.string() });
 type Closed = Readonly<z.infer<typeof Closed>>;
 
-/** `approval.handed-on`: more people may decide, as after an escalation. */
+/** `approval.escalated`: more people may decide. */
 export const HandedOn = z.object({ approval: z.string(), digest: z.string(), approvers: z.array(z.string()).min(1) });
 type HandedOn = Readonly<z.infer<typeof HandedOn>>;
 

@@ -50,7 +50,15 @@ export function lookAtApproval(said: SaidLine, seen: Map<string, SeenApproval>, 
         approval.state = 'closed'; // what was approved can still become void
         return [];
       });
-    case 'approval.handed-on':
+    case 'approval.changes-requested':
+      return judged(Answered.safeParse(said.facts).data, (answer) => {
+        const wrong = decides(answer, approval);
+        approval.state = 'closed';
+        return wrong;
+      });
+    case 'approval.handed-over': // a request to one of those who may decide anyway
+      return fine;
+    case 'approval.escalated':
       return judged(HandedOn.safeParse(said.facts).data, ({ approvers }) => {
         for (const one of approvers) approval.approvers.add(one);
         return [];

@@ -8,6 +8,8 @@ const callsAtMost = 5;
 const valuesAtMost = 20;
 const bytesOfOne = 1_800;
 const bytesInAll = 3_500;
+/** Of one item in a list, so that ten of them are shown whole on one card. */
+const charactersInList = 640;
 /** Where not everything can be shown, so that the rest of the card still arrives. */
 const charactersOfOne = 90;
 
@@ -45,6 +47,23 @@ export function canBeShownWhole(calls: readonly PlannedCall[]): boolean {
     bytes.every((count) => count <= bytesOfOne) &&
     bytes.reduce((sum, count) => sum + count, 0) <= bytesInAll
   );
+}
+
+/** Whether ten of the kind stand whole on one card. */
+export function fitsInList(calls: readonly PlannedCall[]): boolean {
+  return Buffer.byteLength(callsInLine(calls)) <= charactersInList;
+}
+
+/** Calls in one line, every value whole; only for those that fit in a list. */
+export function callsInLine(calls: readonly PlannedCall[]): string {
+  return calls
+    .map(({ title, mode, values }) => {
+      const shown = values.map(
+        ({ name, value, origin }) => `${plain(asLabel(name), 40)} ${exactly(value)} (${origin})`,
+      );
+      return `${plain(title, 80)}${modes[mode]}${shown.length > 0 ? `: ${shown.join(', ')}` : ''}`;
+    })
+    .join(' · ');
 }
 
 /** `userId` is for programs; people read "user id". */

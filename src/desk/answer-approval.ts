@@ -1,7 +1,7 @@
 import { plain } from '../cards/plain.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import { type Approval, isSentBack, votesMissing } from '../domain/approval.ts';
+import { type Approval, isSentBack, phraseOf, votesMissing } from '../domain/approval.ts';
 import type { DecisionRefusal } from '../domain/decision.ts';
 import { isTooNewFor } from '../domain/link.ts';
 import type { Roster } from '../domain/roster.ts';
@@ -85,7 +85,7 @@ function voted(approval: Approval): string {
 }
 
 function typeIt({ why, approval }: Extract<Decided, { outcome: 'type-it' }>): string {
-  const how = `To approve it, type ${plain(approval.target.value, 120)} in the field on the card.`;
+  const how = `To approve it, type ${plain(phraseOf(approval), 120)} in the field on the card.`;
   switch (why) {
     case 'demanded':
       return how;
@@ -117,10 +117,12 @@ function tooLate(approval: Approval): string {
   return 'This expired before a decision. Nothing was changed; it can be asked for again.';
 }
 
-const tooNew =
+/** Why a newly linked account does not approve. */
+export const tooNew =
   'You have linked this account less than a day ago. Until it is a day old it approves nothing this sensitive; where you were known before, you can.';
 
-const refusals = {
+/** Why somebody may not decide. */
+export const refusals = {
   requester: 'You asked for this yourself, so somebody else decides.',
   author: 'You answered with a value that this uses, so somebody else decides.',
   'no-account':

@@ -41,7 +41,7 @@ export async function foundOf(
   client?: PoolClient,
 ): Promise<Found> {
   const approval = await parts.approvals.read(grant.approvalId, client);
-  if (!approval || isForged(approval, grant, call)) return { state: 'forged' };
+  if (!approval || isForged(approval, grant)) return { state: 'forged' };
 
   const stop = guardAgainst(grant.step, run, ends);
   if (stop) return { state: 'stopped', why: stop.why };
@@ -82,11 +82,10 @@ function callNow(approved: PlannedCall, run: Run, ends: Ends, { registry }: Part
 }
 
 /** Not as the journal of the run has it. What was made void decides nothing any more, and that may be said by anybody. */
-function isForged(approval: Approval, { digest, voters }: Grant, { step }: PlannedCall): boolean {
-  const { state, votes, calls } = approval;
+function isForged(approval: Approval, { digest, voters }: Grant): boolean {
+  const { state, votes } = approval;
   return (
     (state !== 'approved' && state !== 'void') ||
-    !calls.some((call) => call.step === step) ||
     bindingDigest(approval) !== approval.digest ||
     approval.digest !== digest ||
     votes.length !== voters.length ||

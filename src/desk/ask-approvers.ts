@@ -1,3 +1,4 @@
+import { askedFacts } from '../audit/approval-facts.ts';
 import { record } from '../audit/record.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -9,6 +10,7 @@ import { approvalCard } from './approval-card.ts';
 import { decidersOf, type Question } from './asked-approval.ts';
 import { customerIn, NobodyReached, tellThem } from './audience.ts';
 import { fileDigest } from './look-again.ts';
+import { recordedCall } from './looked-up.ts';
 import type { DeskParts } from './parts.ts';
 import { plannedFor } from './plan.ts';
 import type { Run } from './run.ts';
@@ -41,33 +43,29 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   const { approval, approvers, within } = written;
   await recordAsked(approval, parts);
   run.waitingFor(`Waiting for approval by ${anyOf(namesOfDeciders(approvers, approval, customer))}.`);
-  if (approval.cards.length === 0) {
-    if (approval.verified?.way === 'self') await tellElsewhere(approval, parts);
+  if (approval.cards.length === 0 && approval.verified?.way === 'self') await tellElsewhere(approval, parts);
+  if (!approval.batch && approval.cards.length === 0) {
     const askedNow = approvers.filter(({ id }) => approval.approverIds.includes(id));
     const role = approval.demands.roles[0] ?? 'approver';
     const cards = await tellThem(askedNow, role, customer, approvalCard(approval, roster), parts);
     await parts.approvals.shownOn(approval.id, cards);
-    await parts.tickets.moved(run.ticket.id, 'waiting for approval');
   }
+  await parts.tickets.moved(run.ticket.id, 'waiting for approval');
   const untilHalf = await parts.approvals.timeUntil(approval.id, 0.5);
   return { state: 'asked', within, untilHalf, digest: approval.digest, file: fileDigest(run, parts) };
 }
 
-function recordAsked(approval: Approval, { pool }: Pick<DeskParts, 'pool'>): Promise<void> {
-  const { id, digest, risk, approverIds, requester, authorIds, demands, policy, expiresAt, verified } = approval;
+function recordAsked(approval: Approval, { pool, registry }: Pick<DeskParts, 'pool' | 'registry'>): Promise<void> {
+  const { verified } = approval;
   return record(pool, {
     customerId: approval.customerId,
-    onceKey: `${id}:asked`,
+    onceKey: `${approval.id}:asked`,
     actor: 'desk',
     action: 'approval.asked',
     runId: approval.runId,
     facts: {
-      ...{ approval: id, digest, risk, expires: expiresAt },
-      ...{ requester: requester.id, authors: authorIds, approvers: approverIds },
-      ...{ quorum: Math.max(1, demands.approvers), policy: policy.version, rules: policy.rules },
+      ...askedFacts(approval, (call) => recordedCall(call, registry)),
       verified: verified ? { id: verified.id, way: verified.way, by: verified.by.id } : null,
-      workflow: approval.workflow,
-      calls: approval.calls.map(({ step, operation, mode }) => ({ step, operation, mode })),
     },
   });
 }

@@ -1,3 +1,4 @@
+import { fitsInList } from '../cards/planned-calls.ts';
 import type { Registry } from '../connectors/registry.ts';
 import type { PlannedCall } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -95,6 +96,7 @@ export function askedApproval(
     },
     ...(verified ? { verified } : {}),
     expiresAt,
+    ...batchOf({ calls, differences }, run),
   };
   return toFirstLine(
     {
@@ -117,9 +119,17 @@ export function askedApproval(
 
 /** Whoever is asked only when nobody else decides is left out, as long as enough others may. */
 function toFirstLine(asked: AskedApproval, approvers: readonly Person[], { escalation }: Customer): AskedApproval {
+  if (asked.batch) return asked; // a list is not shown to others later
   const first = approvers.filter(({ id }) => !escalation?.to.includes(id));
   const narrowed = { ...asked, approverIds: first.map(({ id }) => id) };
   return decidersOf(narrowed, first).length >= Math.max(1, asked.demands.approvers) ? narrowed : asked;
+}
+
+/** Whatever is asked again, or is too much for a line of a list, is asked on a card of its own. */
+function batchOf({ calls, differences }: Pick<Question, 'calls' | 'differences'>, { ticket, customer }: Run) {
+  if (!ticket.batch || differences.length > 0 || !fitsInList(calls)) return {};
+  const { id, position } = ticket.batch;
+  return { batch: { id, position, phrase: customer.name } };
 }
 
 /** Those who may decide it as it stands, on one of their chats at least. */

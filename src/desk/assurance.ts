@@ -14,11 +14,11 @@ export interface Assurance {
   /** Looks at everything anew, also outside. */
   readonly outside: () => Promise<void>;
   /** In the transaction of the intent: whatever costs no call. */
-  readonly inside: (client: PoolClient) => Promise<void>;
+  readonly inside: (client: PoolClient, read: Pick<DeskParts, 'roster' | 'policyFor'>) => Promise<void>;
 }
 
 /** Not what was approved, as far as could be seen at the last moment. The next look says why. */
-export class Stale extends ConnectorError {
+class Stale extends ConnectorError {
   readonly stale = true;
 
   constructor() {
@@ -33,8 +33,8 @@ export class Stale extends ConnectorError {
 export function assurance(call: PlannedCall, run: Run, ends: Ends, parts: DeskParts): Assurance {
   if (!needsApproval(call.risk)) return { outside: async () => {}, inside: async () => {} };
   const grant = run.grants.get(call.step);
-  const compare = async (current: Run, client?: PoolClient) => {
-    const found = grant && (await foundOf(call, grant, current, ends, parts, client));
+  const compare = async (current: Run, client?: PoolClient, read: Partial<DeskParts> = {}) => {
+    const found = grant && (await foundOf(call, grant, current, ends, { ...parts, ...read }, client));
     if (found?.state !== 'as approved') throw new Stale();
   };
   return {
@@ -43,11 +43,11 @@ export function assurance(call: PlannedCall, run: Run, ends: Ends, parts: DeskPa
       const now = await lookAgain(grant.step, run, ends, parts);
       await compare(upToDate({ ...run, refreshed: { now } }));
     },
-    async inside(client) {
-      const customer = await currentCustomer(run.customer.id, parts);
+    async inside(client, read) {
+      const customer = await currentCustomer(run.customer.id, read);
       const line = await parts.tickets.find(run.ticket.id, customer.id, client);
       if (!line) throw new Stale();
-      await compare({ ...run, customer, ticket: line.ticket }, client);
+      await compare({ ...run, customer, ticket: line.ticket }, client, read);
     },
   };
 }

@@ -19,6 +19,7 @@ export type Binding = Pick<
   | 'demands'
   | 'verified'
   | 'expiresAt'
+  | 'batch'
 > & { readonly policy: Pick<Approval['policy'], 'version'> };
 
 /** Binds an approval to whose it is, the ticket as it read, the workflow as it was, its calls with their exact inputs, what was demanded, and until when. */
@@ -44,6 +45,7 @@ export function bindingDigest(binding: Binding): string {
     ...(verified ? { verified } : {}),
     policy: binding.policy.version,
     expiresAt: binding.expiresAt,
+    ...(binding.batch ? { batch: binding.batch } : {}),
   });
 }
 

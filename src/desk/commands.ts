@@ -9,6 +9,7 @@ export type Wish =
   | { readonly kind: 'status'; readonly ticketId?: string }
   | { readonly kind: 'cost' }
   | { readonly kind: 'ticket'; readonly text: string; readonly command?: TicketCommand }
+  | { readonly kind: 'bulk'; readonly text: string }
   | { readonly kind: 'undo'; readonly ticketId: string }
   | { readonly kind: 'break-glass'; readonly reason: string }
   | { readonly kind: 'correct'; readonly ticketId: string; readonly category: string }
@@ -44,6 +45,7 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
     const command = commandIn(argument, workflows);
     return command ? { kind: 'dry-run', command } : { kind: 'unknown', word: said };
   }
+  if (isCommand && word.toLowerCase() === 'bulk') return { kind: 'bulk', text: argument };
   if (isCommand && word.toLowerCase() === 'break-glass') return { kind: 'break-glass', reason: argument };
   if (isCommand && word.toLowerCase() === 'undo') return { kind: 'undo', ticketId: rest[0] ?? '' };
   if (isCommand && word.toLowerCase() === 'correct') {
@@ -77,6 +79,7 @@ export function usages(workflows: readonly Workflow[]): { readonly usage: string
       summary: workflow.title,
     })),
     { usage: '/msp dry-run <workflow> …', summary: 'See what a workflow would do (technicians)' },
+    { usage: '/msp bulk <workflow> <target>, <target>, …', summary: 'Ask the same for many at once (technicians)' },
     { usage: '/msp undo <ticket>', summary: 'Take back what a ticket changed, within the hour' },
     { usage: '/msp correct <ticket> <category>', summary: 'Say what a ticket really is (technicians and approvers)' },
     { usage: '/msp status [ticket]', summary: 'See where your tickets are' },

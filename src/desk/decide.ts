@@ -1,3 +1,4 @@
+import { answeredFacts } from '../audit/approval-facts.ts';
 import { record } from '../audit/record.ts';
 import { type Approval, type ApprovalState, type Verdict, votesMissing } from '../domain/approval.ts';
 import { type Decider, type DecisionRefusal, refusalOf } from '../domain/decision.ts';
@@ -121,18 +122,13 @@ export const states = { approved: 'approved', denied: 'denied', 'changes-request
 
 /** Who said so, in which roles at that moment, where, and of exactly what. */
 function write(client: PoolClient, what: Saying | 'voted', approval: Approval, { by, surface }: Decision) {
-  const { id, digest, customerId, runId, policy } = approval;
+  const { id, customerId, runId } = approval;
   return record(client, {
     customerId,
     onceKey: what === 'voted' ? `${id}:voted:${by.id}` : `${id}:decided`,
     actor: by.id,
     action: `approval.${what}`,
     runId,
-    facts: {
-      ...{ approval: id, digest, policy: policy.version, surface },
-      by: by.id,
-      roles: by.roles[customerId] ?? [],
-      voters: approval.votes.map((vote) => vote.by.id),
-    },
+    facts: answeredFacts(approval, { by, surface }),
   });
 }

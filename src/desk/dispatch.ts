@@ -1,12 +1,16 @@
+import { workflowFacts } from '../audit/workflow-facts.ts';
 import { ConnectorError } from '../connectors/connector-error.ts';
 import type { PlannedCall } from '../domain/approval.ts';
 import type { OperationStep } from '../domain/workflow.ts';
+import type { Ends } from '../runs/graph.ts';
 import type { PoolClient } from '../store/pool.ts';
 import type { Assurance } from './assurance.ts';
 import { customerIn } from './audience.ts';
 import { look, TIMEOUT } from './call.ts';
 import { accountIn, deliveriesOf, obstacleTo, whatIs } from './deliveries.ts';
 import { makeEffect } from './effect.ts';
+import { assertFuseHolds } from './fuse.ts';
+import { lookedUp } from './looked-up.ts';
 import type { DeskParts } from './parts.ts';
 import { inputOf } from './plan.ts';
 import { noRecipient, recipientOf } from './recipient.ts';
@@ -38,6 +42,7 @@ export async function dispatch(
   call: PlannedCall,
   step: OperationStep,
   run: Run,
+  ends: Ends,
   { outside, inside }: Assurance,
   freshness: Freshness,
   parts: DeskParts,
@@ -49,16 +54,21 @@ export async function dispatch(
 
   const key = `${run.id}:${call.step}`;
   if (!wasLookedAt && !(await isUnderWay(key, parts))) await outside();
-  const approvalId = run.grants.get(call.step)?.approvalId;
+  const grant = run.grants.get(call.step);
+  const approval = grant && (await parts.approvals.read(grant.approvalId));
+  const granted = approval && { approvalId: approval.id, digest: approval.digest, policy: approval.policy.version };
+  const known = { workflow: workflowFacts(run.workflow), before: lookedUp(step, run, ends, parts.registry) };
+  const policy = await parts.policyFor(customer.id); // here, because a transaction must not wait for another connection
   const permit = async (client: PoolClient) => {
-    await inside(client);
+    await inside(client, { roster: async () => roster, policyFor: async () => policy });
     await assertTaken(call, { ...run, customer }, { ...parts, roster: async () => roster });
+    await assertFuseHolds(client, call, key, customer, parts);
   };
   return makeEffect(
     {
       ...{ key, runId: run.id, ticketId: run.ticket.id, customer, permit },
       ...{ operation: call.operation, input: inputOf(call), timeout: step.timeout ?? TIMEOUT },
-      ...{ beforeRepeat: outside, ...(approvalId ? { approvalId } : {}) },
+      ...{ beforeRepeat: outside, ...known, ...granted },
     },
     parts,
   );

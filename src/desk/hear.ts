@@ -18,6 +18,7 @@ import { correctByCommand } from './correct.ts';
 import { dryRun } from './dry-run.ts';
 import { link } from './link.ts';
 import { offerLink } from './offer-link.ts';
+import { openBatch } from './open-batch.ts';
 import { LONGEST_TICKET, openTicket } from './open-ticket.ts';
 import type { DeskParts } from './parts.ts';
 import { showCost } from './show-cost.ts';
@@ -70,6 +71,12 @@ async function answerTo(
         parts,
       );
       return undefined;
+    case 'bulk': {
+      const { outcome, message } = await openBatch(wish.text, said, await callerOf(said, parts), customer, parts);
+      if (outcome === 'opened') return message;
+      await whisper(said.place, said.from, message, parts);
+      return undefined;
+    }
     case 'unknown':
       return noticeMessage('I do not know that command. /msp help lists what I know.', [wish.word]);
     case 'ticket': {

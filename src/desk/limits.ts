@@ -37,6 +37,7 @@ export async function counted(
     targets: calls.flatMap(namesOf),
     runId: run.id,
     steps: calls.map((call) => call.step),
+    batchId: run.ticket.batch?.id,
   };
   if (client && needed.length > 0) await counts.inTurn(client, run.customer.id);
   const countings: Counting[] = [];
@@ -78,9 +79,11 @@ export function refusalWords(
   return until ? `${why} The limit is “${name}”; the same can be asked for again after ${utc(until)}.` : why;
 }
 
-const naming = ['account', 'participant', 'userId', 'device', 'agentId'];
+/** The first that a call has. A demo's accounts all have one id, so what people call an account comes before it. */
+const naming = ['account', 'participant', 'device', 'userId', 'agentId'];
 
-/** What a call names its account or device by, as they are compared. */
+/** What a call names its account or device by, as it is compared. */
 function namesOf({ values }: PlannedCall): string[] {
-  return values.filter(({ name }) => naming.includes(name)).map(({ value }) => String(value).toLowerCase());
+  const found = naming.flatMap((name) => values.find((value) => value.name === name) ?? []);
+  return found.slice(0, 1).map(({ value }) => String(value).toLowerCase());
 }

@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts';
 import { openedFacts } from '../audit/ticket-facts.ts';
 import { keyOf, type Said } from '../chat/event.ts';
 import { readMetadata } from '../classify/reading/read-metadata.ts';
+import type { BatchItem } from '../domain/batch.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
 import { subjectOf, Ticket, type TicketCommand } from '../domain/ticket.ts';
@@ -19,6 +20,8 @@ export interface Request {
   readonly command?: TicketCommand;
   readonly requester: Person;
   readonly customer: Customer;
+  /** Of the ones that are asked for together. */
+  readonly batch?: BatchItem;
 }
 
 export type Opened =
@@ -27,7 +30,7 @@ export type Opened =
 
 /** Writes a ticket down and starts its run. The same message again is the same ticket and the same run. */
 export async function openTicket(request: Request, parts: DeskParts): Promise<Opened> {
-  const { said, text, command, requester, customer } = request;
+  const { said, text, command, requester, customer, batch } = request;
   if (text.length > LONGEST_TICKET) return { outcome: 'too-long', length: text.length };
 
   const subject = subjectOf(text);
@@ -41,6 +44,7 @@ export async function openTicket(request: Request, parts: DeskParts): Promise<Op
     metadata: readMetadata(subject, text, requester),
     ...(isInteractive(said.place, parts) ? {} : { helpDesk: said.id }),
     ...(command ? { command } : {}),
+    ...(batch ? { batch } : {}),
   });
   const ticket = await parts.tickets.open(keyOf(said), draft);
   await record(parts.pool, {

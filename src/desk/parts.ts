@@ -11,10 +11,12 @@ import type { Policy } from '../policy/policy.ts';
 import type { Runs } from '../runs/port.ts';
 import type { Handovers } from '../secrets/handovers.ts';
 import type { Approvals } from '../store/approvals.ts';
+import type { Batches } from '../store/batches.ts';
 import type { BreakGlasses } from '../store/break-glasses.ts';
 import type { Challenges } from '../store/challenges.ts';
 import type { Counts } from '../store/counts.ts';
 import type { Effects } from '../store/effects.ts';
+import type { Fuses } from '../store/fuses.ts';
 import type { HandOffs } from '../store/hand-offs.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Lessons } from '../store/lessons.ts';
@@ -24,6 +26,7 @@ import type { Pool } from '../store/pool.ts';
 import type { Questions } from '../store/questions.ts';
 import type { Tickets } from '../store/tickets.ts';
 import type { Verifications } from '../store/verifications.ts';
+import type { Boards } from './boards.ts';
 import type { Spendings } from './cost.ts';
 import type { Training } from './training.ts';
 
@@ -33,6 +36,8 @@ export interface DeskParts {
   readonly inbox: Inbox;
   readonly tickets: Tickets;
   readonly approvals: Approvals;
+  readonly batches: Batches;
+  readonly fuses: Fuses;
   readonly breakGlasses: BreakGlasses;
   readonly questions: Questions;
   /** What was found out about who asked. */
@@ -71,6 +76,8 @@ export interface DeskParts {
   readonly policyFor: (customerId: string) => Promise<Policy>;
   /** The engine, once it has started. */
   readonly runs: () => Runs<Ticket>;
+  /** Messages that many runs rewrite. */
+  readonly boards: Boards;
   readonly log: Log;
   readonly now: () => Date;
 }

@@ -1,7 +1,9 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { answerApproval } from './answer-approval.ts';
+import { answerBatch } from './answer-batch.ts';
 import { answerBreakGlass } from './answer-break-glass.ts';
+import { answerFuse } from './answer-fuse.ts';
 import { answerHandOver } from './answer-hand-over.ts';
 import { answerQuestion } from './answer-question.ts';
 import { answerTask } from './answer-task.ts';
@@ -21,6 +23,10 @@ type Handler = (pressed: Pressed, by: Caller, parts: DeskParts) => Promise<Press
 const handlers: Readonly<Record<string, Handler>> = {
   approve: (pressed, by, parts) => answerApproval('approved', pressed, by, parts),
   deny: (pressed, by, parts) => answerApproval('denied', pressed, by, parts),
+  'approve-items': (pressed, by, parts) => answerBatch('approved', pressed, by, parts),
+  'deny-items': (pressed, by, parts) => answerBatch('denied', pressed, by, parts),
+  'fuse-go-on': (pressed, by, parts) => answerFuse('released', pressed, by, parts),
+  'fuse-stop': (pressed, by, parts) => answerFuse('stopped', pressed, by, parts),
   'ask-changes': (pressed, by, parts) => answerApproval('changes-requested', pressed, by, parts),
   'hand-over': answerHandOver,
   answer: answerQuestion,

@@ -18,7 +18,7 @@ export interface Progress {
 
 /** Worth watching is what waits for somebody's approval, where it can be watched; the rest is over before one looks. */
 export function isWorthWatching({ workflow, ticket }: Run, parts: Audience): boolean {
-  if (!isInteractive(ticket.place, parts)) return false;
+  if (ticket.batch || !isInteractive(ticket.place, parts)) return false;
   return Object.values(workflow.steps).some((step) => 'approve' in step);
 }
 

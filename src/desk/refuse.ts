@@ -88,6 +88,16 @@ export const reasons = {
     who: 'a technician',
     wish: 'say whether something has happened',
   },
+  'ask-for-many': {
+    why: 'Only technicians of this customer ask for many at once.',
+    who: 'a technician',
+    wish: 'ask for the same for many at once',
+  },
+  'let-go-on': {
+    why: 'Only approvers and admins of this customer decide this.',
+    who: 'an approver',
+    wish: 'say whether paused changes go on',
+  },
 } satisfies Record<RefusedRight, { why: string; who: string; wish: string }>;
 
 /** Why somebody has no role at this moment, before it is said what the role would be for. */

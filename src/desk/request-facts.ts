@@ -24,7 +24,7 @@ export function requestFacts(
     customers: [run.customer.id],
     operations: calls.map(({ operation }) => operation),
     risk: highestRisk(calls.map(({ risk }) => risk)),
-    targets: 1,
+    targets: run.ticket.batch?.size ?? 1,
     ...(privileged === undefined ? {} : { privileged }),
     proof: isVerified ? 'verified' : isUnlinked(run.ticket.requester) ? 'none' : 'linked',
   };

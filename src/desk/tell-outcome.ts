@@ -17,6 +17,7 @@ import { undoOf } from './undo.ts';
 export async function tellOutcome(run: Run, ends: Ends, conclusion: Conclusion, parts: DeskParts): Promise<void> {
   const handOff = whyForTechnicians(conclusion, run, ends);
   const isHandedOver = handOff !== undefined && (await handOver(run, handOff, parts));
+  if (run.ticket.batch) return; // told together with the others
   const simulated = simulatedIn(run, ends, parts);
   const undo = conclusion.because === 'all is done' ? await undoOf(run.id, parts) : undefined;
   const undoUntil = undo?.until.toISOString();

@@ -1,4 +1,4 @@
-import type { Approval } from '../domain/approval.ts';
+import { type Approval, phraseOf } from '../domain/approval.ts';
 import { type Risk, Risk as Risks } from '../domain/risk.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { PoolClient } from '../store/pool.ts';
@@ -27,7 +27,7 @@ export async function mustBeTyped(
 }
 
 /** However it is capitalised; nothing else may be different. */
-function isTarget(typed: string, { target }: Approval): boolean {
-  const name = target.value.trim().toLowerCase();
+function isTarget(typed: string, approval: Approval): boolean {
+  const name = phraseOf(approval).trim().toLowerCase();
   return name !== '' && typed.trim().toLowerCase() === name;
 }

@@ -1,3 +1,4 @@
+import { closedFacts } from '../audit/approval-facts.ts';
 import { record } from '../audit/record.ts';
 import { approvalMessage } from '../cards/approval.ts';
 import { inTransaction } from '../store/pool.ts';
@@ -22,7 +23,7 @@ export async function voidApproval(
       actor: 'desk',
       action: 'approval.void',
       runId: run.id,
-      facts: { approval: id, digest: ended.digest, differences: differences.map(({ what }) => what) },
+      facts: closedFacts(ended, differences.map(({ what }) => what).join(', ')),
     });
     return ended;
   });

@@ -6,6 +6,7 @@ import type { Ready } from '../workflows/choose.ts';
 import { askWhich, type Meant } from './ask-which.ts';
 import { currentCustomer, isInteractive } from './audience.ts';
 import { chosenFor } from './chosen.ts';
+import { endItem } from './end-item.ts';
 import { INNER_FAILURE } from './in-plain-words.ts';
 import type { DeskParts } from './parts.ts';
 import { recordChosen, recordUnderstood } from './record-understood.ts';
@@ -25,6 +26,7 @@ export function ticketProgram(parts: DeskParts): Program<Ticket> {
       await tellOutcome(ended.run, ended.ends, ended.conclusion, parts);
     });
     await durable.step('write down', () => recordOutcome(ended.run, ended.conclusion, parts));
+    if (ticket.batch) await durable.step('tell of the batch', () => endItem(ended.run, ended.conclusion, parts));
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BatchItem } from './batch.ts';
 import { Mode } from './customer.ts';
 import { Demands } from './demands.ts';
 import { Person, Role } from './person.ts';
@@ -107,11 +108,21 @@ export const Approval = z.object({
   handedTo: z.object({ to: Somebody, by: Somebody }).readonly().optional(),
   cards: z.array(MessageRef).readonly(),
   state: ApprovalState,
+  /** Asked together with others on one card: of which it is one, and what is typed to approve any of them. */
+  batch: BatchItem.pick({ id: true, position: true })
+    .extend({ phrase: z.string().min(1) })
+    .readonly()
+    .optional(),
   decidedBy: Somebody.optional(),
   decidedAt: z.iso.datetime().optional(),
   reason: z.string().optional(),
 });
 export type Approval = Readonly<z.infer<typeof Approval>>;
+
+/** What an approver types to show that they have read it. */
+export function phraseOf({ batch, target }: Pick<Approval, 'batch' | 'target'>): string {
+  return batch?.phrase ?? target.value;
+}
 
 /** How many more people must approve it. */
 export function votesMissing({ demands, votes }: Pick<Approval, 'demands' | 'votes'>): number {

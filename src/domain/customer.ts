@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOWEST_AUTOMATIC_CONFIDENCE, USUAL_THRESHOLD } from './classification.ts';
+import { FuseLimits } from './fuse.ts';
 import { Hours } from './hours.ts';
 import { Place } from './place.ts';
 
@@ -77,6 +78,10 @@ export const Customer = z.object({
     .describe('How tickets are understood.'),
   /** When its people usually work; absent is not known, and counts as never where a rule asks. */
   hours: Hours.readonly().optional().describe('When its people usually work, for rules about the time outside.'),
+  /** How many changes go through in a while before somebody is asked once more; absent is as usual. */
+  fuse: FuseLimits.readonly()
+    .optional()
+    .describe('How many changes go through before the rest is paused; only tighter than usual.'),
   modes: z.record(z.string(), Mode).readonly().default({}),
 });
 export type Customer = Readonly<z.infer<typeof Customer>>;

@@ -72,7 +72,7 @@ const barriers: Readonly<Record<Bar, (approval: Decidable, by: Person) => Decisi
 };
 
 /** Whoever asked without being linked may be an approver who is not linked there: only an identity of their own there rules it out. */
-function isSurelyNot(by: Person, requester: Person): boolean {
+export function isSurelyNot(by: Person, requester: Person): boolean {
   if (!isUnlinked(requester)) return true;
   return requester.identities.every((asked) =>
     by.identities.some(({ platform, workspace }) => platform === asked.platform && workspace === asked.workspace),

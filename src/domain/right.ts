@@ -14,6 +14,10 @@ const rights = {
   /** Say whether a doubtful call has happened. */
   settle: ['technician', 'approver'],
   decide: ['approver'],
+  /** Ask for the same for many at once. */
+  'ask-for-many': ['technician'],
+  /** Say whether changes go on of which there were too many. */
+  'let-go-on': ['approver', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Something that not everybody who may ask may do. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BatchItem } from './batch.ts';
 import { Person } from './person.ts';
 import { Place } from './place.ts';
 
@@ -29,6 +30,8 @@ export const Ticket = z.object({
   /** Its id in the help desk it came from; absent for one from a chat. */
   helpDesk: z.string().optional(),
   command: TicketCommand.optional(),
+  /** Of the ones that were asked for together. */
+  batch: BatchItem.readonly().optional(),
 });
 export type Ticket = Readonly<z.infer<typeof Ticket>>;
 

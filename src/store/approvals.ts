@@ -72,6 +72,16 @@ export function createApprovals(pool: Pool) {
       return rows.map((row) => ApprovalRow.parse(row));
     },
 
+    /** Those of one step that were asked together. */
+    async ofBatch(batchId: string, step: string): Promise<Approval[]> {
+      const { rows } = await pool.query(
+        `select ${columns} from app.approval
+         where approval ? 'batch' and approval->'batch'->>'id' = $1 and approval->>'step' = $2`,
+        [batchId, step],
+      );
+      return rows.map((row) => ApprovalRow.parse(row));
+    },
+
     /** What was asked in an emergency, which names itself in these words. */
     async underGlass(customerId: string, words: string): Promise<Approval[]> {
       const { rows } = await pool.query(
@@ -145,10 +155,10 @@ export function createApprovals(pool: Pool) {
       return surely(id, client);
     },
 
-    /** How many approvals of such risks somebody has voted for lately. */
+    /** How many questions of such risks somebody has said yes to lately; all that stands on one list is one. */
     async votesLately(client: PoolClient, personId: string, risks: readonly Risk[], within: Duration): Promise<number> {
       const { rows } = await client.query<{ count: number }>(
-        `select count(*)::int as count from app.vote join app.approval on approval.id = approval_id
+        `select count(distinct coalesce(approval->'batch'->>'id', approval_id))::int as count from app.vote join app.approval on approval.id = approval_id
          where person_id = $1 and approval->>'risk' = any($2) and at > clock_timestamp() - $3 * interval '1 millisecond'`,
         [personId, risks, inMilliseconds(within)],
       );
@@ -178,9 +188,9 @@ export function createApprovals(pool: Pool) {
     },
 
     /** Ends the waiting: what nobody has decided by now has expired. Returns what it has come to. */
-    async close(id: string): Promise<Approval> {
-      await pool.query(`update app.approval set state = 'expired' where id = $1 and state = 'pending'`, [id]);
-      return surely(id);
+    async close(id: string, client: Pool | PoolClient = pool): Promise<Approval> {
+      await client.query(`update app.approval set state = 'expired' where id = $1 and state = 'pending'`, [id]);
+      return surely(id, client);
     },
   };
 }

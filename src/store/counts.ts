@@ -11,6 +11,8 @@ export interface CountedFor {
   readonly targets: readonly string[];
   readonly runId: string;
   readonly steps: readonly string[];
+  /** It counts for all of its batch already, so the others of it don't count again. */
+  readonly batchId?: string | undefined;
 }
 
 /** `asked` counts also what may still be sent, `sent` only what was. */
@@ -29,7 +31,7 @@ export function createCounts(pool: Pool) {
     /** When each of them will count no more, the first one first. */
     async until(
       { of, within, risk, operations }: Counted,
-      { customerId, requesterId, targets, runId, steps }: CountedFor,
+      { customerId, requesterId, targets, runId, steps, batchId }: CountedFor,
       how: CountedHow,
       client: Pool | PoolClient = pool,
     ): Promise<string[]> {
@@ -46,6 +48,7 @@ export function createCounts(pool: Pool) {
            and ($7::text[] is null or exists (
              select from jsonb_array_elements(call->'values') as value where lower(value->>'value') = any($7)))
            and not (approval.run_id = $8 and call->>'step' = any($9))
+           and ($10::text is null or approval->'batch'->>'id' is distinct from $10)
          group by approval.run_id, call->>'step'
          order by until`,
         [
@@ -58,6 +61,7 @@ export function createCounts(pool: Pool) {
           of === 'target' ? targets : null,
           runId,
           steps,
+          batchId ?? null,
         ],
       );
       return rows.map(({ until }) => until.toISOString());

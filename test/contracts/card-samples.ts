@@ -1,7 +1,10 @@
 import { approvalMessage } from '../../src/cards/approval.ts';
+import { batchMessage } from '../../src/cards/batch.ts';
+import { breakGlassMessage } from '../../src/cards/break-glass.ts';
 import type { Message } from '../../src/cards/card.ts';
 import { costMessage } from '../../src/cards/cost.ts';
 import { failureMessage } from '../../src/cards/failure.ts';
+import { fuseMessage } from '../../src/cards/fuse.ts';
 import { handOffMessage } from '../../src/cards/hand-off.ts';
 import { handoverMessage } from '../../src/cards/handover.ts';
 import { helpMessage } from '../../src/cards/help.ts';
@@ -16,7 +19,9 @@ import { type TaskState, taskMessage } from '../../src/cards/task.ts';
 import { unsureMessage } from '../../src/cards/unsure.ts';
 import { confirmationMessage, verificationMessage } from '../../src/cards/verification.ts';
 import type { Approval, ApprovalState } from '../../src/domain/approval.ts';
+import type { BreakGlass } from '../../src/domain/break-glass.ts';
 import type { Demands } from '../../src/domain/demands.ts';
+import type { Fuse, Paused } from '../../src/domain/fuse.ts';
 import type { HandOff } from '../../src/domain/hand-off.ts';
 
 /** Every look of every card. `says` writes what somebody else said, so that a test can choose how hostile it is. */
@@ -46,6 +51,17 @@ export function sampleMessages(says: (usually: string) => string): Record<string
       })),
     }),
     'approval of many calls': approvalMessage(crowdedApproval(says), says('Contoso')),
+    'batch pending': batchMessage(sampleBatch(says, ['pending', 'pending', 'approved', undefined])),
+    'batch full': batchMessage(
+      sampleBatch(
+        says,
+        Array.from({ length: 10 }, () => 'pending'),
+      ),
+    ),
+    'batch decided': batchMessage(sampleBatch(says, ['denied', 'approved', 'expired'])),
+    'fuse blown': fuseMessage(sampleFuse('blown'), says('Contoso'), samplePaused(says, 3), '10 min'),
+    'fuse released': fuseMessage(sampleFuse('released', says), says('Contoso'), samplePaused(says, 40), '10 min'),
+    'fuse stopped': fuseMessage(sampleFuse('stopped', says), says('Contoso'), samplePaused(says, 2), '10 min'),
     'question with text': questionMessage({ id: 'q1', ticketId, text: says('Which device is it about?') }),
     'question with choices': questionMessage({
       id: 'q1',
@@ -97,6 +113,11 @@ export function sampleMessages(says: (usually: string) => string): Record<string
     'verification of the manager': confirmationMessage(matter, { holder: says('Ada Lovelace'), challenge: 'r-1:1' }),
     'verification settled': confirmationMessage(matter, { ended: 'This is settled.' }),
     refusal: refusalMessage({ why: says('You asked for this yourself. Kim can.'), plea: 'p-1' }),
+    'break-glass': breakGlassMessage({ ...sampleGlass(says), state: 'open' }, says('Contoso')),
+    'break-glass that is asked for': breakGlassMessage({ ...sampleGlass(says), state: 'asked' }, says('Contoso')),
+    'break-glass to be reviewed': breakGlassMessage({ ...sampleGlass(says), state: 'over' }, says('Contoso'), [
+      says('MSP-12: Reset the password for ada@contoso.example, asked by Ada Lovelace, approved by Kim Diaz'),
+    ]),
     'refusal with nobody to ask': refusalMessage({ why: says('An approver of your service desk can.') }),
     progress: progressMessage({
       ticketId,
@@ -372,6 +393,73 @@ function crowdedApproval(says: (usually: string) => string): Approval {
     values,
   }));
   return { ...approval, calls, risk: 'critical' };
+}
+
+/** One page of a list, as long as its items may be. */
+function sampleBatch(says: (usually: string) => string, states: readonly (ApprovalState | undefined)[]) {
+  const items = states.map((state, index) => ({
+    position: index + 1,
+    target: says(`person${index + 1}@contoso.example`),
+    approval: state && {
+      ...sampleApproval(state, says),
+      calls: longestCalls,
+      risk: 'critical' as const,
+      demands: { ...oneApprover, approvers: 2, typed: true },
+      batch: { id: 'b-1', position: index + 1, phrase: says('Contoso') },
+    },
+    outcome: state === 'denied' ? ('denied' as const) : state === undefined ? ('assigned' as const) : null,
+    why: state === 'denied' ? says('Sam Carter denied it.') : null,
+  }));
+  return {
+    bound: { batch: 'b-1', step: 'approve-reset', page: '1', digest: '1a2b3c4d'.repeat(8) },
+    customerName: says('Contoso'),
+    title: says('Reset a password'),
+    requester: { ...sampleApproval('pending', says).requester, name: says('Tess Novak') },
+    size: states.length,
+    items,
+  };
+}
+
+/** As much as fits into a line. */
+const longestCalls = [
+  {
+    ...{ step: 'reset', operation: 'graph.resetPassword', title: 'Set a new password' },
+    ...{ risk: 'sensitive' as const, mode: 'production' as const },
+    values: [
+      { name: 'userId', value: '6f0c2b1e-52d7-4f43-9a86-3d1b7c9e0a11', origin: 'looked up' as const },
+      { name: 'account', value: 'a'.repeat(520), origin: 'looked up' as const },
+    ],
+  },
+];
+
+function sampleFuse(state: Fuse['state'], says = (usually: string) => usually): Fuse {
+  return {
+    ...{ id: 'f-1', customerId: 'contoso', state, limits: { most: 20, within: '10m' }, blownBy: 'MSP-1', cards: [] },
+    endsAt: new Date('2026-11-23T15:00:00.000Z'),
+    openUntil: state === 'released' ? new Date('2026-11-23T14:20:00.000Z') : null,
+    decidedBy: state === 'blown' ? null : { id: 'sam', name: says('Sam Carter') },
+  };
+}
+
+function samplePaused(says: (usually: string) => string, count: number): Paused[] {
+  const { requester } = sampleApproval('pending', says);
+  return Array.from({ length: count }, (_, index) => ({
+    ...{ ticketId: `MSP-${index + 20}`, title: says('Assign the licence'), requester },
+    target: says(`person${index + 1}@contoso.example`),
+  }));
+}
+
+function sampleGlass(says: (usually: string) => string): BreakGlass {
+  return {
+    id: 'g-1',
+    customerId: 'contoso',
+    reason: says('The approvers sit in an aeroplane and payroll runs tonight'),
+    state: 'open',
+    askedBy: { id: 'kim', name: says('Kim Diaz') },
+    confirmedBy: { id: 'tess', name: says('Tess Novak') },
+    until: '2026-11-23T15:20:00.000Z',
+    cards: [],
+  };
 }
 
 /** What the usual policy demands of a reset. */

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { approvalMessage } from '../../src/cards/approval.ts';
 import { Card, type Message } from '../../src/cards/card.ts';
+import { fitsInList } from '../../src/cards/planned-calls.ts';
+import { render } from '../../src/chat/slack/render.ts';
 import { sampleApproval, sampleMessages } from './card-samples.ts';
 
 const require = createRequire(import.meta.url);
@@ -127,6 +129,20 @@ describe('the approval card', () => {
     expect(texts(cardOf(usual, 'approval of many calls')).join('|')).toContain('There is more than fits here');
     expect(texts(cardOf(usual, 'approval pending')).join('|')).not.toContain('There is more than fits here');
   });
+});
+
+test('ten items with the longest values that are let on a list are shown whole, also where a chat has the least room', () => {
+  const shown = JSON.stringify(render(usual['batch full'] ?? { text: '' }));
+  expect(shown).not.toContain('There is more than Slack can show');
+  expect(shown.match(/a{520}/g)).toHaveLength(10);
+});
+
+test('what is longer than that is let on no list', () => {
+  const { calls } = sampleApproval('pending', (usually) => usually);
+  const withValue = (value: string) =>
+    calls.map((call) => ({ ...call, values: [{ name: 'account', value, origin: 'looked up' as const }] }));
+  expect(fitsInList(withValue('a'.repeat(500)))).toBe(true);
+  expect(fitsInList(withValue('a'.repeat(700)))).toBe(false);
 });
 
 function cardOf(messages: Record<string, Message>, name: string): Card {

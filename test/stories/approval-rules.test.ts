@@ -11,7 +11,7 @@ import { startSlack } from '../fakes/slack.ts';
 import { startTeams } from '../fakes/teams.ts';
 import { startTerminal } from '../fakes/terminal.ts';
 import { verifies } from '../fakes/verifies.ts';
-import { effectsOf, stateOf } from '../fakes/world.ts';
+import { effectsOf, longAgo, stateOf } from '../fakes/world.ts';
 
 const others = { slack: startTeams, teams: startTerminal, terminal: startSlack } satisfies Record<
   TestChat['name'],
@@ -46,6 +46,7 @@ describeWithDatabase('an approval', () => {
 
     /** Asks for a reset in words that no other card shows, and finds Sam's card of it. */
     async function askedFor(words: string, who: 'ada' | 'otto' = 'ada'): Promise<Shown> {
+      await longAgo(desk);
       await chat.says(who, `I forgot my password, please reset it, ${words}`);
       return sees(chat, 'sam', ({ text }) => text.includes('Approval needed') && text.includes(words));
     }
@@ -113,6 +114,7 @@ describeWithDatabase('an approval', () => {
     });
 
     test('is refused to the person whose account it is about', async () => {
+      await longAgo(desk);
       await chat.commands('otto', 'reset-password sam@contoso.com');
       await verifies(chat, 'sam@contoso.com', 'sam');
       const card = await sees(chat, 'sam', /Approval needed[\s\S]*sam@contoso\.com/);

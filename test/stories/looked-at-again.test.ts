@@ -83,7 +83,7 @@ describeWithDatabase('what an approval rests on is looked at again before anythi
     );
     expect(rows[0]?.facts).toMatchObject({
       digest: expect.any(String),
-      differences: ['steps.find-roles.privileged', 'policy: typed'],
+      why: 'steps.find-roles.privileged, policy: typed',
     });
   });
 

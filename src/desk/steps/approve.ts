@@ -1,8 +1,11 @@
+import { closedFacts } from '../../audit/approval-facts.ts';
+import { record } from '../../audit/record.ts';
 import { canBeShownWhole } from '../../cards/planned-calls.ts';
 import { isSentBack } from '../../domain/approval.ts';
 import type { ApproveStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move, wait } from '../../runs/move.ts';
+import { inTransaction } from '../../store/pool.ts';
 import { approvalCard } from '../approval-card.ts';
 import { type Asked, askApprovers } from '../ask-approvers.ts';
 import { type Question, tooMuch } from '../asked-approval.ts';
@@ -12,6 +15,7 @@ import type { DeskParts } from '../parts.ts';
 import { coveredCalls } from '../plan.ts';
 import { type Grant, inPass, type Run } from '../run.ts';
 import { tellExpiry } from '../tell-expiry.ts';
+import { together } from '../together.ts';
 import { verify } from './verify.ts';
 
 /** Asks the customer's approvers whether exactly these calls may be made, and waits for as many of them as the policy demands. */
@@ -38,8 +42,9 @@ export function* approved(question: Question, run: Run, ends: Ends, parts: DeskP
   if (isRefused(asked)) return { state: 'stopped', outcome: 'assigned', why: asked.why };
   if (asked?.state === 'unverified')
     return (yield* verify(question, run, parts)) ?? (yield* approved(question, run, ends, parts));
-  if (asked?.untilHalf) yield* awaitDecision(question, asked, run, parts);
-  else yield* wait(id, asked?.within ?? question.expires ?? '15m'); // asked by an earlier release
+  const isListed = yield* together(question, run, parts);
+  if (asked?.untilHalf && !isListed) yield* awaitDecision(question, asked, run, parts);
+  else yield* wait(id, asked?.within ?? question.expires ?? '15m'); // on a list, or asked by an earlier release
   const closed = yield* move(`${name}: decided`, () => close(id, run, parts));
 
   switch (closed.state) {
@@ -80,9 +85,9 @@ function sentBackIn({ by, reason }: { readonly by: string; readonly reason: stri
 
 /** The stored state counts, not the message that woke the run; the card shows it everywhere. */
 async function close(id: string, run: Run, parts: DeskParts) {
-  const approval = await parts.approvals.close(id);
+  const approval = await closed(id, parts);
   await rewrite(approval.cards, approvalCard(approval, await parts.roster()), parts);
-  if (approval.state === 'expired') await tellExpiry(approval, parts);
+  if (approval.state === 'expired' && !approval.batch) await tellExpiry(approval, parts);
   await parts.tickets.moved(run.ticket.id, 'at work');
   return {
     state: approval.state,
@@ -91,6 +96,17 @@ async function close(id: string, run: Run, parts: DeskParts) {
     voters: approval.votes.map((vote) => vote.by.id),
     isSentBack: isSentBack(approval),
   };
+}
+
+/** Nobody's answer counts from here on, and the audit says so. */
+function closed(id: string, { pool, approvals }: Pick<DeskParts, 'pool' | 'approvals'>) {
+  return inTransaction(pool, async (client) => {
+    const approval = await approvals.close(id, client);
+    const { customerId, runId, state } = approval;
+    const line = { customerId, runId, onceKey: `${id}:expired`, actor: 'desk', action: 'approval.expired' };
+    if (state === 'expired') await record(client, { ...line, facts: closedFacts(approval, 'nobody decided in time') });
+    return approval;
+  });
 }
 
 function byAll({ votes, decidedBy, state }: Awaited<ReturnType<DeskParts['approvals']['close']>>): string {

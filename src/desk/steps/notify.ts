@@ -19,7 +19,7 @@ export function* performNotice(name: string, step: NotifyStep, run: Run, ends: E
   const facts = factsOf(run, ends);
   const text = [String(fill(step.text, facts)), ...notReallyDone(simulatedIn(run, ends, parts))].join(' ');
   const tell = {
-    requester: () => say(run.ticket.place, noticeMessage(text), parts),
+    requester: async () => run.ticket.batch || say(run.ticket.place, noticeMessage(text), parts),
     technicians: () => tellTechnicians(run, text, parts, pagesIn(step.text, run.workflow, facts, parts.registry)),
     approvers: async () =>
       tellRole('approver', await currentCustomer(run.customer.id, parts), noticeMessage(text), parts),

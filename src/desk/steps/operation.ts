@@ -9,6 +9,7 @@ import { createFreshness, dispatch } from '../dispatch.ts';
 import type { DeskParts } from '../parts.ts';
 import { planned } from '../plan.ts';
 import { factsOf, type Run, upToDate } from '../run.ts';
+import { heldBack } from './held-back.ts';
 import { recheck } from './recheck.ts';
 import { askWhatHappened } from './what-happened.ts';
 
@@ -21,6 +22,8 @@ interface Failure {
   readonly effect?: string;
   /** Something is not as it was looked at last. */
   readonly stale?: boolean;
+  /** A fuse holds it back. */
+  readonly paused?: boolean;
 }
 
 /** How often it is begun anew because something changed between the last look and the call. */
@@ -47,12 +50,18 @@ export function* performOperation(
       call = planned(name, step, run, ends, parts.registry);
       const assured = assurance(call, run, ends, parts);
       const output = yield* move(name, () =>
-        tryingAgain(step, parts, () => dispatch(call, step, run, assured, freshness, parts)),
+        tryingAgain(step, parts, () => dispatch(call, step, run, ends, assured, freshness, parts)),
       );
       return { state: 'done', output };
     } catch (error) {
       const failure = error as Failure;
       if (failure.stale && looks < LOOKS_AT_MOST) continue;
+      if (failure.paused) {
+        const end = yield* nothingSent(heldBack(call, upToDate(begun), parts));
+        if (end) return end;
+        looks = 0; // whatever was looked at before the pause is long ago
+        continue;
+      }
       if (failure.unsure && failure.effect) return yield* askWhatHappened(failure.effect, call, begun, parts);
       return failed(failure, failure.definite ?? false);
     }

@@ -17,7 +17,7 @@ import { approved } from './approve.ts';
 const FRESH_AT_MOST = 3;
 
 /** What is about to be sent is not what the run's journal says was approved, and nothing honest explains it. */
-export const FORGED = {
+const FORGED = {
   why: 'What was about to run is not what was approved, so it was not run.',
   remedy: 'Find out who can change the database of the desk, and ask again.',
 } as const;

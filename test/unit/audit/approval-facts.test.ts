@@ -70,7 +70,7 @@ test('what is recorded of an approval is what its promises are judged by', async
 });
 
 test('whoever it is handed on to may decide, and nobody may when it is void', async () => {
-  const handedOn = { action: 'approval.handed-on', facts: handedOnFacts(approval, [zoe]) };
+  const handedOn = { action: 'approval.escalated', facts: handedOnFacts(approval, [zoe]) };
   const gone = { action: 'approval.void', facts: closedFacts(approval, 'the target changed') };
 
   expect(await judged([asked, handedOn, answered(zoe)])).toEqual({ broken: [], notJudged: [] });

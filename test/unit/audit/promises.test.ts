@@ -229,7 +229,7 @@ describe('no promise is broken when', () => {
     [
       'others are asked too, and one of them approves',
       but(reset(), 'approval.approved', () => [
-        { action: 'approval.handed-on', facts: { approval: 'MSP-1:approve', digest: 'x', approvers: ['zoe'] } },
+        { action: 'approval.escalated', facts: { approval: 'MSP-1:approve', digest: 'x', approvers: ['zoe'] } },
         { action: 'approval.approved', facts: approved('MSP-1', 'zoe') },
       ]),
     ],

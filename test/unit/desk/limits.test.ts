@@ -165,4 +165,17 @@ describeWithDatabase('a limit', () => {
     expect(await createCounts(pool).until(one, of, 'sent')).toHaveLength(1);
     expect(await createCounts(pool).until(one, of, 'asked')).toHaveLength(2);
   });
+
+  test('does not count the others of a batch once more, which counts with all its targets', async () => {
+    await asks({ number: 1, rules: [] });
+    await asks({ number: 2, rules: [] });
+    await pool.query(
+      `update app.approval set approval = approval || '{"batch": {"id": "b-1"}}' where run_id = 'MSP-2'`,
+    );
+    const one = { of: 'customer', within: '1h', risk: 'change', operations: ['graph.disableUser'] } as const;
+    const of = { customerId: 'contoso', requesterId: 'ada', targets: [], runId: 'MSP-3', steps: ['switch-off'] };
+
+    expect(await createCounts(pool).until(one, { ...of, batchId: 'b-1' }, 'asked')).toHaveLength(1);
+    expect(await createCounts(pool).until(one, { ...of, batchId: 'b-2' }, 'asked')).toHaveLength(2);
+  });
 });

@@ -50,6 +50,12 @@ describe('what the policy is told', () => {
     });
   });
 
+  test('of many that are asked for together is how many there are', () => {
+    const together = { ...run, ticket: { ...run.ticket, batch: { id: 'b-1', size: 12, position: 3 } } };
+
+    expect(factsWith(found(false), together).targets).toBe(12);
+  });
+
   test('of the rights of an account is what somebody looked up, and nothing where nobody did', () => {
     expect(factsWith(found(true)).privileged).toBe(true);
     expect(factsWith(found())).not.toHaveProperty('privileged');

@@ -1,0 +1,47 @@
+import { plain } from '../cards/plain.ts';
+import type { Verdict } from '../domain/approval.ts';
+import { refusals } from './answer-approval.ts';
+import type { ItemDecided } from './answer-batch.ts';
+import type { Decided } from './decide.ts';
+
+/** What became of a verdict about several items: the same words once, with the numbers they are about. */
+export function inItemWords(verdict: Verdict, decided: readonly ItemDecided[], phrase: string): string {
+  const said = decided.map(({ position, decided: one }) => ({ position, words: wordsOf(verdict, one, phrase) }));
+  const different = [...new Set(said.map(({ words }) => words))];
+  return different
+    .map((words) => `${inShort(said.filter((one) => one.words === words).map(({ position }) => position))}: ${words}`)
+    .join(' ');
+}
+
+function wordsOf(verdict: Verdict, decided: Decided, phrase: string): string {
+  switch (decided.outcome) {
+    case 'decided':
+      return verdict === 'approved' ? 'approved.' : 'denied.';
+    case 'voted':
+      return 'noted, and somebody else has to approve too before anything is done.';
+    case 'type-it':
+      return `${decided.why === 'mistyped' ? 'that is not the name. To' : 'to'} approve, type ${plain(phrase, 120)} in the field on the card.`;
+    case 'say-what':
+    case 'unchangeable':
+      return 'changes to one of many are asked for by denying it.';
+    case 'too-late':
+      return 'not open any more.';
+    case 'refused':
+      return `not decided. ${refusals[decided.why]}`;
+    case 'unknown':
+      return 'I do not know this request.';
+  }
+}
+
+/** `1-3, 5`. */
+export function inShort(numbers: readonly number[]): string {
+  const runs: { from: number; to: number }[] = [];
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && number === last.to + 1) last.to = number;
+    else runs.push({ from: number, to: number });
+  }
+  return runs
+    .map(({ from, to }) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`))
+    .join(', ');
+}

@@ -1,0 +1,74 @@
+import { batchMessage } from '../cards/batch.ts';
+import type { Message } from '../cards/card.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Roster } from '../domain/roster.ts';
+import { inTransaction } from '../store/pool.ts';
+import { type Audience, customerIn, rewrite, tellThem } from './audience.ts';
+import { type BatchList, isOpen, itemsOn, listOf, pageDigest, pagesOf } from './batch-list.ts';
+import type { DeskParts } from './parts.ts';
+
+/** What showing a list takes. */
+export type ListParts = Audience & Pick<DeskParts, 'batches' | 'approvals' | 'boards' | 'pool' | 'runs'>;
+
+/** Tells the runs of a batch that their list stands. */
+export function togetherTopic(approvalId: string): string {
+  return `${approvalId}:together`;
+}
+
+/** Shows the list of a step to those who decide, once; what comes later is written into it. */
+export async function showBatch(list: BatchList, runId: string, parts: ListParts): Promise<void> {
+  const { batch, step } = list;
+  const asked = await inTransaction(parts.pool, async (client) => {
+    const by = await parts.batches.askedBy(client, batch.id, step, runId);
+    const others = list.items.flatMap(({ approval }) => (approval && approval.runId !== runId ? [approval] : []));
+    if (by.isNew) for (const { id, runId: run } of others) await parts.runs().tell(run, togetherTopic(id), {}, client);
+    return by;
+  });
+  if (asked.run === runId) await post(list, parts);
+  const later = await listOf(batch, step, parts);
+  const changed = pagesOf(list).filter((page) => pageDigest(page, list) !== pageDigest(page, later));
+  for (const page of asked.run === runId ? changed : pagesOf(list)) await rewritePage(list, page, parts);
+}
+
+async function post(list: BatchList, parts: ListParts): Promise<void> {
+  const { batch, step } = list;
+  const roster = await parts.roster();
+  const customer = customerIn(roster, batch.customerId);
+  const shown = await parts.batches.pages(batch.id, step);
+  const asked = new Set(list.items.flatMap(({ approval }) => approval?.approverIds ?? []));
+  const approvers = roster.people.filter(({ id }) => asked.has(id));
+  for (const page of pagesOf(list).filter((one) => !shown.has(one) && itemsOn(one, list).some(isOpen))) {
+    const cards = await tellThem(approvers, 'approver', customer, pageMessage(list, page, roster), parts);
+    await parts.batches.shownOn(batch.id, step, page, cards);
+  }
+}
+
+/** Writes a page anew, wherever it stands, as things are when it is its turn. */
+export function rewritePage({ batch, step }: BatchList, page: number, parts: ListParts): Promise<void> {
+  return parts.boards.rewritten(`${batch.id}:${step}:${page}`, async () => {
+    const cards = (await parts.batches.pages(batch.id, step)).get(page) ?? [];
+    const list = await listOf(batch, step, parts);
+    await rewrite(cards, pageMessage(list, page, await parts.roster()), parts);
+  });
+}
+
+/** One page as everybody sees it. */
+export function pageMessage(list: BatchList, page: number, { customers }: Pick<Roster, 'customers'>): Message {
+  const { batch, step } = list;
+  return batchMessage({
+    bound: { batch: batch.id, step, page: String(page), digest: pageDigest(page, list) },
+    customerName: nameOf(batch.customerId, customers),
+    title: batch.workflow.title,
+    requester: batch.requester,
+    size: batch.targets.length,
+    items: itemsOn(page, list).map(({ position, target, line, approval }) => ({
+      ...{ position, target, approval },
+      outcome: line?.outcome ?? null,
+      why: line?.why ?? null,
+    })),
+  });
+}
+
+function nameOf(customerId: string, customers: readonly Customer[]): string {
+  return customers.find(({ id }) => id === customerId)?.name ?? customerId;
+}

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { digest as digestOf } from '../../src/lib/digest.ts';
+import { type Actor, type Shown, sees, type TestChat } from '../fakes/chat.ts';
+import { chats } from '../fakes/chats.ts';
+import { describeWithDatabase } from '../fakes/database.ts';
+import { startDesk, type TestDesk } from '../fakes/desk.ts';
+import { effectsOf } from '../fakes/world.ts';
+
+const people = ['ada', 'sam', 'kim', 'tess', 'otto'] as const;
+
+/** Sam, Kim and Otto approve, Tess is the technician. Nobody is known for the account of Nobody. */
+describeWithDatabase('requests that are asked for together', () => {
+  describe.each(chats)('on %s', (_, startChat) => {
+    let desk: TestDesk;
+    let chat: TestChat;
+    beforeAll(async () => {
+      desk = await startDesk(startChat, {
+        roster: ({ people: usual, ...rest }) => ({
+          ...rest,
+          people: usual.map((person) =>
+            person.id === 'otto' ? { ...person, roles: { contoso: ['approver'] } } : person,
+          ),
+        }),
+      });
+      ({ chat } = desk);
+      // Teams reaches directly only those it has heard before.
+      for (const who of people) await chat.whispersToBot(who, 'help');
+      for (const who of people) await sees(chat, who, '/msp status');
+    });
+    afterAll(() => desk.stop());
+
+    const list = (who: Actor, says = '3 requests'): Promise<Shown> =>
+      sees(chat, who, ({ text, buttons }) => text.includes('3 requests') && text.includes(says) && buttons.length > 0);
+    /** What the buttons of the list carry. */
+    const bound = async () => {
+      const { rows } = await desk.database.query<{ batch: string; id: string; digest: string; position: number }>(
+        `select approval->'batch'->>'id' as batch, id, digest, (approval->'batch'->>'position')::int as position
+         from app.approval where approval ? 'batch' order by 4`,
+      );
+      return rows;
+    };
+    const states = async () => {
+      const { rows } = await desk.database.query<{ state: string; target: string }>(
+        `select approval->'target'->>'value' as target, state from app.approval order by id`,
+      );
+      return Object.fromEntries(rows.map(({ target, state }) => [target, state]));
+    };
+
+    test('are for technicians, of workflows that need one name, and 50 at most; a refusal opens nothing', async () => {
+      await chat.commands('ada', 'bulk reset-password ada@contoso.com, otto@contoso.com');
+      await sees(chat, 'ada', 'Only technicians of this customer ask for many at once');
+      for (const [asked, answer] of [
+        ['assign-license ada@contoso.com, otto@contoso.com', 'needs more than one name'],
+        ['dance ada@contoso.com, otto@contoso.com', 'I know no workflow'],
+        ['reset-password ada@contoso.com, ADA@contoso.com', 'names only one'],
+        [
+          `reset-password ${Array.from({ length: 51 }, (_one, index) => `u${index}@contoso.com`).join(',')}`,
+          'I take 50',
+        ],
+      ] as const) {
+        await chat.commands('tess', `bulk ${asked}`);
+        await sees(chat, 'tess', answer);
+      }
+      const { rows } = await desk.database.query('select from app.ticket');
+      expect(rows).toEqual([]);
+    });
+
+    test('stand on one list, which says what ended before, and each needs two people because they are many', async () => {
+      await chat.commands(
+        'tess',
+        'bulk reset-password ada@contoso.com, kim@contoso.com nobody@contoso.com ada@contoso.com',
+      );
+
+      const card = await list('sam', '3. nobody@contoso.com');
+      await sees(chat, 'tess', 'ada@contoso.com stood there twice');
+      expect(card.text).toMatch(/1\. ada@contoso\.com\s+open/);
+      expect(card.text).toMatch(/3\. nobody@contoso\.com\s+with a technician: There is nobody to hand/);
+      expect(card.text).toContain('account ada@contoso.com');
+      expect(card.text).toContain('2 people for each of them');
+      expect(card.text).toContain('To approve, type Contoso');
+      const { rows } = await desk.database.query(`select approval->>'risk' as risk from app.approval`);
+      expect(rows).toEqual([{ risk: 'critical' }, { risk: 'critical' }]);
+      expect((await chat.seenBy('sam')).filter(({ buttons }) => buttons.includes('Approve'))).toHaveLength(1);
+    });
+
+    test('are decided by nobody who may not, and not without the name', async () => {
+      for (const who of ['ada', 'tess', 'eve'] as const) {
+        const [{ batch } = { batch: '' }] = await bound();
+        await chat.forges(who, await list('sam'), {
+          verb: 'approve-items',
+          data: { batch, step: 'approve-reset', page: '1', digest: await digestOn(desk, batch) },
+          fields: { which: '', typed: 'Contoso' },
+        });
+      }
+      await chat.presses('sam', 'Approve', await list('sam'), {});
+      await sees(chat, 'sam', '1, 2: to approve, type Contoso');
+      await chat.presses('sam', 'Approve', await list('sam'), { which: '1', typed: 'Fabrikam' });
+      await sees(chat, 'sam', '1: that is not the name');
+      await chat.presses('sam', 'Approve', await list('sam'), { which: 'the first', typed: 'Contoso' });
+      await sees(chat, 'sam', 'Please write the numbers');
+      await chat.presses('sam', 'Approve', await list('sam'), { which: '1-4', typed: 'Contoso' });
+      await sees(chat, 'sam', 'There is no such number here');
+      await desk.app.settled();
+
+      const { rows } = await desk.database.query('select from app.vote');
+      expect(rows).toEqual([]);
+      expect(await states()).toEqual({ 'ada@contoso.com': 'pending', 'kim@contoso.com': 'pending' });
+    });
+
+    test('are not decided by a card that shows something else', async () => {
+      const [{ batch } = { batch: '' }] = await bound();
+
+      await chat.forges('sam', await list('sam'), {
+        verb: 'approve-items',
+        data: { batch, step: 'approve-reset', page: '1', digest: 'f'.repeat(64) },
+        fields: { which: '1', typed: 'Contoso' },
+      });
+
+      await desk.app.settled();
+      const { rows } = await desk.database.query('select from app.vote');
+      expect(rows).toEqual([]);
+    });
+
+    test('are decided one by one: not their own by whoever is among them, and the answer says which', async () => {
+      await chat.presses('kim', 'Approve', await list('kim'), { which: 'all', typed: 'Contoso' });
+      const answer = await sees(chat, 'kim', '1: noted, and somebody else has to approve too');
+      expect(answer.text).toContain('2: not decided. This is about your own account');
+      await list('sam', 'approved by Kim Diaz so far');
+
+      await chat.presses('sam', 'Approve', await list('sam', 'so far'), { which: '1', typed: 'Contoso' });
+      await sees(chat, 'otto', ({ text }) => /1\. ada@contoso\.com\s+done/.test(text));
+      expect(await effectsOf(desk)).toMatchObject([{ operation: 'graph.resetPassword', state: 'done' }]);
+      expect(await states()).toEqual({ 'ada@contoso.com': 'approved', 'kim@contoso.com': 'pending' });
+    });
+
+    test('whoever asked is told once, when all have ended', async () => {
+      await chat.presses('otto', 'Deny', await list('otto', 'done'), { which: '2', reason: 'Kim is on holiday' });
+
+      const summary = await sees(chat, 'tess', '1 done, 1 denied, 1 with a technician');
+
+      expect(summary.text).toContain('Reset a password for 3');
+      expect(summary.text).toContain('kim@contoso.com (MSP-2, denied)');
+      await sees(chat, 'sam', /2\. kim@contoso\.com\s+denied: .*Kim is on holiday/);
+      expect((await chat.seenBy('tess')).filter(({ text }) => text.includes('1 done, 1 denied'))).toHaveLength(1);
+      expect((await chat.seenBy('tess')).filter(({ text }) => /Resolved in|denied it/.test(text))).toEqual([]);
+      const { rows } = await desk.database.query<{ action: string }>(
+        `select action from app.audit where action like 'approval.%' order by seq`,
+      );
+      expect(rows.map(({ action }) => action)).toEqual([
+        'approval.asked',
+        'approval.asked',
+        'approval.voted',
+        'approval.approved',
+        'approval.denied',
+      ]);
+    });
+  });
+});
+
+/** As the card has it now. */
+async function digestOn({ database }: TestDesk, batch: string): Promise<string> {
+  const { rows } = await database.query<{ id: string; digest: string; position: number }>(
+    `select id, digest, (approval->'batch'->>'position')::int as position from app.approval
+     where approval->'batch'->>'id' = $1 order by 3`,
+    [batch],
+  );
+  const items = rows.map(({ id, digest: one, position }) => ({ position, approval: id, digest: one }));
+  return digestOf({ purpose: 'msp.batch.v1', batch, step: 'approve-reset', items });
+}
