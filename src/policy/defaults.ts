@@ -16,10 +16,10 @@ export const defaultRules: readonly PolicyRule[] = [
   { name: 'a change needs an approval', when: {}, approvers: 1 },
   {
     name: 'credentials and identities are only made for somebody verified',
-    when: { risk: 'sensitive' },
-    expires: '15m',
+    when: { declares: 'sensitive' },
     verify: true,
   },
+  { name: 'what is sensitive has a quarter of an hour', when: { risk: 'sensitive' }, expires: '15m' },
   {
     name: 'what is critical needs two people',
     when: { risk: 'critical' },

@@ -4,7 +4,7 @@ import type { Counted } from './counted.ts';
 import type { KnownFacts } from './facts.ts';
 import { type Judgement, judge, rulesAbout } from './judge.ts';
 import type { Policy, RuleInForce, RuleOrigin } from './policy.ts';
-import { raised } from './raised.ts';
+import { type RaisedFacts, raised } from './raised.ts';
 import { countedBy, isAboutApartFromCount, timesWith } from './scope.ts';
 
 /** A rule by name, and who wrote it. */
@@ -78,7 +78,7 @@ const decidedHow: readonly (readonly [keyof Demands, (rule: RuleInForce, demands
   ['typed', (rule) => rule.typed === true],
 ];
 
-function nearnessOf(rule: RuleInForce, known: KnownFacts): Nearness[] {
+function nearnessOf(rule: RuleInForce, known: RaisedFacts): Nearness[] {
   const counted = countedBy(rule.when);
   if (!counted || !rule.when.beyond || !isAboutApartFromCount(rule.when, known)) return [];
   const times = timesWith(counted, known);

@@ -4,7 +4,7 @@ import { eased } from './break-glass.ts';
 import { nothingDemanded, withRule } from './demands.ts';
 import type { KnownFacts } from './facts.ts';
 import type { Policy, RuleInForce } from './policy.ts';
-import { raised } from './raised.ts';
+import { type RaisedFacts, raised } from './raised.ts';
 import { isAbout, isBeyond } from './scope.ts';
 
 /** What a policy says of a request, and which rules said so. */
@@ -43,7 +43,7 @@ export function judge(known: KnownFacts, policy: Policy): Judgement {
 }
 
 /** The rules that decide about it. */
-export function rulesAbout(known: KnownFacts, { rules }: Policy): RuleInForce[] {
+export function rulesAbout(known: RaisedFacts, { rules }: Policy): RuleInForce[] {
   return rules.filter(({ when }) => isAbout(when, known));
 }
 

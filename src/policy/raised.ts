@@ -1,10 +1,17 @@
 import { Risk } from '../domain/risk.ts';
 import type { KnownFacts } from './facts.ts';
 
-/** The facts with the risk that rules look at: more than one target is one step more, and what is not known is the worst. */
-export function raised(known: KnownFacts): KnownFacts & { readonly risk: Risk } {
-  const { risk, targets } = known;
-  if (risk === undefined) return { ...known, risk: 'critical' };
-  const step = Risk.options.indexOf(risk) + (targets === 1 ? 0 : 1);
-  return { ...known, risk: Risk.options[Math.min(step, Risk.options.length - 1)] ?? 'critical' };
+/** What rules look at. */
+export interface RaisedFacts extends KnownFacts {
+  /** More than one target is one step more than is declared. */
+  readonly risk: Risk;
+  /** The highest that the operations themselves declare, however many targets. */
+  readonly declared: Risk;
+}
+
+/** The facts with both risks; one that is not known is the worst. */
+export function raised(known: KnownFacts): RaisedFacts {
+  const { risk: declared = 'critical', targets } = known;
+  const step = Risk.options.indexOf(declared) + (targets === 1 ? 0 : 1);
+  return { ...known, declared, risk: Risk.options[Math.min(step, Risk.options.length - 1)] ?? 'critical' };
 }

@@ -16,6 +16,9 @@ const Beyond = z.strictObject({
 /** What requests it is about: all that it names must hold. What is not known of a request holds. */
 export const RuleScope = z.strictObject({
   risk: RuledRisk.optional().describe('Requests of this risk or a higher one; by default all that change something.'),
+  declares: RuledRisk.optional().describe(
+    'Requests with an operation that declares this risk or a higher one, however many targets.',
+  ),
   operations: Operations.optional().describe('Requests that call one of these.'),
   privileged: z.literal(true).optional().describe('Requests about an account that holds an admin role.'),
   proof: z.enum(['none', 'linked']).optional().describe('Requests whose requester is proven no better than this.'),

@@ -2,11 +2,11 @@ import { Risk } from '../domain/risk.ts';
 import { type Counted, isSameCount } from './counted.ts';
 import { type KnownFacts, Proof } from './facts.ts';
 import type { Policy } from './policy.ts';
-import { raised } from './raised.ts';
+import { type RaisedFacts, raised } from './raised.ts';
 import type { RuleScope } from './rule.ts';
 
 /** Whether a rule is about a request. Rules only demand, so one of which nobody knows is taken to be. */
-export function isAbout(when: RuleScope, known: KnownFacts): boolean {
+export function isAbout(when: RuleScope, known: RaisedFacts): boolean {
   return isAboutApartFromCount(when, known) && isBeyond(when, known) !== false;
 }
 
@@ -21,7 +21,8 @@ export function countsNeeded(known: KnownFacts, { rules }: Policy): Counted[] {
 export function countedBy({ beyond, ...when }: RuleScope): Counted | undefined {
   if (!beyond) return undefined;
   const { of, within, operations = when.operations } = beyond;
-  return { of, within, risk: when.risk ?? 'change', ...(operations ? { operations } : {}) };
+  const { risk = 'change', declares = 'change' } = when;
+  return { of, within, risk: isAtLeast(risk, declares) ? risk : declares, ...(operations ? { operations } : {}) };
 }
 
 /** How often it was done with this request; `undefined` is not known. */
@@ -42,10 +43,11 @@ export function isBeyond(when: RuleScope, known: KnownFacts): boolean | undefine
 }
 
 /** The same, however often it was done already. */
-export function isAboutApartFromCount(when: RuleScope, known: KnownFacts): boolean {
-  const { risk, operations, privileged, proof, outOfHours } = known;
+export function isAboutApartFromCount(when: RuleScope, known: RaisedFacts): boolean {
+  const { risk, declared, operations, privileged, proof, outOfHours } = known;
   return (
-    (risk === undefined || isAtLeast(risk, when.risk ?? 'change')) &&
+    isAtLeast(risk, when.risk ?? 'change') &&
+    (when.declares === undefined || isAtLeast(declared, when.declares)) &&
     (when.operations === undefined || !operations || when.operations.some((name) => operations.includes(name))) &&
     (when.privileged === undefined || privileged !== false) &&
     (when.outOfHours === undefined || outOfHours !== false) &&

@@ -4,10 +4,11 @@ import { countedBy } from './scope.ts';
 
 /** Which requests a rule is about, as people say it. */
 export function scopeInWords(when: RuleScope): string {
-  const { risk, operations, privileged, proof, outOfHours, beyond } = when;
+  const { risk, declares, operations, privileged, proof, outOfHours, beyond } = when;
   const counted = countedBy(when);
   return [
-    risk || !operations ? kinds[risk ?? 'change'] : '',
+    risk || !(operations || declares) ? kinds[risk ?? 'change'] : '',
+    declares ? `requests with an operation that is ${declared[declares]}, however many targets` : '',
     operations ? operations.join(' or ') : '',
     privileged ? 'of an admin account' : '',
     proof ? `asked by somebody who is at most ${proofs[proof]}` : '',
@@ -45,6 +46,11 @@ const kinds = {
   change: 'changes',
   sensitive: 'sensitive or critical requests',
   critical: 'critical requests',
+} satisfies Record<RuledRisk, string>;
+const declared = {
+  change: 'a change or more',
+  sensitive: 'sensitive or critical',
+  critical: 'critical',
 } satisfies Record<RuledRisk, string>;
 const counters = { target: 'for the target', person: 'of the requester', customer: 'for the customer' };
 const proofs = { none: 'unknown', linked: 'linked' };

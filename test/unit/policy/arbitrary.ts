@@ -23,6 +23,7 @@ const beyond = fc.record(
 );
 const scope: fc.Arbitrary<RuleScope> = partly({
   risk: fc.constantFrom(...RuledRisk.options),
+  declares: fc.constantFrom(...RuledRisk.options),
   operations,
   privileged: fc.constant(true as const),
   proof: fc.constantFrom('none' as const, 'linked' as const),

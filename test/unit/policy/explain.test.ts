@@ -21,7 +21,7 @@ test('of what is most or least, the rules that say so have decided', () => {
 
   expect(decidersOf(policy, 'approvers')).toEqual(['three people (customer)', 'three, too (customer)']);
   expect(decidersOf(policy, 'expires')).toEqual([
-    'credentials and identities are only made for somebody verified (built in)',
+    'what is sensitive has a quarter of an hour (built in)',
     'two people (customer)',
   ]);
 });

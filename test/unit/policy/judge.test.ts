@@ -51,6 +51,13 @@ describe('how much it touches', () => {
     expect(asked({ ...change, risk: 'critical', targets: 9 })).toMatchObject({ risk: 'critical' });
   });
 
+  test('many changes need nobody verified, and many new passwords do', () => {
+    expect(asked({ ...change, targets: 9 })).toMatchObject({ risk: 'sensitive', demands: { verify: false } });
+    expect(asked({ ...resetOfAda, targets: 9 })).toMatchObject({ risk: 'critical', demands: { verify: true } });
+    const { risk: _, ...unknown } = { ...change, targets: 9 };
+    expect(asked(unknown)).toMatchObject({ demands: { verify: true } });
+  });
+
   test('more than one customer is refused, and the same one twice is one', () => {
     expect(asked({ ...change, customers: ['contoso', 'fabrikam'] })).toMatchObject({
       outcome: 'refused',
@@ -144,6 +151,18 @@ describe('how often it was done', () => {
 
     expect(judge({ ...change, counts: [...more, ...counts] }, policy)).toMatchObject({ demands: { approvers: 4 } });
     expect(judge({ ...change, counts: [...counts, ...more] }, policy)).toMatchObject({ demands: { approvers: 4 } });
+  });
+
+  test('a rule about what operations declare counts the calls that declare it', () => {
+    const beyond = { of: 'customer', most: 1, within: '1h' };
+    const needed = (when: object) =>
+      countsNeeded(
+        { ...resetOfAda, risk: 'critical' },
+        { ...policyOf(), rules: withRules({ name: 'few', when: { ...when, beyond } }).rules.slice(-1) },
+      ).map(({ risk }) => risk);
+
+    expect(needed({ declares: 'sensitive' })).toEqual(['sensitive']);
+    expect(needed({ declares: 'sensitive', risk: 'critical' })).toEqual(['critical']);
   });
 
   test('a number of something else is no answer', () => {

@@ -124,6 +124,7 @@ test('every change to a rule changes the version, and another order of its lists
     { verify: undefined },
     { typed: undefined },
     { when: { ...when, risk: 'critical' } },
+    { when: { ...when, declares: 'critical' } },
     { when: { ...when, operations: ['toy.act'] } },
     { when: { ...when, privileged: undefined } },
     { when: { ...when, outOfHours: undefined } },
@@ -144,7 +145,8 @@ test('every change to a rule changes the version, and another order of its lists
 const whole = {
   name: 'a',
   when: {
-    ...{ risk: 'sensitive', operations: ['toy.act', 'toy.look'], privileged: true, outOfHours: true, proof: 'none' },
+    ...{ risk: 'sensitive', declares: 'sensitive', operations: ['toy.act', 'toy.look'], privileged: true },
+    ...{ outOfHours: true, proof: 'none' },
     beyond: { of: 'target', most: 1, within: '1h', operations: ['toy.look', 'toy.act'] },
   },
   ...{ approvers: 2, roles: ['approver', 'admin'], not: ['editor', 'author'], expires: '5m' },
