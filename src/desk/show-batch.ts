@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { batchMessage } from '../cards/batch.ts';
 import type { Message } from '../cards/card.ts';
 import type { Customer } from '../domain/customer.ts';
@@ -26,7 +27,8 @@ export async function showBatch(list: BatchList, runId: string, parts: ListParts
   });
   if (asked.run === runId) await post(list, parts);
   const later = await listOf(batch, step, parts);
-  const changed = pagesOf(list).filter((page) => pageDigest(page, list) !== pageDigest(page, later));
+  // Not only what is bound: an item that ended while the list was being posted found no card to write its reason into.
+  const changed = pagesOf(list).filter((page) => !isDeepStrictEqual(itemsOn(page, list), itemsOn(page, later)));
   for (const page of asked.run === runId ? changed : pagesOf(list)) await rewritePage(list, page, parts);
 }
 

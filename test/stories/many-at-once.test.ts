@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digest as digestOf } from '../../src/lib/digest.ts';
+import type { PolicyRule } from '../../src/policy/rule.ts';
 import { type Actor, type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
@@ -8,13 +9,26 @@ import { effectsOf } from '../fakes/world.ts';
 
 const people = ['ada', 'sam', 'kim', 'tess', 'otto'] as const;
 
-/** Sam, Kim and Otto approve, Tess is the technician. Nobody is known for the account of Nobody. */
+const SWITCH_OFF = ['graph.disableUser'];
+
+/** Two people and a name for many; and no account is switched off twice a day. Switching off needs nobody verified. */
+const policy = [
+  { name: 'many are decided by two', when: { risk: 'sensitive', operations: SWITCH_OFF }, approvers: 2, typed: true },
+  {
+    name: 'once a day',
+    when: { operations: SWITCH_OFF, beyond: { of: 'target', most: 1, within: '24h' } },
+    refuse: 'This account was switched off today already.',
+  },
+] as const satisfies readonly PolicyRule[];
+
+/** Sam, Kim and Otto approve, Tess is the technician. The account of Gone was switched off before. */
 describeWithDatabase('requests that are asked for together', () => {
   describe.each(chats)('on %s', (_, startChat) => {
     let desk: TestDesk;
     let chat: TestChat;
     beforeAll(async () => {
       desk = await startDesk(startChat, {
+        policy,
         roster: ({ people: usual, ...rest }) => ({
           ...rest,
           people: usual.map((person) =>
@@ -41,20 +55,27 @@ describeWithDatabase('requests that are asked for together', () => {
     };
     const states = async () => {
       const { rows } = await desk.database.query<{ state: string; target: string }>(
-        `select approval->'target'->>'value' as target, state from app.approval order by id`,
+        `select approval->'target'->>'value' as target, state from app.approval
+         where approval ? 'batch' order by id`,
       );
       return Object.fromEntries(rows.map(({ target, state }) => [target, state]));
     };
+    const votes = async () => {
+      const { rows } = await desk.database.query(
+        `select from app.vote join app.approval on approval.id = approval_id where approval ? 'batch'`,
+      );
+      return rows;
+    };
 
     test('are for technicians, of workflows that need one name, and 50 at most; a refusal opens nothing', async () => {
-      await chat.commands('ada', 'bulk reset-password ada@contoso.com, otto@contoso.com');
+      await chat.commands('ada', 'bulk offboard-user ada@contoso.com, otto@contoso.com');
       await sees(chat, 'ada', 'Only technicians of this customer ask for many at once');
       for (const [asked, answer] of [
         ['assign-license ada@contoso.com, otto@contoso.com', 'needs more than one name'],
         ['dance ada@contoso.com, otto@contoso.com', 'I know no workflow'],
-        ['reset-password ada@contoso.com, ADA@contoso.com', 'names only one'],
+        ['offboard-user ada@contoso.com, ADA@contoso.com', 'names only one'],
         [
-          `reset-password ${Array.from({ length: 51 }, (_one, index) => `u${index}@contoso.com`).join(',')}`,
+          `offboard-user ${Array.from({ length: 51 }, (_one, index) => `u${index}@contoso.com`).join(',')}`,
           'I take 50',
         ],
       ] as const) {
@@ -66,20 +87,25 @@ describeWithDatabase('requests that are asked for together', () => {
     });
 
     test('stand on one list, which says what ended before, and each needs two people because they are many', async () => {
+      await chat.commands('tess', 'offboard-user gone@contoso.com');
+      await chat.presses('sam', 'Approve', await sees(chat, 'sam', /Approval needed[\s\S]*gone@contoso\.com/));
+      await expect.poll(async () => (await effectsOf(desk)).map(({ state }) => state)).toEqual(['done', 'done']);
       await chat.commands(
         'tess',
-        'bulk reset-password ada@contoso.com, kim@contoso.com nobody@contoso.com ada@contoso.com',
+        'bulk offboard-user ada@contoso.com, kim@contoso.com gone@contoso.com ada@contoso.com',
       );
 
-      const card = await list('sam', '3. nobody@contoso.com');
+      const card = await list('sam', 'switched off today');
       await sees(chat, 'tess', 'ada@contoso.com stood there twice');
       expect(card.text).toMatch(/1\. ada@contoso\.com\s+open/);
-      expect(card.text).toMatch(/3\. nobody@contoso\.com\s+with a technician: There is nobody to hand/);
+      expect(card.text).toMatch(/3\. gone@contoso\.com\s+with a technician: This account was switched off today/);
       expect(card.text).toContain('account ada@contoso.com');
       expect(card.text).toContain('2 people for each of them');
       expect(card.text).toContain('To approve, type Contoso');
-      const { rows } = await desk.database.query(`select approval->>'risk' as risk from app.approval`);
-      expect(rows).toEqual([{ risk: 'critical' }, { risk: 'critical' }]);
+      const { rows } = await desk.database.query(
+        `select approval->>'risk' as risk from app.approval where approval ? 'batch'`,
+      );
+      expect(rows).toEqual([{ risk: 'sensitive' }, { risk: 'sensitive' }]);
       expect((await chat.seenBy('sam')).filter(({ buttons }) => buttons.includes('Approve'))).toHaveLength(1);
     });
 
@@ -88,7 +114,7 @@ describeWithDatabase('requests that are asked for together', () => {
         const [{ batch } = { batch: '' }] = await bound();
         await chat.forges(who, await list('sam'), {
           verb: 'approve-items',
-          data: { batch, step: 'approve-reset', page: '1', digest: await digestOn(desk, batch) },
+          data: { batch, step: 'approve-switching-off', page: '1', digest: await digestOn(desk, batch) },
           fields: { which: '', typed: 'Contoso' },
         });
       }
@@ -102,8 +128,7 @@ describeWithDatabase('requests that are asked for together', () => {
       await sees(chat, 'sam', 'There is no such number here');
       await desk.app.settled();
 
-      const { rows } = await desk.database.query('select from app.vote');
-      expect(rows).toEqual([]);
+      expect(await votes()).toEqual([]);
       expect(await states()).toEqual({ 'ada@contoso.com': 'pending', 'kim@contoso.com': 'pending' });
     });
 
@@ -112,13 +137,12 @@ describeWithDatabase('requests that are asked for together', () => {
 
       await chat.forges('sam', await list('sam'), {
         verb: 'approve-items',
-        data: { batch, step: 'approve-reset', page: '1', digest: 'f'.repeat(64) },
+        data: { batch, step: 'approve-switching-off', page: '1', digest: 'f'.repeat(64) },
         fields: { which: '1', typed: 'Contoso' },
       });
 
       await desk.app.settled();
-      const { rows } = await desk.database.query('select from app.vote');
-      expect(rows).toEqual([]);
+      expect(await votes()).toEqual([]);
     });
 
     test('are decided one by one: not their own by whoever is among them, and the answer says which', async () => {
@@ -129,7 +153,8 @@ describeWithDatabase('requests that are asked for together', () => {
 
       await chat.presses('sam', 'Approve', await list('sam', 'so far'), { which: '1', typed: 'Contoso' });
       await sees(chat, 'otto', ({ text }) => /1\. ada@contoso\.com\s+done/.test(text));
-      expect(await effectsOf(desk)).toMatchObject([{ operation: 'graph.resetPassword', state: 'done' }]);
+      const switchedOff = (await effectsOf(desk)).filter(({ operation }) => operation === 'graph.disableUser');
+      expect(switchedOff).toMatchObject([{ state: 'done' }, { state: 'done' }]);
       expect(await states()).toEqual({ 'ada@contoso.com': 'approved', 'kim@contoso.com': 'pending' });
     });
 
@@ -138,15 +163,17 @@ describeWithDatabase('requests that are asked for together', () => {
 
       const summary = await sees(chat, 'tess', '1 done, 1 denied, 1 with a technician');
 
-      expect(summary.text).toContain('Reset a password for 3');
-      expect(summary.text).toContain('kim@contoso.com (MSP-2, denied)');
+      expect(summary.text).toContain('Switch off an account for 3');
+      expect(summary.text).toContain('kim@contoso.com (MSP-3, denied)');
       await sees(chat, 'sam', /2\. kim@contoso\.com\s+denied: .*Kim is on holiday/);
       expect((await chat.seenBy('tess')).filter(({ text }) => text.includes('1 done, 1 denied'))).toHaveLength(1);
-      expect((await chat.seenBy('tess')).filter(({ text }) => /Resolved in|denied it/.test(text))).toEqual([]);
+      const ends = (await chat.seenBy('tess')).filter(({ text }) => /Resolved in|denied it/.test(text));
+      expect(ends.filter(({ text }) => !text.includes('MSP-1'))).toEqual([]);
       const { rows } = await desk.database.query<{ action: string }>(
         `select action from app.audit where action like 'approval.%' order by seq`,
       );
       expect(rows.map(({ action }) => action)).toEqual([
+        ...['approval.asked', 'approval.approved'],
         'approval.asked',
         'approval.asked',
         'approval.voted',
@@ -165,5 +192,5 @@ async function digestOn({ database }: TestDesk, batch: string): Promise<string> 
     [batch],
   );
   const items = rows.map(({ id, digest: one, position }) => ({ position, approval: id, digest: one }));
-  return digestOf({ purpose: 'msp.batch.v1', batch, step: 'approve-reset', items });
+  return digestOf({ purpose: 'msp.batch.v1', batch, step: 'approve-switching-off', items });
 }
