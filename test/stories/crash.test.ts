@@ -8,7 +8,7 @@ import { sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithEmbeddedServer } from '../fakes/database.ts';
 import { startSlack } from '../fakes/slack.ts';
-import { effectsOf, outcomeOf, stateOf } from '../fakes/world.ts';
+import { effectsOf, longAgo, outcomeOf, stateOf } from '../fakes/world.ts';
 
 const LONG = 30_000;
 
@@ -95,6 +95,7 @@ describeWithEmbeddedServer('the bot and its database, killed without warning', {
     test('killed again and again, every ticket that was taken reaches its end, and nothing happens twice', async () => {
       const tickets = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
       for (const [index, word] of tickets.entries()) {
+        await longAgo({ database });
         await chat.says('ada', `I forgot my password, please reset it, this is the ${word} time`);
         const card = await sees(
           chat,
