@@ -3,7 +3,6 @@ import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import { type Approval, isSentBack, phraseOf, votesMissing } from '../domain/approval.ts';
 import type { DecisionRefusal } from '../domain/decision.ts';
-import { isTooNewFor } from '../domain/link.ts';
 import type { Roster } from '../domain/roster.ts';
 import { approvalCard } from './approval-card.ts';
 import { decidersOf } from './asked-approval.ts';
@@ -21,12 +20,9 @@ export async function answerApproval(
   by: Caller,
   parts: DeskParts,
 ): Promise<PressAnswer> {
-  const { data, fields, from, place } = pressed;
-  const asked = await parts.approvals.read(data.approval ?? '');
-  if (asked && verdict === 'approved' && isTooNewFor(asked.risk, by, by.through)) {
-    return refusePress(refused(asked, tooNew), by, place, parts);
-  }
-  const decided = await decide({ ...decisionIn(data, fields), verdict, by, surface: from.platform }, parts);
+  const { data, fields, from } = pressed;
+  const said = { ...decisionIn(data, fields), verdict, by, through: by.through, surface: from.platform };
+  const decided = await decide(said, parts);
   const roster = await parts.roster();
   const shown = (approval: Approval, look?: { readonly typed: true }) => approvalCard(approval, roster, look);
   switch (decided.outcome) {
@@ -36,6 +32,8 @@ export async function answerApproval(
       await rewrite(decided.approval.cards, shown(decided.approval), parts);
       return answerWith('done', voted(decided.approval), shown(decided.approval));
     case 'type-it':
+      if (decided.why === 'streak')
+        await rewrite(decided.approval.cards, shown(decided.approval, { typed: true }), parts);
       return answerWith('refused', typeIt(decided), shown(decided.approval, { typed: true }));
     case 'say-what':
       return answerWith('refused', 'Please write what should be different, in the field on the card.');
@@ -133,6 +131,7 @@ export const refusals = {
   editor: 'You edited this workflow last, so somebody else decides.',
   technician: 'You are a technician of this customer, and its policy keeps the two apart.',
   verifier: 'You had a part in finding out who wants this, so somebody else decides.',
+  'too-new': tooNew,
   surface: 'The policy lets nobody approve this on this chat.',
   outsider: 'Only approvers of this customer decide this.',
   'not-asked': 'Others were asked to decide this.',

@@ -1,9 +1,7 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import type { Approval, Verdict } from '../domain/approval.ts';
-import { isTooNewFor } from '../domain/link.ts';
 import { hasRole, type Person } from '../domain/person.ts';
-import { tooNew } from './answer-approval.ts';
 import { type BatchList, type Item, isOpen, itemsOn, listOf, pageDigest } from './batch-list.ts';
 import type { Caller } from './caller.ts';
 import { type Decided, decide } from './decide.ts';
@@ -45,14 +43,11 @@ export async function answerBatch(
   const open = chosen.filter(isOpen);
   if (open.length === 0) return answerWith('refused', 'None of these is open any more.', shown());
 
-  if (verdict === 'approved' && open.some(({ approval }) => approval && isTooNewFor(approval.risk, by, by.through)))
-    return answerWith('refused', tooNew, shown());
-
   const words = wordsIn(verdict, fields, which.words);
   const decided: ItemDecided[] = [];
   for (const { position, approval } of open.filter(isAsked)) {
     const { id: approvalId, digest } = approval;
-    const decision = { approvalId, digest, verdict, by, surface: from.platform, ...words };
+    const decision = { approvalId, digest, verdict, by, through: by.through, surface: from.platform, ...words };
     decided.push({ position, decided: await decide(decision, parts) });
   }
   await rewritePage(list, page, parts);

@@ -1,12 +1,17 @@
 import { record } from '../audit/record.ts';
 import { breakGlassMessage } from '../cards/break-glass.ts';
+import type { Message } from '../cards/card.ts';
+import { noticeMessage } from '../cards/notice.ts';
 import type { BreakGlass } from '../domain/break-glass.ts';
 import type { Customer } from '../domain/customer.ts';
-import { hasRole, type Person } from '../domain/person.ts';
+import type { Place } from '../domain/place.ts';
+import { may } from '../domain/right.ts';
 import type { Duration } from '../lib/duration.ts';
 import { inTransaction, type PoolClient } from '../store/pool.ts';
 import { currentCustomer, rewrite, tellEverybody } from './audience.ts';
+import type { Caller } from './caller.ts';
 import type { DeskParts } from './parts.ts';
+import { type RefuseParts, refuse } from './refuse.ts';
 
 /** How long a second admin has to confirm it, and how long it is open then. */
 const CONFIRM_WITHIN: Duration = '10m';
@@ -19,14 +24,16 @@ export type GlassParts = Pick<DeskParts, 'pool' | 'breakGlasses' | 'approvals' |
 /** Takes `/msp break-glass <reason>`: nothing is open before a second admin says so too. */
 export async function askForBreakGlass(
   given: string,
-  by: Person,
+  by: Caller,
   customer: Customer,
-  parts: GlassParts,
-): Promise<string> {
+  place: Place,
+  parts: GlassParts & RefuseParts,
+): Promise<Message> {
   const reason = given.trim().slice(0, LONGEST_REASON);
-  if (!hasRole(by, 'admin', customer.id)) return `Only an admin of ${customer.name} can ask for break-glass.`;
+  if (!may(by, 'break-glass', customer.id))
+    return refuse({ right: 'break-glass', customerId: customer.id, matter: 'break-glass' }, by, place, parts);
   if (reason.length < SHORTEST_REASON)
-    return 'Say why, in a sentence: /msp break-glass <reason>. It is told to everybody.';
+    return noticeMessage('Say why, in a sentence: /msp break-glass <reason>. It is told to everybody.');
 
   await sweepBreakGlasses(parts);
   const before = await parts.breakGlasses.atWork(customer.id);
@@ -36,9 +43,10 @@ export async function askForBreakGlass(
     if (asked) await write(client, 'asked', asked, by.id);
     return asked;
   });
-  if (!glass) return busy[before?.state === 'over' ? 'over' : before?.state === 'open' ? 'open' : 'asked'];
+  if (!glass)
+    return noticeMessage(busy[before?.state === 'over' ? 'over' : before?.state === 'open' ? 'open' : 'asked']);
   await show(glass, customer, parts);
-  return 'Asked for. A second admin has to confirm it within 10 minutes; everybody with a role is told.';
+  return noticeMessage('Asked for. A second admin has to confirm it within 10 minutes; everybody with a role is told.');
 }
 
 const busy = {

@@ -2,7 +2,8 @@ import { answeredFacts } from '../audit/approval-facts.ts';
 import { record } from '../audit/record.ts';
 import { type Approval, type ApprovalState, type Verdict, votesMissing } from '../domain/approval.ts';
 import { type Decider, type DecisionRefusal, refusalOf } from '../domain/decision.ts';
-import type { Person } from '../domain/person.ts';
+import { isTooNewFor } from '../domain/link.ts';
+import type { Identity, Person } from '../domain/person.ts';
 import { inTransaction, type PoolClient } from '../store/pool.ts';
 import { bindingDigest } from './binding.ts';
 import type { DeskParts } from './parts.ts';
@@ -20,6 +21,8 @@ export interface Decision {
   readonly reason?: string;
   readonly typed?: string;
   readonly by: Person;
+  /** The identity through which they say so. */
+  readonly through: Identity;
   /** The chat on which it is said. */
   readonly surface: string;
 }
@@ -40,7 +43,7 @@ type Parts = Pick<DeskParts, 'pool' | 'approvals' | 'roster' | 'runs' | 'log'>;
 export async function decide(decision: Decision, parts: Parts): Promise<Decided> {
   const asked = await parts.approvals.read(decision.approvalId);
   if (!asked) return { outcome: 'unknown' };
-  const early = refusalNow(asked, decision);
+  const early = refusalNow(asked, decision) ?? refusedAsNew(asked, decision);
   const { people } = await parts.roster(); // before the transaction, which should not wait for a second connection
   const decided = early ?? (await inTransaction(parts.pool, (client) => decideNow(client, decision, people, parts)));
   note(decided, decision, parts);
@@ -54,6 +57,12 @@ export function refusalNow(
 ): Extract<Decided, { outcome: 'refused' }> | undefined {
   const why = bindingDigest(approval) === approval.digest ? refusalOf(approval, decision) : 'changed';
   return why && { outcome: 'refused', why, approval };
+}
+
+/** An account that was linked just now may be somebody else's soon again; no is taken from it. */
+function refusedAsNew(approval: Approval, { verdict, by, through }: Decision): Decided | undefined {
+  const isTooNew = verdict === 'approved' && isTooNewFor(approval.risk, by, through);
+  return isTooNew ? { outcome: 'refused', why: 'too-new', approval } : undefined;
 }
 
 function note(

@@ -102,7 +102,7 @@ function aside(wish: Aside, caller: Caller, said: Said, customer: Customer, part
     case 'undo':
       return askForUndo(wish.ticketId, said, caller, customer, parts).then((text) => noticeMessage(text));
     case 'break-glass': // everybody with a role is told by a card of its own
-      return askForBreakGlass(wish.reason, caller, customer, parts).then((text) => noticeMessage(text));
+      return askForBreakGlass(wish.reason, caller, customer, said.place, parts);
     case 'correct':
       return correctByCommand(wish, caller, customer, said.place, parts);
     case 'cost':

@@ -98,6 +98,7 @@ export const reasons = {
     who: 'an approver',
     wish: 'say whether paused changes go on',
   },
+  'break-glass': { why: 'Only an admin can ask for break-glass.', who: 'an admin', wish: 'ask for break-glass' },
 } satisfies Record<RefusedRight, { why: string; who: string; wish: string }>;
 
 /** Why somebody has no role at this moment, before it is said what the role would be for. */

@@ -15,6 +15,7 @@ export type DecisionRefusal =
   | 'technician'
   | 'verifier'
   | 'surface'
+  | 'too-new'
   | 'changed';
 
 /** Who says so, on which chat, and the digest of the card they saw. */
@@ -71,11 +72,14 @@ const barriers: Readonly<Record<Bar, (approval: Decidable, by: Person) => Decisi
   technician: ({ customerId }, by) => (hasRole(by, 'technician', customerId) ? 'technician' : undefined),
 };
 
-/** Whoever asked without being linked may be an approver who is not linked there: only an identity of their own there rules it out. */
+/** Whoever asked without being linked may be an approver who is not linked there: only an identity that an admin wrote down rules it out. */
 export function isSurelyNot(by: Person, requester: Person): boolean {
   if (!isUnlinked(requester)) return true;
   return requester.identities.every((asked) =>
-    by.identities.some(({ platform, workspace }) => platform === asked.platform && workspace === asked.workspace),
+    by.identities.some(
+      ({ platform, workspace, proven }) =>
+        proven === undefined && platform === asked.platform && workspace === asked.workspace,
+    ),
   );
 }
 

@@ -13,6 +13,7 @@ const rights = {
   'do-tasks': ['technician'],
   /** Say whether a doubtful call has happened. */
   settle: ['technician', 'approver'],
+  'break-glass': ['admin'],
   decide: ['approver'],
   /** Ask for the same for many at once. */
   'ask-for-many': ['technician'],

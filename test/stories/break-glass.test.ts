@@ -40,7 +40,7 @@ describeWithDatabase('an emergency', () => {
 
     test('is asked for by an admin, with a reason, and opened by nobody alone', async () => {
       await chat.commands('sam', `break-glass ${REASON}`);
-      await sees(chat, 'sam', 'Only an admin of Contoso');
+      await sees(chat, 'sam', 'Only an admin can ask for break-glass');
       await chat.commands('kim', 'break-glass now');
       await sees(chat, 'kim', 'Say why, in a sentence');
       await chat.commands('kim', `break-glass ${REASON}`);

@@ -73,7 +73,10 @@ describeWithDatabase('every workflow, played by the cast of the demo', () => {
   });
 
   const play = (workflow: Workflow, denied?: string) =>
-    players.play({ id: workflow.name, subject: '', body: askingFor(workflow), ...(denied ? { denied } : {}) });
+    players.play({
+      ...{ id: workflow.name, subject: '', body: askingFor(workflow), ...(denied ? { denied } : {}) },
+      ...(forAnother.includes(workflow.name) ? { from: 'tess' } : {}), // nobody else could prove to be Tess
+    });
 
   describe.concurrent('everything granted', () => {
     test.each(workflows)('$name comes to its end', async (workflow) => {

@@ -3,7 +3,7 @@ import { type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
-import { stateOf } from '../fakes/world.ts';
+import { longAgo, stateOf } from '../fakes/world.ts';
 
 const names = /Sam|Kim|Tess|Otto/;
 
@@ -28,6 +28,7 @@ describeWithDatabase('a refusal', () => {
 
     /** Asks for a reset in words that no other card shows, and finds Sam's card of it. */
     async function askedFor(words: string): Promise<Shown> {
+      await longAgo(desk);
       await chat.says('ada', `I forgot my password, please reset it, ${words}`);
       return sees(chat, 'sam', ({ text }) => text.includes('Approval needed') && text.includes(words));
     }

@@ -54,7 +54,7 @@ describeWithDatabase('an approval that nobody gives', () => {
       await approves('sam');
       await desk.app.settled();
       expect(await approvalsOf(desk, 'ada@contoso.com')).toMatchObject([
-        { state: 'expired', lines: ['approval.asked', 'approval.escalated'] },
+        { state: 'expired', lines: ['approval.asked', 'approval.escalated', 'approval.expired'] },
       ]);
       expect(await effectsOf(desk)).toEqual([]);
     });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bindingDigest } from '../../../src/desk/binding.ts';
 import { type Decided, type Decision, decide } from '../../../src/desk/decide.ts';
 import type { Approval } from '../../../src/domain/approval.ts';
-import type { Person, Role } from '../../../src/domain/person.ts';
+import type { Identity, Person, Role } from '../../../src/domain/person.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import { noLog } from '../../../src/lib/log.ts';
 import type { Runs } from '../../../src/runs/port.ts';
@@ -21,6 +21,7 @@ const someone = (id: string, roles: Role[] = ['approver']): Person => ({
   identities: [{ platform: 'slack', workspace: 'T1', user: id }],
   roles: { contoso: roles },
 });
+const slackOf = ({ id: user }: Person): Identity => ({ platform: 'slack', workspace: 'T1', user });
 const sam = someone('sam');
 const kim = someone('kim');
 const lee = someone('lee');
@@ -65,7 +66,10 @@ describeWithDatabase('deciding', () => {
   }
 
   const says = (by: Person, { id, digest }: Approval, differently: Partial<Decision> = {}): Promise<Decided> =>
-    decide({ approvalId: id, digest, verdict: 'approved', by, surface: 'slack', ...differently }, parts());
+    decide(
+      { approvalId: id, digest, verdict: 'approved', by, through: slackOf(by), surface: 'slack', ...differently },
+      parts(),
+    );
   const now = async ({ id }: Approval) => createApprovals(pool).read(id);
   const linesOf = async ({ id }: Approval) => {
     const { rows } = await pool.query<{ action: string; facts: Record<string, unknown> }>(
@@ -237,6 +241,15 @@ describeWithDatabase('deciding', () => {
 
       expect(await says(sam, question, { verdict: 'denied' })).toMatchObject({ outcome: 'decided' });
     });
+  });
+
+  test('an account that was linked lately approves nothing sensitive, and may still say no', async () => {
+    const question = await asked();
+    const lately = { ...sam, identities: [{ ...slackOf(sam), proven: 'lately' as const }] };
+
+    expect(await says(lately, question)).toMatchObject({ outcome: 'refused', why: 'too-new' });
+    expect(await now(question)).toMatchObject({ state: 'pending', votes: [] });
+    expect(await says(lately, question, { verdict: 'denied' })).toMatchObject({ outcome: 'decided' });
   });
 
   test('the sixth of what is sensitive within a minute has to be typed, by whoever is so fast', async () => {

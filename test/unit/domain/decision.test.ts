@@ -138,6 +138,8 @@ describe('whoever may decide', () => {
     const elsewhere = { ...slack('U2'), workspace: 'T2' };
     expect(refusalOf(requestedBy(unlinked), { ...sam, identities: [elsewhere] }, digest)).toBe('maybe-requester');
     expect(refusalOf(requestedBy(unlinked), { ...sam, identities: [] }, digest)).toBe('maybe-requester');
+    const proven = { ...slack('U2'), proven: 'long ago' as const }; // they may have linked it to seem somebody else
+    expect(refusalOf(requestedBy(unlinked), { ...sam, identities: [proven] }, digest)).toBe('maybe-requester');
   });
 
   test('can be told apart from a requester who is linked, on whatever chat', () => {

@@ -33,7 +33,7 @@ describeWithDatabase('what another replica has sealed', () => {
   test('with a key that is not ours stops nothing', async () => {
     const warned: string[] = [];
     await createVault({ pool, key: masterKey(randomBytes(32)) })
-      .forCall({ customerId: 'contoso', reference: 'MSP-3' })
+      .forCall({ customerId: 'fabrikam', reference: 'MSP-3' })
       .password();
     const vault = createVault({ pool, key });
 
