@@ -41,7 +41,7 @@ export function approvalMessage(
   const isPending = approval.state === 'pending';
   const isChangeable = isPending && approval.changeable === true;
   const isHandable = isPending && colleagues.length > (approval.votes.length > 0 ? 0 : 1); // to oneself, nothing is
-  const risk = riskLook(approval.risk);
+  const risk = riskLook(approval.risk, approval.calls);
   const { requester, target, workflow } = approval;
   const bound = { approval: approval.id, digest: approval.digest };
 

@@ -77,7 +77,7 @@ function demanded(open: readonly Approval[]): Fact[] {
   const [first] = open;
   if (!first) return [];
   const people = Math.max(...open.map(({ demands }) => demands.approvers));
-  const risk = riskLook(first.risk);
+  const risk = riskLook(first.risk, first.calls);
   const expires = open.map(({ expiresAt }) => expiresAt).sort()[0] ?? first.expiresAt;
   return [
     fact('Risk', risk.words, { color: risk.color }),

@@ -1,4 +1,4 @@
-import type { Risk } from '../domain/risk.ts';
+import { highestRisk, type Risk } from '../domain/risk.ts';
 import type { Fact } from './facts.ts';
 
 const looks = {
@@ -12,7 +12,12 @@ const looks = {
   },
 } as const satisfies Record<Risk, { words: string; color: Fact['color'] }>;
 
-/** A risk in plain words, for somebody who has a minute to decide. */
-export function riskLook(risk: Risk): { readonly words: string; readonly color: Fact['color'] } {
-  return looks[risk];
+/** A risk in plain words, for somebody who has a minute to decide: what each call does, and that many of them are worse than one. */
+export function riskLook(
+  risk: Risk,
+  calls: readonly { readonly risk: Risk }[],
+): { readonly words: string; readonly color: Fact['color'] } {
+  const declared = highestRisk(calls.map((call) => call.risk));
+  const { words } = looks[declared];
+  return risk === declared ? looks[risk] : { words: `${words} It is asked for many at once.`, color: 'Attention' };
 }
