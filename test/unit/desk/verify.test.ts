@@ -265,6 +265,17 @@ describeWithDatabase('a verification', () => {
       expect([...chat.read('tess'), ...chat.read('tim')].filter((text) => text.includes(code))).toEqual([]);
     });
 
+    test('keeps the technician who called from approving it under another entry too', async () => {
+      const people = [...everybody, { ...someone('tess-2', ['approver']), account: 'TESS@contoso.com' }];
+      const { chat } = await asks();
+      const code = codeIn(chat.read('ada'));
+
+      await answerChallenge(pressed({ challenge: `${id}:1` }, tess, { code }), callerFor(tess), parts({ people }));
+
+      const { verified } = (await createVerifications(pool).read(id)) ?? {};
+      expect(verified?.partIds).toEqual(['tess', 'tess-2']);
+    });
+
     test('takes no code of another verification', async () => {
       const { chat } = await asks();
       const first = codeIn(chat.read('ada'));
