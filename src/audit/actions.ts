@@ -11,6 +11,7 @@ const plainFamilies: readonly string[] = [
   'help',
   'break-glass',
   'fuse',
+  'verification',
   'secrets',
 ];
 

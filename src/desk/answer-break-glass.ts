@@ -2,11 +2,14 @@ import { breakGlassMessage } from '../cards/break-glass.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
 import type { BreakGlass } from '../domain/break-glass.ts';
+import { isTooNewFor } from '../domain/link.ts';
 import { hasRole, isSamePerson, type Person } from '../domain/person.ts';
 import type { Duration } from '../lib/duration.ts';
 import { inTransaction, type PoolClient } from '../store/pool.ts';
+import { tooNew } from './answer-approval.ts';
 import { currentCustomer } from './audience.ts';
 import { type GlassParts, show, usesOf, write } from './break-glass.ts';
+import type { Caller } from './caller.ts';
 import { answerWith } from './press-answer.ts';
 
 const OPEN_FOR: Duration = '60m';
@@ -74,7 +77,7 @@ const deeds = {
 export async function answerBreakGlass(
   what: keyof typeof deeds,
   { data, fields }: Pressed,
-  by: Person,
+  by: Caller,
   parts: GlassParts,
 ): Promise<PressAnswer> {
   const glass = await parts.breakGlasses.read(data.glass ?? '');
@@ -82,7 +85,7 @@ export async function answerBreakGlass(
   const { people } = await parts.roster();
   const deed: Deed = deeds[what];
   const words = fields.review?.trim() ?? '';
-  const refusal = deed.refusal(glass, by, people, words);
+  const refusal = deed.refusal(glass, by, people, words) ?? refusedAsNew(what, by);
   if (refusal) {
     parts.log.warn('break-glass.refused', { glass: glass.id, by: by.id, what });
     return answerWith('refused', refusal);
@@ -103,6 +106,12 @@ export async function answerBreakGlass(
   }
   await show(changed, customer, parts);
   return answerWith('done', deed.done, breakGlassMessage(changed, customer.name, await usesOf(changed, parts)));
+}
+
+/** It opens everything, and what looks at it afterwards lets it be opened again: neither by an account that was linked just now. */
+function refusedAsNew(what: keyof typeof deeds, by: Caller): string | undefined {
+  const isYes = what === 'confirm' || what === 'review';
+  return isYes && isTooNewFor('critical', by, by.through) ? tooNew : undefined;
 }
 
 /** Also under another entry. */

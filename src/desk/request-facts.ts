@@ -1,5 +1,6 @@
 import type { Registry } from '../connectors/registry.ts';
 import type { PlannedCall } from '../domain/approval.ts';
+import { isOutOfHours } from '../domain/hours.ts';
 import { isUnlinked } from '../domain/person.ts';
 import { highestRisk } from '../domain/risk.ts';
 import type { KnownFacts } from '../policy/facts.ts';
@@ -20,12 +21,14 @@ export function requestFacts(
   isVerified = false,
 ): KnownFacts {
   const privileged = isPrivileged(step, calls, run, ends, registry);
+  const outOfHours = isOutOfHours(new Date(run.ticket.receivedAt), run.customer.hours);
   return {
     customers: [run.customer.id],
     operations: calls.map(({ operation }) => operation),
     risk: highestRisk(calls.map(({ risk }) => risk)),
     targets: run.ticket.batch?.size ?? 1,
     ...(privileged === undefined ? {} : { privileged }),
+    ...(outOfHours === undefined ? {} : { outOfHours }),
     proof: isVerified ? 'verified' : isUnlinked(run.ticket.requester) ? 'none' : 'linked',
   };
 }

@@ -3,7 +3,7 @@ import { batchMessage } from '../cards/batch.ts';
 import type { Message } from '../cards/card.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Roster } from '../domain/roster.ts';
-import { inTransaction } from '../store/pool.ts';
+import { inTransaction, type PoolClient } from '../store/pool.ts';
 import { type Audience, customerIn, rewrite, tellThem } from './audience.ts';
 import { type BatchList, isOpen, itemsOn, listOf, pageDigest, pagesOf } from './batch-list.ts';
 import type { DeskParts } from './parts.ts';
@@ -16,30 +16,42 @@ export function togetherTopic(approvalId: string): string {
   return `${approvalId}:together`;
 }
 
-/** Shows the list of a step to those who decide, once; what comes later is written into it. */
+/** Shows the list of a step to those who decide, each page once; what comes later is written into it. */
 export async function showBatch(list: BatchList, runId: string, parts: ListParts): Promise<void> {
   const { batch, step } = list;
-  const asked = await inTransaction(parts.pool, async (client) => {
+  const own = await inTransaction(parts.pool, async (client) => {
     const by = await parts.batches.askedBy(client, batch.id, step, runId);
     const others = list.items.flatMap(({ approval }) => (approval && approval.runId !== runId ? [approval] : []));
     if (by.isNew) for (const { id, runId: run } of others) await parts.runs().tell(run, togetherTopic(id), {}, client);
-    return by;
+    return ownPages(client, list, runId, parts);
   });
-  if (asked.run === runId) await post(list, parts);
+  await post(own, list, parts);
   const later = await listOf(batch, step, parts);
   // Not only what is bound: an item that ended while the list was being posted found no card to write its reason into.
-  const changed = pagesOf(list).filter((page) => !isDeepStrictEqual(itemsOn(page, list), itemsOn(page, later)));
-  for (const page of asked.run === runId ? changed : pagesOf(list)) await rewritePage(list, page, parts);
+  const isStale = (page: number) =>
+    !own.includes(page) || !isDeepStrictEqual(itemsOn(page, list), itemsOn(page, later));
+  for (const page of pagesOf(list).filter(isStale)) await rewritePage(list, page, parts);
 }
 
-async function post(list: BatchList, parts: ListParts): Promise<void> {
+/** Those that this run is to show: of each with something to decide, the first run that wants to. What others wait for comes later. */
+async function ownPages(client: PoolClient, list: BatchList, runId: string, { batches }: ListParts): Promise<number[]> {
+  const own: number[] = [];
+  for (const page of pagesOf(list).filter((one) => itemsOn(one, list).some(isOpen))) {
+    const { run } = await batches.askedBy(client, list.batch.id, `${list.step}:${page}`, runId);
+    if (run === runId) own.push(page);
+  }
+  return own;
+}
+
+async function post(own: readonly number[], list: BatchList, parts: ListParts): Promise<void> {
+  if (own.length === 0) return;
   const { batch, step } = list;
   const roster = await parts.roster();
   const customer = customerIn(roster, batch.customerId);
   const shown = await parts.batches.pages(batch.id, step);
   const asked = new Set(list.items.flatMap(({ approval }) => approval?.approverIds ?? []));
   const approvers = roster.people.filter(({ id }) => asked.has(id));
-  for (const page of pagesOf(list).filter((one) => !shown.has(one) && itemsOn(one, list).some(isOpen))) {
+  for (const page of own.filter((one) => !shown.has(one))) {
     const cards = await tellThem(approvers, 'approver', customer, pageMessage(list, page, roster), parts);
     await parts.batches.shownOn(batch.id, step, page, cards);
   }

@@ -1,4 +1,4 @@
-import type { Approval } from '../domain/approval.ts';
+import { type Approval, isSentBack, type PlannedCall } from '../domain/approval.ts';
 import { Workflow } from '../domain/workflow.ts';
 import { type Duration, inMilliseconds } from '../lib/duration.ts';
 import type { GivenInput } from '../workflows/gather.ts';
@@ -31,9 +31,10 @@ interface Reversal {
 
 /** Only what was approved and surely done, and only where it changed something: the last one first. */
 export async function undoOf(ticketId: string, parts: Parts): Promise<Undo | undefined> {
-  const approvals = (await parts.approvals.ofRun(ticketId)).filter(({ state }) => state === 'approved');
-  const reversals = (await Promise.all(approvals.map((approval) => reversalsOf(approval, parts)))).flat();
-  const [first] = approvals;
+  const approvals = (await parts.approvals.ofRun(ticketId)).filter(wasGiven);
+  const calls = new Map(approvals.flatMap((given) => given.calls.map((call) => [call.step, call] as const)));
+  const reversals = (await Promise.all([...calls.values()].map((call) => reversalOf(call, ticketId, parts)))).flat();
+  const first = approvals.find(({ state }) => state === 'approved') ?? approvals[0];
   if (!first || reversals.length === 0) return undefined;
   const inOrder = reversals.sort((a, b) => b.endedAt.getTime() - a.endedAt.getTime());
   const until = Math.min(...inOrder.map(({ endedAt }) => endedAt.getTime())) + inMilliseconds(UNDO_WITHIN);
@@ -44,18 +45,18 @@ export async function undoOf(ticketId: string, parts: Parts): Promise<Undo | und
   };
 }
 
-async function reversalsOf({ calls, runId }: Approval, { effects, registry }: Parts): Promise<Reversal[]> {
-  const found = await Promise.all(
-    calls.map(async (call): Promise<Reversal[]> => {
-      const undo = registry.find(call.operation)?.operation.undo;
-      const effect = undo && (await effects.read(`${runId}:${call.step}`));
-      if (!undo || effect?.state !== 'done' || !effect.endedAt || !effect.result) return [];
-      const input = undo.input(inputOf(call), effect.result);
-      if (!input || holesIn(input).length > 0) return []; // a text from outside is never filled
-      return [{ step: call.step, title: call.title, operation: undo.operation, input, endedAt: effect.endedAt }];
-    }),
-  );
-  return found.flat();
+/** Also one that became void later: what was done under it before is done. Of a call that was asked for again, the last one counts. */
+function wasGiven(approval: Approval): boolean {
+  return approval.state === 'approved' || (approval.state === 'void' && !isSentBack(approval));
+}
+
+async function reversalOf(call: PlannedCall, runId: string, { effects, registry }: Parts): Promise<Reversal[]> {
+  const undo = registry.find(call.operation)?.operation.undo;
+  const effect = undo && (await effects.read(`${runId}:${call.step}`));
+  if (!undo || effect?.state !== 'done' || !effect.endedAt || !effect.result) return [];
+  const input = undo.input(inputOf(call), effect.result);
+  if (!input || holesIn(input).length > 0) return []; // a text from outside is never filled
+  return [{ step: call.step, title: call.title, operation: undo.operation, input, endedAt: effect.endedAt }];
 }
 
 /** Each call after the one before it, all under one approval. */

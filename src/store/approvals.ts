@@ -65,10 +65,9 @@ export function createApprovals(pool: Pool) {
 
     /** All that a run has asked, in the order in which it did. */
     async ofRun(runId: string): Promise<Approval[]> {
-      const { rows } = await pool.query(
-        `select ${columns} from app.approval where run_id = $1 order by expires_at, id`,
-        [runId],
-      );
+      const { rows } = await pool.query(`select ${columns} from app.approval where run_id = $1 order by asked_at, id`, [
+        runId,
+      ]);
       return rows.map((row) => ApprovalRow.parse(row));
     },
 

@@ -72,7 +72,7 @@ export function createBatches(pool: Pool) {
       return rows.map(({ step }) => step);
     },
 
-    /** Which run shows the list of a step: the first one that wants to. */
+    /** Which run shows the list of a step, or one page of it: the first one that wants to. */
     async askedBy(
       client: PoolClient,
       id: string,

@@ -2,7 +2,7 @@ import { record } from '../../audit/record.ts';
 import type { PressAnswer } from '../../chat/ears.ts';
 import type { Pressed } from '../../chat/event.ts';
 import { isTooNewFor } from '../../domain/link.ts';
-import type { Person } from '../../domain/person.ts';
+import { isSamePerson, type Person } from '../../domain/person.ts';
 import { may } from '../../domain/right.ts';
 import type { Challenge, Verification } from '../../domain/verification.ts';
 import { inTransaction, type PoolClient } from '../../store/pool.ts';
@@ -11,7 +11,7 @@ import type { DeskParts } from '../parts.ts';
 import { answerWith } from '../press-answer.ts';
 import { failedLine, passedLine } from './lines.ts';
 
-type Parts = Pick<DeskParts, 'pool' | 'verifications' | 'challenges' | 'runs' | 'log'>;
+type Parts = Pick<DeskParts, 'pool' | 'roster' | 'verifications' | 'challenges' | 'runs' | 'log'>;
 
 interface Matter {
   readonly challenge: Challenge;
@@ -27,9 +27,10 @@ export async function answerChallenge({ data, fields }: Pressed, by: Caller, par
   if (typed === '') return answerWith('refused', 'Please type it first.');
 
   const { challenge, verification } = matter;
+  const { people } = await parts.roster(); // before the transaction, which should not wait for a second connection
   const tried = await inTransaction(parts.pool, async (client) => {
     const tried = await parts.challenges.try(client, challenge.id, typed);
-    if (tried === 'right') await pass(client, matter, by, parts);
+    if (tried === 'right') await pass(client, matter, by, people, parts);
     if (tried === 'spent') await fail(client, matter, by, 'too many tries', parts);
     return tried;
   });
@@ -59,14 +60,27 @@ async function matterFor(id: string | undefined, by: Person, parts: Parts): Prom
   return { challenge, verification };
 }
 
-async function pass(client: PoolClient, { challenge, verification }: Matter, by: Person, parts: Parts): Promise<void> {
+async function pass(
+  client: PoolClient,
+  { challenge, verification }: Matter,
+  by: Person,
+  people: readonly Person[],
+  parts: Parts,
+): Promise<void> {
   const { way, answererId } = challenge;
   const { id, runId, chosen } = verification;
-  const partIds = [...new Set([answererId, ...(chosen ? [chosen.by.id] : [])])];
+  const partIds = withOtherEntries([answererId, ...(chosen ? [chosen.by.id] : [])], people);
   const news = await parts.verifications.pass(client, id, { way, by: { id: by.id, name: by.name }, partIds });
   if (!news) throw new Error(`${id} is over, and its challenge was not`);
   await record(client, passedLine(verification, way, by.id));
   await parts.runs().tell(runId, challenge.id, { answered: true }, client);
+}
+
+/** Whoever had a part in it had it under every entry of theirs. */
+function withOtherEntries(ids: readonly string[], people: readonly Person[]): string[] {
+  const known = people.filter(({ id }) => ids.includes(id));
+  const others = people.filter((one) => known.some((other) => isSamePerson(one, other)));
+  return [...new Set([...ids, ...others.map(({ id }) => id)])];
 }
 
 async function fail(client: PoolClient, { challenge, verification }: Matter, by: Person, why: string, parts: Parts) {

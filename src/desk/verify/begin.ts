@@ -1,4 +1,5 @@
 import { record } from '../../audit/record.ts';
+import type { Verification } from '../../domain/verification.ts';
 import type { Duration } from '../../lib/duration.ts';
 import type { Question } from '../asked-approval.ts';
 import { currentCustomer, tellRole } from '../audience.ts';
@@ -6,6 +7,7 @@ import type { DeskParts } from '../parts.ts';
 import type { Run } from '../run.ts';
 import { show } from './show.ts';
 import { subjectOf } from './subject.ts';
+import type { VerifyParts } from './verify-parts.ts';
 import { aboutThis } from './wish.ts';
 
 /** After so many failures nobody tries again on the same day. */
@@ -17,8 +19,10 @@ export type Begun =
   | { readonly state: 'begun'; readonly id: string }
   | { readonly state: 'refused'; readonly why: string };
 
+type Parts = VerifyParts & Pick<DeskParts, 'tickets'>;
+
 /** Writes down whose wish has to be certain, and asks the technicians to find it out. */
-export async function beginVerification(question: Question, run: Run, parts: DeskParts): Promise<Begun> {
+export async function beginVerification(question: Question, run: Run, parts: Parts): Promise<Begun> {
   const { ticket } = run;
   const account = subjectOf(question, run, parts.registry);
   if (account === undefined) return { state: 'refused', why: nobodysWish };
@@ -29,7 +33,7 @@ export async function beginVerification(question: Question, run: Run, parts: Des
   }
   const verification = await parts.verifications.begin(aboutThis(question, account, run));
   const { id, customerId, runId } = verification;
-  if (verification.state === 'failed') return { state: 'refused', why: notVerified };
+  if (verification.state === 'failed' || isWorthNothingNow(verification)) return { state: 'refused', why: notVerified };
   await record(parts.pool, {
     ...{ customerId, runId, onceKey: `${id}:started`, actor: 'desk', action: 'verification.started' },
     facts: { verification: id, account, requester: ticket.requester.id },
@@ -42,6 +46,11 @@ export async function beginVerification(question: Question, run: Run, parts: Des
   await parts.verifications.shownOn(id, await tellRole('technician', customer, message, parts));
   await parts.tickets.moved(ticket.id, 'waiting for who asked to be verified');
   return { state: 'begun', id };
+}
+
+/** Whoever asked themselves is not known there any more: what has passed is not begun again. */
+function isWorthNothingNow({ verified }: Verification): boolean {
+  return verified?.way === 'self';
 }
 
 /** Whoever asked may be the one who should not know how near they came. */

@@ -301,6 +301,13 @@ test('what earlier releases recorded, and kinds of lines that are not known, are
   });
 });
 
+test('how it was verified that something is wanted stands alone', async () => {
+  const { told, broken } = await judged(
+    ['started', 'chosen', 'passed', 'failed'].map((what) => ({ action: `verification.${what}` })),
+  );
+  expect([broken, Object.fromEntries(told.notJudged)]).toEqual([[], {}]);
+});
+
 test('an approval of an earlier release never vouches for an effect', async () => {
   const { told } = await judged(
     but(reset(), 'approval.asked', ({ facts, ...line }) => ({ ...line, facts: { approval: facts?.approval } })),

@@ -5,6 +5,7 @@ import { coveredCalls } from '../../../src/desk/plan.ts';
 import { requestFacts } from '../../../src/desk/request-facts.ts';
 import { restsOf } from '../../../src/desk/rests.ts';
 import { factsOf, type Run } from '../../../src/desk/run.ts';
+import { Hours } from '../../../src/domain/hours.ts';
 import type { Workflow } from '../../../src/domain/workflow.ts';
 import type { Ends } from '../../../src/runs/graph.ts';
 import { aRun } from './a-run.ts';
@@ -35,10 +36,23 @@ const found = (privileged?: boolean): Ends =>
       ? []
       : [['find-roles', { state: 'done', output: { roles: [], privileged } }] as const]),
   ]);
+const hours = Hours.parse({ zone: 'Europe/Berlin', from: '08:00', to: '18:00' });
 const factsWith = (ends: Ends, other: Run = run, isVerified = false) =>
   requestFacts('approve', coveredCalls(['reset'], other, ends, registry), other, ends, registry, isVerified);
 
 describe('what the policy is told', () => {
+  test.each([
+    ['nothing of the time, where the customer has no hours', undefined, '2026-11-30T03:00:00.000Z', undefined],
+    ['that it was asked at night', hours, '2026-11-30T03:00:00.000Z', true],
+    ['that it was asked by day', hours, '2026-11-30T10:00:00.000Z', false],
+  ])('is %s', (_, own, receivedAt, expected) => {
+    const customer = { ...run.customer, ...(own && { hours: own }) };
+
+    const { outOfHours } = factsWith(found(false), { ...run, customer, ticket: { ...run.ticket, receivedAt } });
+
+    expect(outOfHours).toBe(expected);
+  });
+
   test('is whose systems are touched, what is called, and how risky its operations say they are', () => {
     expect(factsWith(found(false))).toEqual({
       customers: ['contoso'],

@@ -5,7 +5,10 @@ import { createRegistry } from '../../../src/connectors/registry.ts';
 import type { Caller } from '../../../src/desk/caller.ts';
 import { answerChallenge, refuseChallenge } from '../../../src/desk/verify/answer.ts';
 import { askFor } from '../../../src/desk/verify/ask-for.ts';
+import { beginVerification, notVerified } from '../../../src/desk/verify/begin.ts';
 import { chooseWay } from '../../../src/desk/verify/choose.ts';
+import { aboutThis } from '../../../src/desk/verify/wish.ts';
+import type { PlannedCall } from '../../../src/domain/approval.ts';
 import type { Person, Role } from '../../../src/domain/person.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import type { VerificationChoice } from '../../../src/domain/verification.ts';
@@ -14,7 +17,8 @@ import { kept } from '../../../src/lib/one-time-code.ts';
 import type { Runs } from '../../../src/runs/port.ts';
 import { createChallenges } from '../../../src/store/challenges.ts';
 import { createPleas } from '../../../src/store/pleas.ts';
-import type { Pool } from '../../../src/store/pool.ts';
+import { inTransaction, type Pool } from '../../../src/store/pool.ts';
+import { createTickets } from '../../../src/store/tickets.ts';
 import { createVerifications } from '../../../src/store/verifications.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 import { createChat } from './a-chat.ts';
@@ -261,6 +265,17 @@ describeWithDatabase('a verification', () => {
       expect([...chat.read('tess'), ...chat.read('tim')].filter((text) => text.includes(code))).toEqual([]);
     });
 
+    test('keeps the technician who called from approving it under another entry too', async () => {
+      const people = [...everybody, { ...someone('tess-2', ['approver']), account: 'TESS@contoso.com' }];
+      const { chat } = await asks();
+      const code = codeIn(chat.read('ada'));
+
+      await answerChallenge(pressed({ challenge: `${id}:1` }, tess, { code }), callerFor(tess), parts({ people }));
+
+      const { verified } = (await createVerifications(pool).read(id)) ?? {};
+      expect(verified?.partIds).toEqual(['tess', 'tess-2']);
+    });
+
     test('takes no code of another verification', async () => {
       const { chat } = await asks();
       const first = codeIn(chat.read('ada'));
@@ -294,6 +309,26 @@ describeWithDatabase('a verification', () => {
       await expect(answer(tess, '482913')).rejects.toThrow('is over');
       expect(await state()).toBe('failed');
     });
+  });
+
+  test('is not begun anew where whoever asked for themselves is not known there any more', async () => {
+    const values = { userId: '6f0c2b1e-52d7-4f43-9a86-3d1b7c9e0a11', account: 'grace@contoso.com' };
+    const run = aRun({}, { id: `MSP-${count}` });
+    const call: PlannedCall = {
+      ...{ step: 'reset', operation: 'graph.resetPassword', title: 'Reset', risk: 'sensitive', mode: 'demo' },
+      values: Object.entries(values).map(([name, value]) => ({ name, value, origin: 'typed command' as const })),
+    };
+    const question = { id: `${run.id}:approve`, step: 'approve', calls: [call], expires: undefined, differences: [] };
+    const about = aboutThis(question, 'grace@contoso.com', run);
+    const all = { ...parts(), tickets: createTickets(pool) };
+    await all.verifications.begin(about);
+    await inTransaction(pool, (client) =>
+      all.verifications.pass(client, about.id, { way: 'self', by: { id: 'grace', name: 'Grace' }, partIds: [] }),
+    );
+
+    const begun = await beginVerification(question, run, all);
+
+    expect([begun, all.chat.read('tess')]).toEqual([{ state: 'refused', why: notVerified }, []]);
   });
 
   test('that nobody looked after is over', async () => {
