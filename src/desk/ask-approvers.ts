@@ -3,12 +3,13 @@ import { record } from '../audit/record.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { Person } from '../domain/person.ts';
+import type { Roster } from '../domain/roster.ts';
 import { anyOf } from '../lib/any-of.ts';
 import type { Duration } from '../lib/duration.ts';
 import type { Ends } from '../runs/graph.ts';
 import { approvalCard } from './approval-card.ts';
 import { decidersOf, type Question } from './asked-approval.ts';
-import { customerIn, NobodyReached, tellThem } from './audience.ts';
+import { customerIn, NobodyReached, rewrite, tellThem } from './audience.ts';
 import { fileDigest } from './look-again.ts';
 import { recordedCall } from './looked-up.ts';
 import type { DeskParts } from './parts.ts';
@@ -49,10 +50,18 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
     const role = approval.demands.roles[0] ?? 'approver';
     const cards = await tellThem(askedNow, role, customer, approvalCard(approval, roster), parts);
     await parts.approvals.shownOn(approval.id, cards);
+    await showNews(approval.id, roster, parts);
   }
   await parts.tickets.moved(run.ticket.id, 'waiting for approval');
   const untilHalf = await parts.approvals.timeUntil(approval.id, 0.5);
   return { state: 'asked', within, untilHalf, digest: approval.digest, file: fileDigest(run, parts) };
+}
+
+/** Whoever was quicker than the last card has said so on theirs alone: the others were posted as it was before. */
+async function showNews(id: string, roster: Roster, parts: DeskParts): Promise<void> {
+  const now = await parts.approvals.read(id);
+  const isNews = now !== undefined && (now.votes.length > 0 || now.state !== 'pending');
+  if (isNews) await rewrite(now.cards, approvalCard(now, roster), parts);
 }
 
 function recordAsked(approval: Approval, { pool, registry }: Pick<DeskParts, 'pool' | 'registry'>): Promise<void> {

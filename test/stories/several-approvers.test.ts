@@ -3,7 +3,8 @@ import { type Actor, type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
-import { approvalsOf } from '../fakes/world.ts';
+import { startSlack } from '../fakes/slack.ts';
+import { approvalsOf, holdingUp } from '../fakes/world.ts';
 
 const LICENSE = 'graph.assignLicense';
 
@@ -138,5 +139,29 @@ describeWithDatabase('a request that one person alone does not decide', () => {
         await card('otto', 'rio@contoso.com', 'Kim Diaz (by Sam Carter)');
       });
     });
+  });
+});
+
+describeWithDatabase('an approver who is quicker than the last card', () => {
+  test('is named on that one too', async () => {
+    const slack = await startSlack();
+    const desk = await startDesk(async () => slack, {
+      policy: [{ name: 'licences need two people', when: { operations: [LICENSE] }, approvers: 2 }],
+    });
+    const asked = ({ text }: Shown) => text.includes('Approval needed') && text.includes('uma@contoso.com');
+    await holdingUp(desk, 'app.approval', async () => {
+      await slack.commands('ada', 'assign-license uma@contoso.com Visio Plan 2');
+      await sees(slack, 'ada', 'Look up the licence');
+      slack.front.answerNext('chat.postMessage', { status: 429, headers: { 'retry-after': '1' } });
+    });
+
+    const [first, card] = await Promise.any(
+      (['sam', 'kim'] as const).map(async (who) => [who, await sees(slack, who, asked)] as const),
+    );
+    await slack.presses(first, 'Approve', card);
+
+    const other = first === 'sam' ? 'kim' : 'sam';
+    await sees(slack, other, (shown) => asked(shown) && shown.text.includes('(1 more needed)'));
+    await desk.stop();
   });
 });
