@@ -4,6 +4,7 @@ import type { Pressed } from '../chat/event.ts';
 import type { BreakGlass } from '../domain/break-glass.ts';
 import { isTooNewFor } from '../domain/link.ts';
 import { hasRole, isSamePerson, type Person } from '../domain/person.ts';
+import type { Roster } from '../domain/roster.ts';
 import type { Duration } from '../lib/duration.ts';
 import { inTransaction, type PoolClient } from '../store/pool.ts';
 import { tooNew } from './answer-approval.ts';
@@ -11,6 +12,7 @@ import { currentCustomer } from './audience.ts';
 import { type GlassParts, show, usesOf, write } from './break-glass.ts';
 import type { Caller } from './caller.ts';
 import { answerWith } from './press-answer.ts';
+import { type RefuseParts, refusePress } from './refuse.ts';
 
 const OPEN_FOR: Duration = '60m';
 const SHORTEST_REVIEW = 10;
@@ -18,7 +20,7 @@ const SHORTEST_REVIEW = 10;
 /** What somebody may do with an emergency, and what comes of it. */
 interface Deed {
   /** Why they may not; `undefined` when they may. */
-  readonly refusal: (glass: BreakGlass, by: Person, people: readonly Person[], words: string) => string | undefined;
+  readonly refusal: (glass: BreakGlass, by: Person, people: readonly Person[]) => string | undefined;
   readonly change: (
     client: PoolClient,
     glass: BreakGlass,
@@ -59,12 +61,12 @@ const deeds = {
     done: 'Ended. It has to be reviewed now.',
   },
   review: {
-    refusal: (glass, by, people, words) => {
+    refusal: (glass, by, people) => {
       if (!isAdmin(glass, by) && !hasRole(by, 'auditor', glass.customerId))
         return 'Only an admin or an auditor of this customer can review it.';
-      if (hadPart(glass, by, people))
-        return 'You had a part in it, so somebody else reviews it. If there is nobody, an auditor can be named in desk.yaml.';
-      return words.length < SHORTEST_REVIEW ? 'Say what was done and whether it was right, in a sentence.' : undefined;
+      return hadPart(glass, by, people)
+        ? 'You had a part in it, so somebody else reviews it. If there is nobody, an auditor can be named in desk.yaml.'
+        : undefined;
     },
     change: (client, { id }, by, words, { breakGlasses }) =>
       breakGlasses.review(client, id, { id: by.id, name: by.name }, words),
@@ -76,20 +78,24 @@ const deeds = {
 /** Takes a press on the card of an emergency: the change and its audit line are one transaction. */
 export async function answerBreakGlass(
   what: keyof typeof deeds,
-  { data, fields }: Pressed,
+  { data, fields, place }: Pressed,
   by: Caller,
-  parts: GlassParts,
+  parts: GlassParts & RefuseParts,
 ): Promise<PressAnswer> {
   const glass = await parts.breakGlasses.read(data.glass ?? '');
   if (!glass) return answerWith('refused', 'I do not know this any more.');
   const { people } = await parts.roster();
   const deed: Deed = deeds[what];
   const words = fields.review?.trim() ?? '';
-  const refusal = deed.refusal(glass, by, people, words) ?? refusedAsNew(what, by);
-  if (refusal) {
+  const why = deed.refusal(glass, by, people) ?? refusedAsNew(what, by);
+  if (why) {
     parts.log.warn('break-glass.refused', { glass: glass.id, by: by.id, what });
-    return answerWith('refused', refusal);
+    const helpers = (known: Roster) => known.people.filter((one) => !deed.refusal(glass, one, known.people));
+    const refused = { right: 'break-glass', customerId: glass.customerId, matter: glass.id, why, helpers } as const;
+    return refusePress(refused, by, place, parts);
   }
+  if (what === 'review' && words.length < SHORTEST_REVIEW)
+    return answerWith('refused', 'Say what was done and whether it was right, in a sentence.');
   const changed = await inTransaction(parts.pool, async (client) => {
     const moved = await deed.change(client, glass, by, words, parts);
     if (moved) await write(client, deed.audited, moved, by.id);

@@ -47,7 +47,13 @@ describeWithDatabase('an emergency', () => {
 
       const own = await seesGlass('kim', 'Break-glass asked for');
       await chat.presses('kim', 'Confirm', own);
-      await sees(chat, 'kim', 'another admin confirms it');
+      const refused = await sees(
+        chat,
+        'kim',
+        ({ text, buttons }) => text.includes('another admin confirms it') && buttons.length > 0,
+      );
+      expect(refused.text).toContain('Tess Novak can');
+      expect(refused.buttons).toEqual(['Ask them']);
       await chat.presses('sam', 'Confirm', await seesGlass('sam', 'Break-glass asked for'));
       await sees(chat, 'sam', 'Only an admin of this customer can confirm it');
 

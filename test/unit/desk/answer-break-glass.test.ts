@@ -4,6 +4,7 @@ import { Customer } from '../../../src/domain/customer.ts';
 import type { Person, Role } from '../../../src/domain/person.ts';
 import { createApprovals } from '../../../src/store/approvals.ts';
 import { createBreakGlasses } from '../../../src/store/break-glasses.ts';
+import { createPleas } from '../../../src/store/pleas.ts';
 import { inTransaction, type Pool } from '../../../src/store/pool.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 import { audienceOn } from './a-chat.ts';
@@ -41,7 +42,7 @@ describeWithDatabase('an emergency, on an account that was linked today,', () =>
     };
     const parts = {
       ...audienceOn([], { customers: [customer], people: [kim, tess, otto] }),
-      ...{ pool, approvals: createApprovals(pool), breakGlasses: createBreakGlasses(pool) },
+      ...{ pool, approvals: createApprovals(pool), breakGlasses: createBreakGlasses(pool), pleas: createPleas(pool) },
     };
     const identities = by.identities.map((one) => ({ ...one, ...(proven && { proven }) }));
     await answerBreakGlass(what, pressed, { ...by, identities, through }, parts);
