@@ -60,8 +60,8 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
 /** Whoever was quicker than the last card has said so on theirs alone: the others were posted as it was before. */
 async function showNews(id: string, roster: Roster, parts: DeskParts): Promise<void> {
   const now = await parts.approvals.read(id);
-  const isNews = now !== undefined && (now.votes.length > 0 || now.state !== 'pending');
-  if (isNews) await rewrite(now.cards, approvalCard(now, roster), parts);
+  if (now && (now.votes.length > 0 || now.handedTo || now.state !== 'pending'))
+    await rewrite(now.cards, approvalCard(now, roster), parts);
 }
 
 function recordAsked(approval: Approval, { pool, registry }: Pick<DeskParts, 'pool' | 'registry'>): Promise<void> {
