@@ -17,9 +17,10 @@ export function knowSettings(filter: SecretFilter, { secrets = [] }: Pick<Config
   for (const secret of secrets) knowForever(filter, secret);
 }
 
-/** Of an address, only its password is secret. */
+/** Of an address, only its password is secret; a secret with a colon in it is none. */
 export function knowForever(filter: SecretFilter, secret: string): void {
-  const whole = URL.canParse(secret) ? decoded(new URL(secret).password) : secret;
+  const isAddress = secret.includes('://') && URL.canParse(secret);
+  const whole = isAddress ? decoded(new URL(secret).password) : secret;
   filter.known(whole, Number.POSITIVE_INFINITY);
 }
 
