@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type PublicKeys, publicKeysIn } from '../../../audit/audit-key.ts';
 import type { Report } from '../../../audit/report.ts';
@@ -37,7 +38,7 @@ export async function verifyHere(asked: AskedVerify, desk: AuditDesk, terminal: 
   const { key, checkpoints } = desk;
   const own = key ? publicKeysIn(key.publicKey, 'the audit key') : new Map();
   const keys = (await keysOf(asked)) ?? own;
-  const usual = (await readIfThere(checkpoints.file)) === undefined ? undefined : checkpoints.file;
+  const usual = existsSync(checkpoints.file) ? checkpoints.file : undefined;
   const checkpointFile = asked.checkpoints ?? usual;
   const { customer } = asked;
   const report = await verifyDatabase(desk.pool, { ...period, customer, keys, checkpointFile });
