@@ -1,3 +1,4 @@
+import type { ChainHead } from '../store/audit-lines.ts';
 import { type ChainStart, followChain, type Head } from './chain.ts';
 import type { Flaw } from './flaw.ts';
 import type { ChainLine, SaidLine } from './line.ts';
@@ -82,6 +83,17 @@ export function createLook({ heads, past, told, found, onLine = () => {} }: Part
         if ((customer !== undefined && signed !== customer) || seen.some((one) => one.customer === signed)) continue;
         const last = heads.of(signed).at(-1);
         if (last) found({ kind: 'short', customer: signed, seq: 0, why: `gone: ${saying(last)} line ${last.seq}` });
+      }
+    },
+
+    /** Where only a part was read: that the chains, which end with `ends`, reach as far as was signed. */
+    assertReach(ends: readonly ChainHead[], customer?: string): void {
+      for (const signed of heads.customers()) {
+        if (customer !== undefined && signed !== customer) continue;
+        const last = heads.of(signed).at(-1);
+        const seq = ends.find((end) => end.customer === signed)?.seq ?? 0;
+        if (last && last.seq > seq)
+          found({ kind: 'short', customer: signed, seq, why: `cut: ${saying(last)} line ${last.seq}` });
       }
     },
   };

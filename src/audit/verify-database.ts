@@ -1,6 +1,6 @@
 import { createAuditCheckpoints, type KeptCheckpoint } from '../store/audit-checkpoints.ts';
 import type { Period } from '../store/audit-lines.ts';
-import { auditLines } from '../store/audit-lines.ts';
+import { auditHeads, auditLines } from '../store/audit-lines.ts';
 import type { Pool } from '../store/pool.ts';
 import type { PublicKeys } from './audit-key.ts';
 import { checkpointsIn } from './checkpoint-file.ts';
@@ -39,7 +39,8 @@ function readingOf(pool: Pool, period: Period): Reading {
   const { customer, from, to } = period;
   return async (look) => {
     let at: string | undefined;
-    const end = () => look.end({ isWhole: to === undefined });
+    const isPart = from !== undefined || to !== undefined;
+    const end = () => look.end({ isWhole: !isPart });
     for await (const rows of auditLines(pool, period)) {
       for (const { customer: of, ...line } of rows) {
         if (of !== at) {
@@ -53,6 +54,7 @@ function readingOf(pool: Pool, period: Period): Reading {
       }
     }
     if (at !== undefined) end();
-    if (from === undefined && to === undefined) look.assertThere(customer);
+    if (isPart) look.assertReach(await auditHeads(pool), customer);
+    else look.assertThere(customer);
   };
 }

@@ -7,6 +7,7 @@ import { createCheckpoints } from '../../../src/audit/checkpoints.ts';
 import { record } from '../../../src/audit/record.ts';
 import { verifyDatabase } from '../../../src/audit/verify-database.ts';
 import { noLog } from '../../../src/lib/log.ts';
+import type { Period } from '../../../src/store/audit-lines.ts';
 import type { Pool } from '../../../src/store/pool.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 
@@ -38,8 +39,8 @@ describeWithDatabase('signed checkpoints', () => {
       .map((line) => JSON.parse(line).number);
   const kept = async () =>
     (await pool.query('select number::int from app.audit_checkpoint order by number')).rows.map((row) => row.number);
-  const verified = async () => {
-    const { exitCode, flaws } = await verifyDatabase(pool, { keys, checkpointFile: file });
+  const verified = async (part: Period = {}) => {
+    const { exitCode, flaws } = await verifyDatabase(pool, { keys, checkpointFile: file, ...part });
     return { exitCode, flaws: flaws.map(({ customer, seq, why }) => `${customer} ${seq}: ${why}`) };
   };
 
@@ -154,6 +155,29 @@ describeWithDatabase('signed checkpoints', () => {
     await meddle('truncate app.audit_checkpoint');
     expect(await verified()).toMatchObject({ exitCode: 2 });
     await expect(signer().write()).rejects.toThrow('The database does not have checkpoint 1');
+  });
+
+  test('name a log that was cut at its end also where only a part is looked at', async () => {
+    for (let line = 1; line <= 3; line++) await tell('contoso');
+    await tell('fabrikam');
+    await signer().write();
+    const parts: Period[] = [
+      { from: '2020-01-01T00:00:00Z' },
+      { from: '2199-01-01T00:00:00Z' },
+      { to: '2020-01-01T00:00:00Z' },
+    ];
+    for (const part of parts) expect(await verified(part)).toEqual({ exitCode: 0, flaws: [] });
+    await meddle(`delete from app.audit where seq = 3 or customer_id = 'fabrikam'`);
+
+    for (const part of parts)
+      expect(await verified(part)).toEqual({
+        exitCode: 2,
+        flaws: [
+          expect.stringMatching(/^contoso 2: cut.* line 3$/),
+          expect.stringMatching(/^fabrikam 0: cut.* line 1$/),
+        ],
+      });
+    expect((await verified({ ...parts[1], customer: 'contoso' })).flaws).toHaveLength(1);
   });
 
   test('prove that a log was rewritten, hashes and all', async () => {
