@@ -1,5 +1,6 @@
 import { byteLinesOf } from '../lib/byte-lines.ts';
 import { jsonIn } from '../lib/json-in.ts';
+import { lastLineOf } from '../lib/last-line.ts';
 import { KeptCheckpoint } from '../store/audit-checkpoints.ts';
 import { AuditError } from './audit-error.ts';
 
@@ -8,7 +9,7 @@ export async function* checkpointsIn(file: string): AsyncGenerator<KeptCheckpoin
   try {
     for await (const lines of byteLinesOf(file))
       for (const { text } of lines) {
-        if (text !== '') yield KeptCheckpoint.safeParse(jsonIn(text)).data;
+        if (text !== '') yield checkpointIn(text);
       }
   } catch (cause) {
     throw new AuditError('unreadable', `The checkpoints can't be read from ${file}.`, {
@@ -16,4 +17,13 @@ export async function* checkpointsIn(file: string): AsyncGenerator<KeptCheckpoin
       cause,
     });
   }
+}
+
+/** The last checkpoint of the second place; `isWhole` when no piece of one follows. */
+export function lastCheckpointIn(file: string) {
+  return lastLineOf(file, checkpointIn);
+}
+
+function checkpointIn(line: string): KeptCheckpoint | undefined {
+  return KeptCheckpoint.safeParse(jsonIn(line)).data;
 }

@@ -1,14 +1,16 @@
 import { appendDurably } from '../lib/durable-file.ts';
-import { jsonIn } from '../lib/json-in.ts';
-import { lastLineOf } from '../lib/last-line.ts';
 import type { Log } from '../lib/log.ts';
-import { createAuditCheckpoints, KeptCheckpoint } from '../store/audit-checkpoints.ts';
+import { createAuditCheckpoints } from '../store/audit-checkpoints.ts';
 import { auditHeads, type ChainHead, firstUnlinked, isStill } from '../store/audit-lines.ts';
 import { inTransaction, type Pool, type PoolClient } from '../store/pool.ts';
 import { AuditError } from './audit-error.ts';
 import type { AuditKey } from './audit-key.ts';
 import { signCheckpoint } from './checkpoint.ts';
+import { lastCheckpointIn } from './checkpoint-file.ts';
 import { BEGINNING } from './line.ts';
+
+/** How much is carried over at once, in characters. */
+const A_WRITE = 1_000_000;
 
 interface Parts {
   readonly pool: Pool;
@@ -44,12 +46,16 @@ export function createCheckpoints({ pool, key, file, log }: Parts) {
 
   /** What the second place does not have yet, also of hours in which it could not be reached. */
   const carryOver = async (client: PoolClient): Promise<void> => {
-    const { line, isWhole } = await lastLineOf(file);
-    const last = line === undefined ? undefined : KeptCheckpoint.safeParse(jsonIn(line)).data;
+    const { last, isWhole } = await lastCheckpointIn(file);
     if (last && (await kept.read(last.number, client))?.text !== last.text) throw behind(file, last.number);
-    const missing: string[] = [];
-    for await (const one of kept.after(last?.number ?? 0, client)) missing.push(`${JSON.stringify(one)}\n`);
-    if (missing.length > 0) await appendDurably(file, `${isWhole ? '' : '\n'}${missing.join('')}`);
+    let missing = isWhole ? '' : '\n';
+    for await (const one of kept.after(last?.number ?? 0, client)) {
+      missing += `${JSON.stringify(one)}\n`;
+      if (missing.length < A_WRITE) continue;
+      await appendDurably(file, missing);
+      missing = '';
+    }
+    if (missing.trim() !== '') await appendDurably(file, missing);
   };
 
   return {

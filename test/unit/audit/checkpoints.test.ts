@@ -121,6 +121,23 @@ describeWithDatabase('signed checkpoints', () => {
   });
 
   test.each([
+    ['whose last one was damaged', (text: string) => text.replace('"number":2,', '"number":2;')],
+    ['whose write was cut off twice', (text: string) => `${text}{"number":3,"te\n{"number":3`],
+  ])('are completed in a second place %s, without beginning again', async (_what, harmed) => {
+    for (let line = 1; line <= 2; line++) {
+      await tell('contoso');
+      await signer().write();
+    }
+    writeFileSync(file, harmed(readFileSync(file, 'utf8')));
+    await tell('contoso');
+
+    await signer().write();
+
+    expect(await verified()).toEqual({ exitCode: 0, flaws: [] });
+    expect(readFileSync(file, 'utf8').match(/^\{"number":1,/gm)).toHaveLength(1);
+  });
+
+  test.each([
     ['changed', `update app.audit set line = replace(line, 'opened', 'closed') where seq = 2`],
     ['removed', 'delete from app.audit where seq = 2'],
   ])('do not sign a log that was %s since the last one', async (_what, sql) => {
