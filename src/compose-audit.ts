@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { type AuditKey, readAuditKey } from './audit/audit-key.ts';
 import { createCheckpoints } from './audit/checkpoints.ts';
 import type { Config } from './config.ts';
@@ -14,9 +14,11 @@ export async function composeAuditKey({ auditKeyFile, databaseUrl, dataDir }: Co
   return databaseUrl ? undefined : readAuditKey(join(dataDir, 'audit.key'), { make: true });
 }
 
-/** Where the checkpoints are kept beside the database. */
-export function checkpointFileOf({ auditCheckpoints, dataDir }: Config): string {
-  return auditCheckpoints ?? join(dataDir, 'audit-checkpoints.jsonl');
+/** Where the checkpoints are kept beside the database, and whether that is a second place: in the data folder it is none. */
+export function secondPlaceOf({ auditCheckpoints, dataDir }: Pick<Config, 'auditCheckpoints' | 'dataDir'>) {
+  const file = auditCheckpoints ?? join(dataDir, 'audit-checkpoints.jsonl');
+  const way = relative(dataDir, file);
+  return { file, isApart: isAbsolute(way) || way.split(sep)[0] === '..' };
 }
 
 /**
@@ -32,7 +34,7 @@ export async function signRegularly(
     log.warn('audit.not-signed', { missing: 'MSP_AUDIT_KEY_FILE' });
     return { async stop() {} };
   }
-  const checkpoints = createCheckpoints({ pool, key, file: checkpointFileOf(config), log });
+  const checkpoints = createCheckpoints({ pool, key, file: secondPlaceOf(config).file, log });
   const write = () =>
     checkpoints.write().catch((cause: unknown) => log.error('audit.checkpoint-not-written', { cause }));
   const writing = regularly(EVERY_MS, write);

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
-import { checkpointFileOf, composeAuditKey } from '../../compose-audit.ts';
+import { composeAuditKey, secondPlaceOf } from '../../compose-audit.ts';
 import { composeFilter, knowSettings, TOKENS_LIVE_MS } from '../../compose-filter.ts';
 import { composeKeys } from '../../compose-keys.ts';
 import { composeLearning } from '../../compose-learning.ts';
@@ -158,8 +158,7 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     }),
     async audit() {
       const { pool } = await openStore();
-      const checkpoints = { file: checkpointFileOf(config), isApart: config.auditCheckpoints !== undefined };
-      return { pool, actor, checkpoints, key: await composeAuditKey(config) };
+      return { pool, actor, checkpoints: secondPlaceOf(config), key: await composeAuditKey(config) };
     },
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   };

@@ -1,8 +1,7 @@
 import { signedIn } from '../../../audit/checkpoint.ts';
+import { lastCheckpointIn } from '../../../audit/checkpoint-file.ts';
 import { inPlainTime } from '../../../lib/duration.ts';
-import { jsonIn } from '../../../lib/json-in.ts';
-import { lastLineOf } from '../../../lib/last-line.ts';
-import { createAuditCheckpoints, KeptCheckpoint } from '../../../store/audit-checkpoints.ts';
+import { createAuditCheckpoints, type KeptCheckpoint } from '../../../store/audit-checkpoints.ts';
 import { auditHeads } from '../../../store/audit-lines.ts';
 import { inJson, type Terminal } from '../terminal.ts';
 import type { AuditDesk } from './audit-desk.ts';
@@ -26,7 +25,7 @@ export async function showStatus(
   const heads = await auditHeads(desk.pool);
   const unsigned = heads.reduce((sum, { customer, seq }) => sum + seq - (signed.get(customer) ?? 0), 0);
   const { file, isApart } = desk.checkpoints;
-  const places = [placeOf('the database', kept, now), placeOf(file, await lastIn(file), now)];
+  const places = [placeOf('the database', kept, now), placeOf(file, (await lastCheckpointIn(file)).last, now)];
   const status = { key: desk.key?.id ?? null, chains: heads.length, unsigned, places, isApart };
   terminal.print(json ? inJson(status) : inWords(status));
 }
@@ -34,11 +33,6 @@ export async function showStatus(
 function placeOf(place: string, kept: KeptCheckpoint | undefined, now: number): Place {
   const at = kept ? (signedIn(kept)?.at ?? null) : null;
   return { place, number: kept?.number ?? 0, at, ageMs: at === null ? null : now - Date.parse(at) };
-}
-
-async function lastIn(file: string): Promise<KeptCheckpoint | undefined> {
-  const { line } = await lastLineOf(file);
-  return line === undefined ? undefined : KeptCheckpoint.safeParse(jsonIn(line)).data;
 }
 
 interface Status {
@@ -58,11 +52,17 @@ function inWords({ key, chains, unsigned, places, isApart }: Status): string {
         ? `${place}: no checkpoint.`
         : `${place}: checkpoint ${number}, ${inPlainTime(Math.max(ageMs, 1_000))} old.`,
     ),
-    ...(places[0]?.number === places[1]?.number
-      ? []
-      : ['The second place is behind. Look in the log why it could not be written.']),
+    ...behindWords(places),
     ...(isApart
       ? []
       : ['The second place is in the data folder, so it is none. Set MSP_AUDIT_CHECKPOINTS to a path elsewhere.']),
   ].join('\n');
+}
+
+function behindWords([database, second]: readonly Place[]): string[] {
+  const ahead = (second?.number ?? 0) - (database?.number ?? 0);
+  if (ahead < 0) return ['The second place is behind. Look in the log why it could not be written.'];
+  if (ahead > 0)
+    return ['The database is behind: an older one was restored, or it was cut. Run "npx msp audit verify".'];
+  return [];
 }

@@ -253,6 +253,18 @@ people: [{ id: sam, name: Sam Carter, account: sam@contoso.com, roles: { contoso
     expect((await stage.runs('audit', 'key')).out).toBe(key.publicKey.trimEnd());
   });
 
+  test('status tells which of the two places is behind', async () => {
+    const second = readFileSync(in_('second-place.jsonl'), 'utf8');
+    const saysOf = async (text: string) => {
+      writeFileSync(in_('second-place.jsonl'), text);
+      return (await stage.runs('audit', 'status')).out;
+    };
+
+    expect(await saysOf('')).toContain('The second place is behind.');
+    expect(await saysOf(second.replace('"number":1,', '"number":9,'))).toContain('The database is behind:');
+    expect(await saysOf(second)).not.toContain('is behind');
+  });
+
   test('a log that somebody cut ends the command with 2', async () => {
     await pool.query('alter table app.audit disable trigger user');
     await pool.query(`delete from app.audit where customer_id = 'fabrikam' and seq >= 8`);
