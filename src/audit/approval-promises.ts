@@ -1,14 +1,14 @@
 import { Answered, Asked, Closed, HandedOn } from './approval-facts.ts';
 import type { SaidLine } from './line.ts';
-import { isSameParty } from './party-facts.ts';
+import { isSameParty, type Party } from './party-facts.ts';
 
 /** An approval as the log tells of it. One that an earlier release recorded says too little to be judged. */
 export interface SeenApproval {
   asked: Asked | undefined;
   state: 'open' | 'approved' | 'denied' | 'closed';
   readonly approvers: Set<string>;
-  /** Who said yes. */
-  readonly yes: Set<string>;
+  /** Who said yes; one human may have more than one id. */
+  readonly yes: Party[];
 }
 
 /** What a line about an approval does to what is known of it, and what is wrong with it. */
@@ -78,7 +78,7 @@ export function lookAtApproval(said: SaidLine, seen: Map<string, SeenApproval>, 
 function ask(id: string, { facts }: SaidLine, seen: Map<string, SeenApproval>): ApprovalLook {
   if (seen.has(id)) return { wrong: [`the approval ${id} was asked for twice`] };
   const asked = Asked.safeParse(facts).data;
-  seen.set(id, { asked, state: 'open', approvers: new Set(asked?.approvers), yes: new Set() });
+  seen.set(id, { asked, state: 'open', approvers: new Set(asked?.approvers), yes: [] });
   return asked ? fine : unjudged;
 }
 
@@ -87,7 +87,7 @@ function yes(answer: Answered, { at }: SaidLine, approval: SeenApproval): string
   const { asked } = approval;
   if (!asked) return [];
   const { by, who, roles } = answer;
-  approval.yes.add(by);
+  if (!approval.yes.some((other) => isSameParty(other, who))) approval.yes.push(who);
   const lacking = asked.roles.filter((role) => !roles.includes(role));
   const wrong = [
     by !== who.person && 'approved by two people under one name',
@@ -114,7 +114,7 @@ function decides({ digest }: Answered, { asked, state }: SeenApproval): string[]
 
 function quorum({ asked, yes: said }: SeenApproval): string[] {
   const needed = asked?.quorum ?? 1;
-  return said.size >= needed ? [] : [`approved by ${said.size} of ${needed} people`];
+  return said.length >= needed ? [] : [`approved by ${said.length} of ${needed} people`];
 }
 
 function isAbout({ target, calls }: Asked, account: string): boolean {

@@ -174,6 +174,18 @@ describe('a promise is broken, and the line named, when', () => {
       ['promise 5: approved by 1 of 2 people'],
     ],
     [
+      'the quorum is one human under two ids',
+      but(but(reset(), 'approval.asked', approval({ quorum: 2 })), 'approval.approved', (line) => [
+        {
+          ...line,
+          action: 'approval.voted',
+          facts: { ...approved('MSP-1', 'kim'), who: { ...party('kim'), account: party('sam').account } },
+        },
+        line,
+      ]),
+      ['promise 5: approved by 1 of 2 people'],
+    ],
+    [
       'it is decided a second time',
       but(reset(), 'approval.approved', (line) => [{ ...line, action: 'approval.denied' }, line]),
       ['promise 5: decided when it was denied already'],
