@@ -101,6 +101,7 @@ export async function createApp(config: Config, io: Io): Promise<App> {
   const deskFile = composeDeskFile(config, roster, log);
   const credential = createCredentials({ environment: environmentVariable, onSecret: filter.known }).read;
   const alert = (customer: Customer, what: string) => alertTechnicians(customer, what, composition.parts);
+  const onSecret = (token: string) => filter.known(token, TOKENS_LIVE_MS);
   const outside = composeOutside(config, {
     deskFile,
     pool,
@@ -108,12 +109,12 @@ export async function createApp(config: Config, io: Io): Promise<App> {
     alert,
     log,
     now,
-    onSecret: (token) => filter.known(token, TOKENS_LIVE_MS),
+    onSecret,
     ...(io.ca ? { ca: io.ca } : {}),
   });
   begun.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections, filter);
-  const { keys, close } = await composeKeys(config, { log, now, ca: io.ca });
+  const { keys, close } = await composeKeys(config, { log, now, onSecret, ca: io.ca });
   begun.defer(close);
   const [workflows] = await Promise.all([
     loadWorkflows(io.workflowsFolder ?? WORKFLOWS, registry),

@@ -16,6 +16,8 @@ export interface OpenKeys {
 interface Given {
   readonly log: Log;
   readonly now: () => Date;
+  /** Is told the tokens by which Key Vault is used, so that nothing can say them. */
+  readonly onSecret?: (token: string) => void;
   /** Who vouches for Key Vault beside the usual authorities; for tests. */
   readonly ca?: string | undefined;
 }
@@ -34,11 +36,17 @@ export async function keyBytes(config: Config): Promise<Buffer | undefined> {
   return databaseUrl ? undefined : readKeyBytes(ownKeyFile(config));
 }
 
-export async function composeKeys(config: Config, { log, now, ca }: Given): Promise<OpenKeys> {
+export async function composeKeys(config: Config, { log, now, onSecret, ca }: Given): Promise<OpenKeys> {
   const { key, keyFile, keyVaultKey, keyVaultApp = {}, previousKeys = [], databaseUrl, proxy } = config;
   const egress = openEgress({ proxy: proxy?.url, noProxy: proxy?.except, ca });
   const inKeyVault = (found: KeyVaultKey) =>
-    createKeyVaultKey({ key: found, app: keyVaultApp, createSend: (hosts) => egress.createSend({ hosts }), now });
+    createKeyVaultKey({
+      key: found,
+      app: keyVaultApp,
+      createSend: (hosts) => egress.createSend({ hosts }),
+      now,
+      onSecret,
+    });
 
   const present = async (): Promise<MasterKey | undefined> => {
     if (keyVaultKey) return inKeyVault(keyVaultKey);

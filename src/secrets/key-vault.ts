@@ -21,6 +21,8 @@ interface Parts {
   readonly app: KeyVaultApp;
   readonly createSend: (hosts: readonly string[]) => Send;
   readonly now: () => Date;
+  /** Is told the access tokens, so that nothing can say them. */
+  readonly onSecret?: ((token: string) => void) | undefined;
 }
 
 const Key = z.object({ key: z.object({ kid: z.string() }) });
@@ -30,9 +32,10 @@ const Made = z.object({ kid: z.string(), value: z.base64url() });
  * A key that never leaves Azure Key Vault: data keys travel there to be wrapped and unwrapped.
  * https://learn.microsoft.com/rest/api/keyvault/keys/wrap-key/wrap-key
  */
-export function createKeyVaultKey({ key, app, createSend, now }: Parts): MasterKey {
+export function createKeyVaultKey({ key, app, createSend, now, onSecret = () => {} }: Parts): MasterKey {
   const send = createSend([key.host, ...signInHosts(key, app)]);
-  const tokens = createTokenCache({ fetchToken: (signal) => signInToKeyVault({ key, app, send }, signal), now });
+  const fetchToken = (signal: AbortSignal) => signInToKeyVault({ key, app, send }, signal);
+  const tokens = createTokenCache({ fetchToken, now, onSecret });
   const id = identifierOf({ host: key.host, name: key.name });
   let newest: { readonly id: string; readonly until: number } | undefined;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ModelConnection } from '../../classify/models/connection.ts';
 import { compose, composeDeskFile, composeRegistry } from '../../compose.ts';
 import { composeAuditKey, secondPlaceOf } from '../../compose-audit.ts';
-import { composeFilter, knowSettings, TOKENS_LIVE_MS } from '../../compose-filter.ts';
+import { composeFilter, knowKeys, knowSettings, TOKENS_LIVE_MS } from '../../compose-filter.ts';
 import { composeKeys } from '../../compose-keys.ts';
 import { composeLearning } from '../../compose-learning.ts';
 import { composeModel } from '../../compose-model.ts';
@@ -91,6 +91,7 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
   const shared = config.databaseUrl ? await openStore() : undefined;
   const credential = createCredentials({ environment: environmentVariable, onSecret: filter.known }).read;
   const deskFile = composeDeskFile(config, firstRoster, log);
+  const onSecret = (token: string) => filter.known(token, TOKENS_LIVE_MS);
   const outside = composeOutside(config, {
     deskFile,
     ...(shared && { pool: shared.pool }),
@@ -98,13 +99,15 @@ async function openOn(closing: AsyncDisposableStack): Promise<CommandDesk> {
     alert: async () => {}, // whoever runs the command is told by the command
     log,
     now,
-    onSecret: (token) => filter.known(token, TOKENS_LIVE_MS),
+    onSecret,
   });
   closing.defer(() => outside.close());
   const registry = composeRegistry(config, outside.connections, filter);
-  const keys = lazily(
-    async () => closing.adopt(await composeKeys(config, { log, now }), (opened) => opened.close()).keys,
-  );
+  const keys = lazily(async () => {
+    const opened = closing.adopt(await composeKeys(config, { log, now, onSecret }), ({ close }) => close());
+    knowKeys(filter, opened.keys);
+    return opened.keys;
+  });
   const actor = `command line (${userInfo().username})`;
   const learning = lazily(async () => {
     const { pool } = await openStore();

@@ -18,6 +18,7 @@ describe('a master key in Key Vault', () => {
   let transport: Transport;
   let master: MasterKey;
   let clock = Date.now();
+  const heard: string[] = [];
   beforeAll(async () => {
     lab = await openLab([vault]);
     transport = createTransport({ proxy: lab.proxy, ca: lab.ca });
@@ -40,7 +41,14 @@ describe('a master key in Key Vault', () => {
     const send = (hosts: readonly string[]) =>
       createSend({ transport, hosts, random: () => 0, pause: async (_, signal) => signal.throwIfAborted() });
     const key = { ...vault.key, ...(version && { version }) };
-    return createKeyVaultKey({ key, app, createSend: (hosts) => way ?? send(hosts), now: () => new Date(clock) });
+    const onSecret = (token: string) => heard.push(token);
+    return createKeyVaultKey({
+      key,
+      app,
+      createSend: (hosts) => way ?? send(hosts),
+      now: () => new Date(clock),
+      onSecret,
+    });
   }
   const failureOf = (work: Promise<unknown>) =>
     work.then(
@@ -55,6 +63,14 @@ describe('a master key in Key Vault', () => {
     expect(wrapped.wrappedBy).toBe(`https://desk-lab.vault.azure.net/keys/desk/${vault.versions[0]?.id}`);
     expect(wrapped.wrapped).not.toContain(dataKey.toString('base64url'));
     expect(master.sealing).toBeUndefined();
+  });
+
+  test('tells the token that opens it to whoever withholds secrets', async () => {
+    await master.wrap(dataKey, belonging);
+
+    const used = lab.requests().flatMap(({ headers }) => /^Bearer (.+)/.exec(headers.authorization ?? '')?.[1] ?? []);
+    expect(used).not.toEqual([]);
+    expect(heard).toEqual(expect.arrayContaining(used));
   });
 
   test.each([
