@@ -32,7 +32,7 @@ export async function exportConfiguration(asked: AskedExport, parts: Parts): Pro
   const deployment = await parts.deployment();
   const open = openPart(deployment, now());
   const { found, unreadable } = await secretsOf(deployment);
-  assertHoldsNone(open, found);
+  assertHoldsNone(open, { ...found, settings: secretSettings(deployment) });
 
   if (passphrase === undefined) return put(open);
   if (unreadable.length > 0)
@@ -84,11 +84,13 @@ async function secretsOf({ settings, references, credential }: Deployment) {
     credentials: Object.fromEntries(
       read.flatMap(([reference, value]) => (value === undefined ? [] : [[reference, value]])),
     ),
-    settings: Object.fromEntries(
-      settings.filter(({ name, isSecret }) => isSecret && name !== KEY).map(({ name, value }) => [name, value]),
-    ),
+    settings: Object.fromEntries(Object.entries(secretSettings({ settings })).filter(([name]) => name !== KEY)),
   };
   return { found, unreadable: read.flatMap(([reference, value]) => (value === undefined ? [reference] : [])) };
+}
+
+function secretSettings({ settings }: Pick<Deployment, 'settings'>): Record<string, string> {
+  return Object.fromEntries(settings.filter(({ isSecret }) => isSecret).map(({ name, value }) => [name, value]));
 }
 
 /** Somebody may have written a secret where none belongs: then nothing is exported at all. */

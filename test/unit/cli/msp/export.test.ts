@@ -99,6 +99,7 @@ describe('msp export', () => {
     ['as the name of a customer', { desk: { customers: [{ id: 'contoso', name: `Contoso ${secret}` }] } }],
     ['in base64', { desk: { customers: [{ name: Buffer.from(`user:${secret}`).toString('base64') }] } }],
     ['in another setting', { settings: [{ name: 'NO_PROXY', value: `x${secret}`, isSecret: false }] }],
+    ['when it is the master key', { desk: { customers: [{ name: 'Contoso canary-of-the-key' }] } }],
     ['that nobody knows of', { desk: { customers: [{ name: 'ghp_canary0123456789abcdef' }] } }],
   ])('is refused when a secret stands in the open %s', async (_, spoilt) => {
     stage.deployment = async () => ({ ...deployment, ...spoilt });
