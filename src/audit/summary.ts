@@ -23,6 +23,14 @@ export interface ToldRun {
   outcome: string;
 }
 
+/** What an answer is called by which a run is decided, or sent back. */
+const verdicts: Readonly<Record<string, string>> = {
+  'approval.voted': 'approved',
+  'approval.approved': 'approved',
+  'approval.denied': 'denied',
+  'approval.changes-requested': 'sent back',
+};
+
 /** More rows than this nobody reads; the lines have them all. */
 const SHOWN = 2_000;
 
@@ -31,7 +39,6 @@ export type Summary = ReturnType<typeof createSummary>;
 /** Gathers, line by line, what was asked, who decided, and what was done. */
 export function createSummary() {
   const runs = new Map<string, ToldRun>();
-  const counts = new Map<string, number>();
   let left = 0;
 
   const runOf = (id: string, at: number): ToldRun | undefined => {
@@ -51,13 +58,11 @@ export function createSummary() {
 
   return {
     runs: (): readonly ToldRun[] => [...runs.values()],
-    counts: (): ReadonlyMap<string, number> => counts,
     /** How many lines belong to runs that are not shown. */
     left: () => left,
 
     take(said: SaidLine): void {
       const { action, at, actor, facts } = said;
-      counts.set(action, (counts.get(action) ?? 0) + 1);
       const run = said.run === null ? undefined : runOf(said.run, at);
       if (!run) return;
       if (action === 'ticket.opened') {
@@ -68,10 +73,8 @@ export function createSummary() {
       if (endsRun(action)) run.outcome = action.slice('ticket.'.length);
       const workflow = textIn(facts.workflow, 'name');
       if (workflow !== undefined) run.workflow = workflow;
-      if (/^approval\.(voted|approved|denied)$/.test(action)) {
-        const by = Answered.safeParse(facts).data?.by ?? actor;
-        run.answers.push({ verdict: action === 'approval.denied' ? 'denied' : 'approved', by, at });
-      }
+      const verdict = verdicts[action];
+      if (verdict !== undefined) run.answers.push({ verdict, by: Answered.safeParse(facts).data?.by ?? actor, at });
       if (action === 'approval.expired') run.answers.push({ verdict: 'expired', by: '', at });
       if (action.startsWith('effect.')) tell(said, run);
     },
