@@ -5,6 +5,9 @@ import { ocsfClassOf } from './ocsf-classes.ts';
 /** The version whose classes and required fields these events have: https://schema.ocsf.io/1.3.0 */
 const VERSION = '1.3.0';
 
+/** What somebody is told of at once, because somebody else may have a secret by now, or be trying to get it. */
+const alarms: ReadonlySet<string> = new Set(['handover.opened-again', 'handover.blocked', 'handover.code-refused']);
+
 /** The audit as events of the Open Cybersecurity Schema Framework, one JSON document a line. */
 export async function* exportOcsf(lines: AsyncIterable<readonly KeptLine[]>): AsyncGenerator<string> {
   for await (const some of lines) {
@@ -36,7 +39,7 @@ function eventOf(said: SaidLine, { hash }: KeptLine) {
     activity_id: activity,
     activity_name: activityName,
     type_uid: uid * 100 + activity,
-    severity_id: action === 'handover.opened-again' ? 4 : failed ? 2 : 1,
+    severity_id: alarms.has(action) ? 4 : failed ? 2 : 1,
     status_id: action.endsWith('.unsure') ? 0 : failed ? 2 : 1,
     message: action,
     actor: { user: { uid: actor } },

@@ -19,6 +19,7 @@ const OTHER = [99, 'Other'] as const;
 /** What an operation does to an account, as Account Change calls it. */
 const onAccounts: Readonly<Record<string, readonly [id: number, name: string]>> = {
   'graph.createUser': [1, 'Create'],
+  'graph.enableUser': [2, 'Enable'],
   'graph.resetPassword': [4, 'Password Reset'],
   'graph.disableUser': [5, 'Disable'],
 };
