@@ -1,5 +1,6 @@
+import type { KeptLine, Period } from '../store/audit-lines.ts';
 import type { Flaw } from './flaw.ts';
-import { type ChainLine, hashAfter, type SaidLine, saidIn } from './line.ts';
+import { BEGINNING, type ChainLine, hashAfter, type SaidLine, saidIn } from './line.ts';
 
 /** Where a chain, or the part of it that is looked at, begins. */
 export interface ChainStart {
@@ -7,6 +8,12 @@ export interface ChainStart {
   /** The number of the line before the first; 0 at the beginning. */
   readonly after: number;
   readonly previous: string;
+}
+
+/** Where a part of a chain begins; it follows on a line that is not told. */
+export function startOf({ customer, seq, previous }: KeptLine, { from }: Period): ChainStart {
+  const isMiddle = from !== undefined && seq > 1;
+  return { customer, ...(isMiddle ? { after: seq - 1, previous } : { after: 0, previous: BEGINNING }) };
 }
 
 /** Where a chain has come to. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { KeptCheckpoint } from '../store/audit-checkpoints.ts';
 import type { KeptLine, Period } from '../store/audit-lines.ts';
 import type { AuditKey } from './audit-key.ts';
+import { startOf } from './chain.ts';
 import { signedIn } from './checkpoint.ts';
 import { type ExportRecord, exportStatement, written } from './export-form.ts';
-import { BEGINNING } from './line.ts';
 
 /** What is told, and who signs it. */
 interface Parts {
@@ -39,7 +39,7 @@ export async function* exportJsonl(
     for (const line of lines) {
       if (line.customer !== last?.customer) {
         if (last) text += end(last);
-        text += telling(chainFrom(line, period));
+        text += telling({ kind: 'chain', ...startOf(line, period) });
       }
       text += telling({ kind: 'line', seq: line.seq, hash: line.hash, text: line.text });
       last = line;
@@ -49,12 +49,6 @@ export async function* exportJsonl(
   if (last) yield end(last);
   const whole = digest.digest('hex');
   yield written({ kind: 'signature', key: key.id, digest: whole, signature: key.sign(exportStatement(whole)) });
-}
-
-/** Where the part that is told begins; it follows on a line that is not told. */
-function chainFrom({ customer, seq, previous }: KeptLine, { from }: Period): ExportRecord {
-  const isMiddle = from !== undefined && seq > 1;
-  return { kind: 'chain', customer, ...(isMiddle ? { after: seq - 1, previous } : { after: 0, previous: BEGINNING }) };
 }
 
 /** The last checkpoint of every day and of the period, with nobody's heads but those that are told. */

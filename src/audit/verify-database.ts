@@ -3,10 +3,10 @@ import type { Period } from '../store/audit-lines.ts';
 import { auditHeads, auditLines } from '../store/audit-lines.ts';
 import type { Pool } from '../store/pool.ts';
 import type { PublicKeys } from './audit-key.ts';
+import { startOf } from './chain.ts';
 import { checkpointsIn } from './checkpoint-file.ts';
 import { type CheckpointsSeen, lookAtCheckpoints } from './checkpoint-look.ts';
 import { createFlaws } from './flaw.ts';
-import { BEGINNING } from './line.ts';
 import { lookThrough, type Reading, type Report, reportOf } from './report.ts';
 import { createSignedHeads } from './signed-heads.ts';
 
@@ -42,13 +42,11 @@ function readingOf(pool: Pool, period: Period): Reading {
     const isPart = from !== undefined || to !== undefined;
     const end = () => look.end({ isWhole: !isPart });
     for await (const rows of auditLines(pool, period)) {
-      for (const { customer: of, ...line } of rows) {
-        if (of !== at) {
+      for (const line of rows) {
+        if (line.customer !== at) {
           if (at !== undefined) end();
-          at = of;
-          const isMiddle = from !== undefined && line.seq > 1;
-          const start = isMiddle ? { after: line.seq - 1, previous: line.previous } : { after: 0, previous: BEGINNING };
-          look.chain({ customer: of, ...start });
+          at = line.customer;
+          look.chain(startOf(line, period));
         }
         look.line(line);
       }
