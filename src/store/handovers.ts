@@ -11,7 +11,7 @@ export interface StoredHandover {
   readonly title: string;
   readonly state: 'offered' | 'opened' | 'expired' | 'blocked';
   readonly tokenDigest: Buffer;
-  /** Null while nobody was shown a code: then the link opens with none. */
+  /** Null while nobody was shown a code: until then no code is right. */
   readonly codeDigest: Buffer | null;
   readonly wrongCodes: number;
   readonly expiresAt: Date;
