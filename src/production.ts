@@ -4,8 +4,8 @@ import { credentialsIn } from './connectors/credential-ref.ts';
 import type { Connection } from './desk-file/connections.ts';
 import type { DeskDocument } from './desk-file/read.ts';
 import type { Mode } from './domain/customer.ts';
+import { isOpenToOthers } from './lib/file-access.ts';
 import type { Path, Problem } from './lib/finding.ts';
-import { isOpenToOthers } from './lib/open-to-others.ts';
 import { writtenSecrets } from './written-secrets.ts';
 
 /** Whether a mode changes what people depend on. */

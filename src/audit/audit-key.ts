@@ -8,8 +8,8 @@ import {
   verify,
 } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createDurably } from '../lib/durable-file.ts';
+import { readOwnFile } from '../lib/file-access.ts';
 import { AuditError } from './audit-error.ts';
 
 /** What signs for the audit. Whoever has it could sign a log that was made up. */
@@ -23,8 +23,6 @@ export interface AuditKey {
 
 /** Public keys by their id, as somebody trusts them. */
 export type PublicKeys = ReadonlyMap<string, KeyObject>;
-
-const OTHERS = 0o077;
 
 /** Reads the key. Where it may be made, the first start makes it, and no other one ever replaces it. */
 export async function readAuditKey(file: string, { make }: { readonly make: boolean }): Promise<AuditKey> {
@@ -87,19 +85,14 @@ function privateKeyIn(pem: string): KeyObject | undefined {
 }
 
 async function pemOf(file: string): Promise<string> {
-  const handle = await open(file, 'r').catch((cause: unknown) => {
+  const { bytes, isOpenToOthers } = await readOwnFile(file).catch((cause: unknown) => {
     throw new AuditError('noKey', `The audit key can't be read from ${file}.`, { remedy: HOW_TO_MAKE, cause });
   });
-  try {
-    const { mode } = await handle.stat();
-    if (process.platform !== 'win32' && (mode & OTHERS) !== 0)
-      throw new AuditError('openToOthers', `Others may read or change the audit key in ${file}.`, {
-        remedy: `Let its owner alone have it: chmod 600 ${file}. If somebody may have seen it, make another one.`,
-      });
-    return await handle.readFile('utf8');
-  } finally {
-    await handle.close();
-  }
+  if (isOpenToOthers)
+    throw new AuditError('openToOthers', `Others may read or change the audit key in ${file}.`, {
+      remedy: `Let its owner alone have it: chmod 600 ${file}. If somebody may have seen it, make another one.`,
+    });
+  return bytes.toString('utf8');
 }
 
 const HOW_TO_MAKE =

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { readOwnFile } from '../lib/file-access.ts';
 
 /** Where a credential should be, there is none that can be used. Neither text ever holds a value. */
 export class CredentialError extends Error {
@@ -13,16 +12,9 @@ export class CredentialError extends Error {
   }
 }
 
-/** What the desk's own file system knows about a file. */
-interface FoundFile {
-  readonly text: string;
-  readonly everybodyMayRead: boolean;
-}
-
 interface Parts {
   /** The value of an environment variable. */
   readonly environment: (name: string) => string | undefined;
-  readonly readFile?: (path: string) => Promise<FoundFile>;
   /** Hears of every credential that is read, so that none is ever written down. */
   readonly onSecret?: ((value: string) => void) | undefined;
 }
@@ -33,7 +25,7 @@ export interface Credentials {
 }
 
 /** Reads credentials anew each time, so that whoever replaces one need not restart anything. */
-export function createCredentials({ environment, readFile = readOwnFile, onSecret = () => {} }: Parts): Credentials {
+export function createCredentials({ environment, onSecret = () => {} }: Parts): Credentials {
   const sources: Readonly<Record<string, (name: string) => Promise<string>>> = {
     async env(name) {
       const value = environment(name);
@@ -44,14 +36,14 @@ export function createCredentials({ environment, readFile = readOwnFile, onSecre
       return filled(value, name);
     },
     async file(path) {
-      const { text, everybodyMayRead } = await readFile(path).catch((cause: unknown) => {
+      const { bytes, isReadByAll } = await readOwnFile(path).catch((cause: unknown) => {
         throw unreadable(path, cause);
       });
-      if (everybodyMayRead)
+      if (isReadByAll)
         throw new CredentialError(`Everybody on this machine may read ${path}.`, {
           remedy: `Let only the desk's own account read it: chmod 600 ${path}. If others could, replace the credential.`,
         });
-      return filled(text, path);
+      return filled(bytes.toString('utf8'), path);
     },
   };
 
@@ -91,20 +83,4 @@ function unreadable(path: string, cause: unknown): CredentialError {
     remedy: 'Name a small text file that holds the credential and nothing else.',
   };
   return new CredentialError(message, { remedy, cause });
-}
-
-/** More than any key or certificate; a device or a pipe might never end. */
-const MOST_BYTES = 100_000;
-/** A pipe that nobody writes to would hold up whoever opens it, and with it every other file. */
-const withoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-const OTHERS_MAY_READ = 0o004;
-/** Windows tells other things by the same bits. */
-const tellsWhoMayRead = process.platform !== 'win32';
-
-async function readOwnFile(path: string): Promise<FoundFile> {
-  await using file = await open(path, withoutWaiting);
-  const found = await file.stat();
-  if (!found.isFile() || found.size > MOST_BYTES) throw new TypeError('not a small file');
-  const everybodyMayRead = tellsWhoMayRead && (found.mode & OTHERS_MAY_READ) !== 0;
-  return { text: await file.readFile('utf8'), everybodyMayRead };
 }

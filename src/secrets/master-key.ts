@@ -1,7 +1,7 @@
 import { createHash, createSecretKey, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { createDurably } from '../lib/durable-file.ts';
+import { readOwnFile } from '../lib/file-access.ts';
 import { decrypt, encrypt } from './aes.ts';
 import type { SealingKey } from './seal.ts';
 import { tampered, VaultError } from './vault-error.ts';
@@ -39,7 +39,6 @@ export interface MasterKeys {
 
 /** How long a key is, in bytes. */
 export const KEY_BYTES = 32;
-const OTHERS = 0o077;
 
 /** Reads the key. Where it may be made, the first start makes it, and no other one ever replaces it. */
 export async function readMasterKey(file: string, { make }: { readonly make: boolean }): Promise<MasterKey> {
@@ -74,27 +73,16 @@ export function bindingOf({ id, customerId }: KeyBelonging): Buffer {
 
 /** The key itself, for whoever keeps a copy of it. */
 export async function readKeyBytes(file: string): Promise<Buffer> {
-  const handle = await open(file, 'r').catch((cause: unknown) => {
+  const { bytes, isOpenToOthers } = await readOwnFile(file).catch((cause: unknown) => {
     throw new VaultError('noKey', `The master key can't be read from ${file}.`, { remedy: HOW_TO_MAKE, cause });
   });
-  try {
-    const { mode } = await handle.stat();
-    if (process.platform !== 'win32' && (mode & OTHERS) !== 0)
-      throw new VaultError('openToOthers', `Others may read or change the master key in ${file}.`, {
-        remedy: `Let its owner alone have it: chmod 600 ${file}. If somebody may have seen it, make another one.`,
-      });
-    const bytes = await handle.readFile();
-    if (bytes.length === KEY_BYTES) return bytes;
-    throw new VaultError(
-      'wrongLength',
-      `The master key in ${file} has ${bytes.length} bytes instead of ${KEY_BYTES}.`,
-      {
-        remedy: HOW_TO_MAKE,
-      },
-    );
-  } finally {
-    await handle.close();
-  }
+  if (isOpenToOthers)
+    throw new VaultError('openToOthers', `Others may read or change the master key in ${file}.`, {
+      remedy: `Let its owner alone have it: chmod 600 ${file}. If somebody may have seen it, make another one.`,
+    });
+  if (bytes.length === KEY_BYTES) return bytes;
+  const what = `The master key in ${file} has ${bytes.length} bytes instead of ${KEY_BYTES}.`;
+  throw new VaultError('wrongLength', what, { remedy: HOW_TO_MAKE });
 }
 
 const HOW_TO_MAKE =

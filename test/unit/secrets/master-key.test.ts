@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -50,6 +51,12 @@ describe('the master key', () => {
     await writeFile(file, randomBytes(length), { mode: 0o600 });
 
     await expect(readMasterKey(file, { make: true })).rejects.toMatchObject({ kind: 'wrongLength' });
+  });
+
+  test.skipIf(process.platform === 'win32')('is refused as a pipe, and nobody waits for it', async () => {
+    execFileSync('mkfifo', ['-m', '600', file]);
+
+    await expect(readMasterKey(file, { make: false })).rejects.toMatchObject({ kind: 'noKey' });
   });
 
   test('shows nothing of itself', async () => {
