@@ -29,7 +29,7 @@ export function handOffMessage(ticket: HandOff, id?: string): Message {
       facts: [
         fact('Customer', customer, { weight: 'Bolder' }),
         fact('Asked by', requester),
-        fact('Why you', plain(ticket.why, 400)),
+        ...(ticket.why === undefined ? [] : [fact('Why you', plain(ticket.why, 400))]),
         ...namesIn(ticket),
         ...(classification ? beliefs(classification, correction) : []),
         ...(draft ? planned(draft) : []),
@@ -78,11 +78,12 @@ function judgeIn({ judge }: Classification): string {
   return `offline classifier${instead}${because ? ` because ${plain(because, 200)}` : ''}`;
 }
 
-function planned({ title, values, command }: Draft): Fact[] {
+function planned({ title, values, command, isAgain }: Draft): Fact[] {
   const known = values.map((one) => `${one.title} ${plain(one.value, 100)}`).join(', ');
+  const asides = isAgain ? [' (again, once that is settled)'] : [];
   return [
-    fact('Draft', title, { asides: known ? [` (${known})`] : [] }),
-    ...(command ? [fact('To start it', plain(command, 300))] : []),
+    fact(isAgain ? 'Workflow' : 'Draft', title, { asides: known ? [` (${known})`] : [] }),
+    ...(command ? [fact('To start it', plain(command, 300), { asides })] : []),
   ];
 }
 

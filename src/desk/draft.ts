@@ -14,11 +14,11 @@ const otherwise: readonly Veto[] = ['negated', 'other-system'];
 /** With these, it is not about whoever wrote. */
 const aboutOthers: readonly Veto[] = ['someone-else', 'quoted-third-party'];
 
-/** What a technician would start for a run that they take over. There is none for what may be about security, nor for a mere guess. */
+/** What a technician would start for a run that they take over, or start again for one that came to nothing. There is none for what may be about security, nor for a mere guess. */
 export function draftOf(run: Run, workflows: readonly Workflow[]): Draft | undefined {
   const { workflow, classification, ticket, inputs } = run;
   if (workflow.name === ESCALATE) return undefined;
-  if (workflow.name !== HAND_OVER) return drafted(workflow, inputs);
+  if (workflow.name !== HAND_OVER) return { ...drafted(workflow, inputs), isAgain: true };
   if (!classification || isAlarming(classification) || classification.confidence < WORTH_ASKING) return undefined;
   return draftFor(classification.category, ticket, classification, servingFor(run.customer, workflows));
 }

@@ -2,10 +2,13 @@ import { record } from '../audit/record.ts';
 import { workflowFacts } from '../audit/workflow-facts.ts';
 import { plain } from '../cards/plain.ts';
 import type { Ending } from '../chat/platform.ts';
+import type { Draft } from '../domain/hand-off.ts';
 import type { Ends } from '../runs/graph.ts';
+import { isForTechnicians } from '../workflows/choose.ts';
 import { approvalsOf } from './approvals-of.ts';
 import { concludeAt } from './audience.ts';
 import type { Conclusion } from './conclude.ts';
+import { draftOf } from './draft.ts';
 import { left, outcomeMessage } from './outcome-message.ts';
 import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
@@ -16,7 +19,7 @@ import { undoOf } from './undo.ts';
 /** Tells the requester, and the technicians where they have to act. Whoever can't be reached stops nothing. */
 export async function tellOutcome(run: Run, ends: Ends, conclusion: Conclusion, parts: DeskParts): Promise<void> {
   const handOff = whyForTechnicians(conclusion, run, ends);
-  const isHandedOver = handOff !== undefined && (await handOver(run, handOff, parts));
+  const isHandedOver = handOff !== undefined && (await handOver(run, handOff, parts, againOf(run, conclusion, parts)));
   if (run.ticket.batch) return; // told together with the others
   const simulated = simulatedIn(run, ends, parts);
   const undo = conclusion.because === 'all is done' ? await undoOf(run.id, parts) : undefined;
@@ -66,9 +69,14 @@ function isUntold({ workflow }: Run, ends: Ends): boolean {
   return workflow.end !== 'resolved' && !isTold;
 }
 
-async function handOver(run: Run, why: string, parts: DeskParts): Promise<boolean> {
+/** What came to nothing can be started again; what is done can't. */
+function againOf(run: Run, { because }: Conclusion, { workflows }: DeskParts): Draft | undefined {
+  return isForTechnicians(run.workflow) || because !== 'all is done' ? draftOf(run, workflows) : undefined;
+}
+
+async function handOver(run: Run, why: string, parts: DeskParts, draft?: Draft): Promise<boolean> {
   try {
-    await tellTechnicians(run, why, parts);
+    await tellTechnicians(run, why, parts, { draft });
     return true;
   } catch (cause) {
     parts.log.error('technicians.not-told', { ticket: run.ticket.id, cause });

@@ -7,6 +7,8 @@ export const Draft = z.object({
   title: z.string(),
   values: z.array(z.object({ title: z.string(), value: z.string() })).readonly(),
   command: z.string().optional(),
+  /** It was begun once, and something stands in its way. */
+  isAgain: z.boolean().optional(),
 });
 export type Draft = Readonly<z.infer<typeof Draft>>;
 
@@ -28,8 +30,8 @@ export const HandOff = z.object({
   task: z.string(),
   /** Pages named in the task that can be opened from it. */
   pages: z.array(z.string()).readonly().default([]),
-  /** Why a person has to look at it. */
-  why: z.string(),
+  /** Why nothing was begun by itself; absent when it was. */
+  why: z.string().optional(),
   draft: Draft.optional(),
   correction: Correction.optional(),
 });

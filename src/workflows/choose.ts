@@ -15,6 +15,11 @@ import { type GivenInputs, gather } from './gather.ts';
 export const HAND_OVER = 'hand-over';
 export const ESCALATE = 'escalate-security';
 
+/** Whether nothing was begun by itself. */
+export function isForTechnicians({ name }: Workflow): boolean {
+  return name === HAND_OVER || name === ESCALATE;
+}
+
 /** A suggestion that is no more than a guess is worth neither a question nor a draft. In percent. */
 export const WORTH_ASKING = 20;
 

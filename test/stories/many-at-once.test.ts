@@ -90,6 +90,8 @@ describeWithDatabase('requests that are asked for together', () => {
       await chat.commands('tess', 'offboard-user gone@contoso.com');
       await chat.presses('sam', 'Approve', await sees(chat, 'sam', /Approval needed[\s\S]*gone@contoso\.com/));
       await expect.poll(async () => (await effectsOf(desk)).map(({ state }) => state)).toEqual(['done', 'done']);
+      const done = await sees(chat, 'tess', /The account gone@contoso\.com is switched off/);
+      expect(done.text).not.toMatch(/Why you|start it/);
       await chat.commands(
         'tess',
         'bulk offboard-user ada@contoso.com, kim@contoso.com gone@contoso.com ada@contoso.com',

@@ -113,6 +113,12 @@ describeWithDatabase('before something sensitive for somebody else', () => {
       await expect
         .poll(async () => (await facts('verification.failed')).at(-1))
         .toMatchObject({ why: 'not found out', by: 'tess' });
+      const left = await sees(
+        chat,
+        'tess',
+        /It could not be verified[\s\S]*To start it[\s\S]*reset-password ada@contoso\.com[\s\S]*once that/,
+      );
+      expect(left.text).not.toContain('Why you');
     });
   });
 });

@@ -2,10 +2,11 @@ import { handOffMessage } from '../../cards/hand-off.ts';
 import { noticeMessage } from '../../cards/notice.ts';
 import { notReallyDone } from '../../cards/simulated.ts';
 import { entitiesIn } from '../../classify/reading/entities.ts';
-import type { HandOff } from '../../domain/hand-off.ts';
+import type { Draft, HandOff } from '../../domain/hand-off.ts';
 import type { NotifyStep } from '../../domain/workflow.ts';
 import type { Ends, NodeEnd } from '../../runs/graph.ts';
 import { type Moves, step as move } from '../../runs/move.ts';
+import { isForTechnicians } from '../../workflows/choose.ts';
 import { fill } from '../../workflows/holes.ts';
 import { currentCustomer, say, tellRole } from '../audience.ts';
 import { draftOf } from '../draft.ts';
@@ -20,7 +21,11 @@ export function* performNotice(name: string, step: NotifyStep, run: Run, ends: E
   const text = [String(fill(step.text, facts)), ...notReallyDone(simulatedIn(run, ends, parts))].join(' ');
   const tell = {
     requester: async () => run.ticket.batch || say(run.ticket.place, noticeMessage(text), parts),
-    technicians: () => tellTechnicians(run, text, parts, pagesIn(step.text, run.workflow, facts, parts.registry)),
+    technicians: () =>
+      tellTechnicians(run, text, parts, {
+        pages: pagesIn(step.text, run.workflow, facts, parts.registry),
+        draft: isForTechnicians(run.workflow) ? draftOf(run, parts.workflows) : undefined,
+      }),
     approvers: async () =>
       tellRole('approver', await currentCustomer(run.customer.id, parts), noticeMessage(text), parts),
   } satisfies Record<NotifyStep['notify'], () => Promise<unknown>>;
@@ -36,11 +41,10 @@ export async function tellTechnicians(
   run: Run,
   task: string,
   parts: DeskParts,
-  pages: readonly string[] = [],
+  { pages = [], draft }: { readonly pages?: readonly string[]; readonly draft?: Draft | undefined } = {},
 ): Promise<void> {
   const { ticket, classification } = run;
   const customer = await currentCustomer(run.customer.id, parts);
-  const draft = draftOf(run, parts.workflows);
   const shown: HandOff = {
     ticketId: ticket.id,
     customerName: customer.name,
@@ -51,7 +55,7 @@ export async function tellTechnicians(
     ...(classification ? { classification } : {}),
     task,
     pages,
-    why: run.why,
+    ...(isForTechnicians(run.workflow) ? { why: run.why } : {}),
     ...(draft ? { draft } : {}),
   };
   const id = await parts.handOffs.write(customer.id, shown);
