@@ -11,12 +11,16 @@ import type { Caller } from './caller.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { reasons } from './refuse.ts';
+import { isStillOpen, type OpenParts } from './still-open.ts';
 
-type Parts = Pick<DeskParts, 'pool' | 'pleas' | 'roster' | 'platforms' | 'log'>;
+type Parts = OpenParts & Pick<DeskParts, 'pool' | 'pleas' | 'roster' | 'platforms' | 'log'>;
 
 /** Asks those who can help, for whoever was refused: one notice each, and not twice within the hour. */
 export async function askHelp({ data }: Pressed, by: Caller, parts: Parts): Promise<PressAnswer> {
   const id = data.plea ?? '';
+  const offered = await parts.pleas.read(id, by.id);
+  if (offered && !(await isStillOpen(offered.permission, offered.matter, parts)))
+    return answerWith('refused', 'This has come to an end meanwhile, so nobody has to be asked.');
   const asked = await inTransaction(parts.pool, async (client) => {
     const taken = await parts.pleas.ask(client, id, by.id);
     if (taken.outcome === 'asked') await record(client, lineOf(id, taken.plea, by));

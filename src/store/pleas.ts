@@ -22,6 +22,8 @@ const AGAIN_AFTER = '1 hour';
 const MOST_AN_HOUR = 5;
 const KEPT = '2 days';
 
+const columns = `person_id as "personId", customer_id as "customerId", permission, matter, about, helper_ids as "helperIds"`;
+
 export type Pleas = ReturnType<typeof createPleas>;
 
 /** Who may have others asked for what, and has. */
@@ -40,12 +42,20 @@ export function createPleas(pool: Pool) {
       return rows[0]?.id ?? '';
     },
 
+    /** What somebody was offered; nobody else's. */
+    async read(id: string, personId: string): Promise<Plea | undefined> {
+      const { rows } = await pool.query<Plea>(
+        `select ${columns} from app.plea where id::text = $1 and person_id = $2`,
+        [id, personId],
+      );
+      return rows[0];
+    },
+
     /** Takes the one asking of an hour; only whoever it was offered to can take it. */
     async ask(client: PoolClient, id: string, personId: string): Promise<Asked> {
       await client.query(`select pg_advisory_xact_lock(hashtextextended('plea:' || $1, 0))`, [personId]);
       const { rows } = await client.query<Plea & { askedLately: boolean; askedInAll: number }>(
-        `select person_id as "personId", customer_id as "customerId", permission, matter, about, helper_ids as "helperIds",
-           coalesce(asked_at > now() - interval '${AGAIN_AFTER}', false) as "askedLately",
+        `select ${columns}, coalesce(asked_at > now() - interval '${AGAIN_AFTER}', false) as "askedLately",
            (select count(*)::int from app.plea others
             where others.person_id = $2 and others.asked_at > now() - interval '1 hour') as "askedInAll"
          from app.plea where id::text = $1 and person_id = $2`,

@@ -61,6 +61,19 @@ describeWithDatabase('a refusal', () => {
       expect(await stateOf(desk, 'the secret garden')).toBe('pending');
     });
 
+    test('troubles nobody about what was decided meanwhile', async () => {
+      const card = await askedFor('the blue door');
+      await chat.presses('otto', 'Approve', card);
+      const refused = await sees(chat, 'otto', ({ buttons }) => buttons.includes('Ask them'));
+      await chat.presses('sam', 'Deny', card);
+      await expect.poll(() => stateOf(desk, 'the blue door')).toBe('denied');
+
+      await told(chat.presses('otto', 'Ask them', refused), 'otto', /come to an end meanwhile/);
+
+      const notices = (await chat.seenBy('sam')).filter(({ text }) => text.startsWith('Otto Berg asks'));
+      expect(notices).toEqual([]);
+    });
+
     test('of an admin is one too', async () => {
       const card = await askedFor('the winter coat');
 

@@ -34,7 +34,7 @@ describeWithDatabase('a refusal', () => {
   async function refused(by: Caller, where = place, more: Partial<Refused> = {}, known = roster) {
     matters += 1;
     const chat = createChat('slack');
-    const parts = { ...audienceOn([chat], known), pool, pleas: createPleas(pool) };
+    const parts = { ...audienceOn([chat], known), ...nothingEnded, pool, pleas: createPleas(pool) };
     const about: Refused = { right: 'decide', customerId: 'contoso', matter: `a-${matters}`, about: 'MSP-1', ...more };
     const { text, card } = await refuse(about, by, where, parts);
     const plea = card?.actions?.[0]?.data.plea;
@@ -140,6 +140,13 @@ describeWithDatabase('a refusal', () => {
     expect((await pool.query('select from app.plea')).rowCount).toBe(0);
   });
 });
+
+/** Where nothing is written down, nothing has come to an end. */
+const nowhere = { read: async () => undefined };
+const nothingEnded = {
+  ...{ approvals: nowhere, questions: nowhere, verifications: nowhere },
+  ...{ fuses: nowhere, breakGlasses: nowhere, effects: nowhere },
+};
 
 function pressed(data: Record<string, string>) {
   return {
