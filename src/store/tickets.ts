@@ -55,12 +55,13 @@ export function createTickets(pool: Pool) {
       return found.rows[0] && TicketLine.parse(found.rows[0]);
     },
 
-    /** How often this requester has asked here, and how often somebody found out lately whether this account's owner wants something. */
+    /** How often this requester has asked here, and how often somebody had to find out lately whether this account's owner wants something. */
     async signsOf({ customerId, requester }: Ticket, account: string | undefined): Promise<Signs> {
       const { rows } = await pool.query(
         `select count(*)::int as tickets,
            count(*) filter (where opened_at > clock_timestamp() - interval '1 hour')::int as "withinAnHour",
            (select count(*)::int from app.verification where customer_id = $1 and account = lower($3)
+              and proof->>'way' is distinct from 'self'
               and started_at > clock_timestamp() - interval '1 hour') as verifications
          from app.ticket where customer_id = $1 and requester_id = $2`,
         [customerId, requester.id, account ?? null],
