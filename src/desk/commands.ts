@@ -17,6 +17,8 @@ export type Wish =
   | { readonly kind: 'link'; readonly code?: string }
   | { readonly kind: 'unlink' }
   | { readonly kind: 'dry-run'; readonly command: TicketCommand }
+  /** A command without what it is about. */
+  | { readonly kind: 'incomplete'; readonly word: string }
   | { readonly kind: 'unknown'; readonly word: string };
 
 const slash = /^\/msp\b\s*/i;
@@ -29,7 +31,7 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
   const [word = '', ...rest] = said.split(/\s+/);
   const argument = said.slice(word.length).trim();
 
-  if (word === '' || (word.toLowerCase() === 'help' && rest.length === 0)) return { kind: 'help' };
+  if (word === '' || (word.toLowerCase() === 'help' && (isCommand || rest.length === 0))) return { kind: 'help' };
   if (word.toLowerCase() === 'status' && rest.length <= 1) {
     return rest[0] ? { kind: 'status', ticketId: rest[0] } : { kind: 'status' };
   }
@@ -40,6 +42,9 @@ export function wishOf(text: string, workflows: readonly Workflow[]): Wish {
   }
   if (isCommand && word.toLowerCase() === 'ticket') {
     return argument ? { kind: 'ticket', text: argument } : { kind: 'help' };
+  }
+  if (isCommand && rest.length === 0 && ['dry-run', 'bulk', 'undo'].includes(word.toLowerCase())) {
+    return { kind: 'incomplete', word: word.toLowerCase() };
   }
   if (isCommand && word.toLowerCase() === 'dry-run') {
     const command = commandIn(argument, workflows);
@@ -89,6 +94,12 @@ export function usages(workflows: readonly Workflow[]): { readonly usage: string
     { usage: '/msp unlink', summary: 'Take back what /msp link has connected' },
     { usage: '/msp help', summary: 'See this list' },
   ];
+}
+
+/** How one of them is written, and what for. */
+export function usageOf(word: string, workflows: readonly Workflow[]): string {
+  const found = usages(workflows).find(({ usage }) => usage.split(' ')[1] === word);
+  return found ? `${found.usage} – ${found.summary}` : '/msp help – See what I know';
 }
 
 /** One word for each input; the last one takes the rest. */

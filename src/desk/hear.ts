@@ -13,7 +13,7 @@ import { askForUndo } from './ask-for-undo.ts';
 import { isInteractive, say, whisper } from './audience.ts';
 import { askForBreakGlass } from './break-glass.ts';
 import { type Caller, callerOf } from './caller.ts';
-import { usages, type Wish, wishOf } from './commands.ts';
+import { usageOf, usages, type Wish, wishOf } from './commands.ts';
 import { correctByCommand } from './correct.ts';
 import { dryRun } from './dry-run.ts';
 import { link } from './link.ts';
@@ -77,6 +77,8 @@ async function answerTo(
       await whisper(said.place, said.from, message, parts);
       return undefined;
     }
+    case 'incomplete':
+      return noticeMessage(`Something is missing. Write it so: ${usageOf(wish.word, parts.workflows)}`);
     case 'unknown':
       return noticeMessage('I do not know that command. /msp help lists what I know.', [wish.word]);
     case 'ticket': {

@@ -33,7 +33,7 @@ export async function openBatch(
   }
   const [word = ''] = written.trim().split(/\s+/);
   const workflow = parts.workflows.find(({ name }) => name === word.toLowerCase());
-  if (!workflow) return refused(`I know no workflow "${plain(word, 40)}". ${HOW} /msp help lists the workflows.`);
+  if (!workflow) return refused(`I know no workflow “${plain(word, 40)}”. ${HOW} /msp help lists the workflows.`);
   const input = soleTarget(workflow);
   if (!input) return refused(`${workflow.name} needs more than one name, so it can only be asked for one at a time.`);
 

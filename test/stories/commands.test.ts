@@ -58,6 +58,17 @@ describeWithDatabase('commands', () => {
       expect(text).toContain('Gives an account a new one-time password');
     });
 
+    test.each(['dry-run <workflow>', 'bulk <workflow> <target>, <target>', 'undo <ticket>'])(
+      'one without what it is about is answered with how it is written: %s',
+      async (usage) => {
+        const [word = ''] = usage.split(' ');
+
+        const { text } = await answer(chat.commands('tess', word), 'tess', /Something is missing/);
+
+        expect(text).toContain(`/msp ${usage}`);
+      },
+    );
+
     test('one that is unknown is named, and help is offered', async () => {
       const { text } = await answer(chat.commands('ada', 'frobnicate the server'), 'ada', /do not know that command/);
 
