@@ -24,7 +24,7 @@ export interface VerificationMatter {
 }
 
 const looks = {
-  choosing: { headline: 'Who asked has to be verified', style: 'accent' },
+  choosing: { headline: 'Does its owner want this?', style: 'accent' },
   'with-manager': { headline: 'The manager is asked', style: 'accent' },
   calling: { headline: 'Call back', style: 'accent' },
   passed: { headline: 'Verified', style: 'good' },

@@ -14,7 +14,7 @@ import { aboutThis } from './wish.ts';
 const FAILURES = 2;
 const AFTER_FAILURES: Duration = '24h';
 
-/** Whether technicians were shown that somebody has to be verified; or why they were not. */
+/** Whether technicians were shown that something has to be found out; or why they were not. */
 export type Begun =
   | { readonly state: 'begun'; readonly id: string }
   | { readonly state: 'refused'; readonly why: string };
@@ -44,7 +44,7 @@ export async function beginVerification(question: Question, run: Run, parts: Par
   const customer = await currentCustomer(customerId, parts);
   const message = show(verification, run, { is: 'choosing', turn: verification.turn });
   await parts.verifications.shownOn(id, await tellRole('technician', customer, message, parts));
-  await parts.tickets.moved(ticket.id, 'waiting for who asked to be verified');
+  await parts.tickets.moved(ticket.id, 'waiting for verification');
   return { state: 'begun', id };
 }
 
