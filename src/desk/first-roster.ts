@@ -9,9 +9,9 @@ export const firstRoster: Roster = {
   customers: [{ id: 'contoso', name: 'Contoso', chats: [HERE], desk: [{ ...HERE, channel: 'desk' }], modes: {} }],
   people: [
     castMember('ada', 'Ada Marsh', []),
-    castMember('sam', 'Sam Rivera', ['approver']),
-    castMember('kim', 'Kim Osei', ['approver']),
-    castMember('tess', 'Tess Lindqvist', ['technician']),
+    castMember('sam', 'Sam Rivera', ['approver', 'admin']),
+    castMember('kim', 'Kim Osei', ['approver', 'admin']),
+    castMember('tess', 'Tess Lindqvist', ['technician', 'auditor']),
   ],
 };
 

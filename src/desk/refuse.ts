@@ -137,5 +137,5 @@ function somebody(right: RefusedRight): string {
 }
 
 function nobody(right: RefusedRight): string {
-  return `Nobody else is named as ${reasons[right].who}; an admin can name one in desk.yaml.`;
+  return `Nobody else is named as ${reasons[right].who}. Whoever keeps desk.yaml can name one.`;
 }

@@ -88,7 +88,7 @@ describeWithDatabase('a refusal', () => {
   test('where nobody else can help says so', async () => {
     const { text, plea } = await refused(calling(sam), place, {}, { ...roster, people: [sam] });
 
-    expect(text).toContain('Nobody else is named as an approver; an admin can name one in desk.yaml.');
+    expect(text).toContain('Nobody else is named as an approver. Whoever keeps desk.yaml can name one.');
     expect(plea).toBeUndefined();
   });
 
