@@ -59,13 +59,17 @@ function findings(issue: Issue, above: Path, value: unknown, dialect: Dialect): 
       return [
         {
           at,
-          message: `${name} has too little`,
-          remedy: `Write at least ${issue.minimum}${unit[issue.origin] ?? ''}.`,
+          message: `${name} ${sizes[issue.origin]?.few ?? 'is too small'}`,
+          remedy: `Write at least ${amount(issue.minimum, issue.origin)}.`,
         },
       ];
     case 'too_big':
       return [
-        { at, message: `${name} has too much`, remedy: `Write at most ${issue.maximum}${unit[issue.origin] ?? ''}.` },
+        {
+          at,
+          message: `${name} ${sizes[issue.origin]?.many ?? 'is too large'}`,
+          remedy: `Write at most ${amount(issue.maximum, issue.origin)}.`,
+        },
       ];
     default:
       return [notRight(issue, at)];
@@ -90,7 +94,18 @@ function kindRemedy(expected: string, written: unknown): string {
   return `Write ${kinds[expected] ?? expected}.`;
 }
 
-const unit: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+const sizes: Readonly<
+  Record<string, { readonly few: string; readonly many: string; readonly unit: [string, string] }>
+> = {
+  string: { few: 'is too short', many: 'is too long', unit: ['character', 'characters'] },
+  array: { few: 'has too few entries', many: 'has too many entries', unit: ['entry', 'entries'] },
+};
+
+/** `1 character`, `3 entries`; a number as it is. */
+function amount(count: number | bigint, origin: string): string {
+  const [one, more] = sizes[origin]?.unit ?? [];
+  return [String(count), ...(one && more ? [count === 1 ? one : more] : [])].join(' ');
+}
 
 const kinds: Readonly<Record<string, string>> = {
   string: 'a text',

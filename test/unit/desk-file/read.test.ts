@@ -137,7 +137,7 @@ people:
     ],
     [
       customer('classification: { budget: -0.01 }'),
-      ['4:31 customers.0.classification.budget has too little → Write at least 0.'],
+      ['4:31 customers.0.classification.budget is too small → Write at least 0.'],
     ],
     [
       customer('classification: { budget: .inf }'),
@@ -145,11 +145,11 @@ people:
     ],
     [
       customer('classification: { threshold: 69 }'),
-      ['4:34 customers.0.classification.threshold has too little → Write at least 70.'],
+      ['4:34 customers.0.classification.threshold is too small → Write at least 70.'],
     ],
     [
       customer('classification: { threshold: 101 }'),
-      ['4:34 customers.0.classification.threshold has too much → Write at most 100.'],
+      ['4:34 customers.0.classification.threshold is too large → Write at most 100.'],
     ],
     [customer('modes: { graph: production }'), ['4:5 "modes" is not known here → Did you mean mode?']],
     [

@@ -127,7 +127,7 @@ describe('what stands in a file', () => {
       'notify: boss\n    text: x',
       ['8:13 steps.a.notify can\'t be "boss" → Use one of requester, technicians, approvers.'],
     ],
-    ['notify: requester\n    text: ""', ['9:11 steps.a.text has too little → Write at least 1 characters.']],
+    ['notify: requester\n    text: ""', ['9:11 steps.a.text is too short → Write at least 1 character.']],
     ['notify: requester\n    text: [x]', ['9:11 steps.a.text is not the right kind of value → Write a text.']],
     [
       'title: x',
@@ -151,7 +151,7 @@ describe('what stands in a file', () => {
     ],
     [
       'operation: graph.getUser\n    retry: {attempts: 50}',
-      ['9:23 steps.a.retry.attempts has too much → Write at most 10.'],
+      ['9:23 steps.a.retry.attempts is too large → Write at most 10.'],
     ],
     [
       'require: {value: x, equals: 1}\n    otherwise: x',
