@@ -19,7 +19,7 @@ interface Asked {
   readonly customer: string;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** A new or an empty one. */
+  /** An empty one. */
   readonly folder: string;
 }
 
@@ -33,7 +33,6 @@ interface Parts {
 
 /** Writes everything that shows what was done for one customer in one period, and how to check it without the desk. */
 export async function writePack({ folder, ...period }: Asked, { key, about, ...parts }: Parts): Promise<Report> {
-  await makeEmpty(folder);
   const in_ = (file: string) => join(folder, file);
   await pipeline(
     exportJsonl(period, { ...parts, key }),
@@ -62,7 +61,8 @@ export async function writePack({ folder, ...period }: Asked, { key, about, ...p
   return report;
 }
 
-async function makeEmpty(folder: string): Promise<void> {
+/** Makes the folder of a pack, or takes one that is empty. */
+export async function makePackFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length === 0) return;
   throw new AuditError('unreadable', `There is something in ${folder} already.`, {

@@ -1,11 +1,16 @@
-import { mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { CommandError } from './command-error.ts';
 
-/** Writes a file that only its owner may read, and never over another one. */
-export async function writeNewFile(path: string, content: string | Buffer): Promise<void> {
-  await using file = await open(path, 'wx', 0o600).catch((cause: unknown) => {
+/** Opens a file that only its owner may read, and never another one that is there. */
+export async function openNewFile(path: string): Promise<FileHandle> {
+  return open(path, 'wx', 0o600).catch((cause: unknown) => {
     throw notMade(path, cause);
   });
+}
+
+/** Writes one as a whole. */
+export async function writeNewFile(path: string, content: string | Buffer): Promise<void> {
+  await using file = await openNewFile(path);
   await file.writeFile(content);
   await file.sync();
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { AuditKey } from '../../../audit/audit-key.ts';
 import { exportCsv } from '../../../audit/export-csv.ts';
@@ -9,6 +9,7 @@ import { record } from '../../../audit/record.ts';
 import { createAuditCheckpoints } from '../../../store/audit-checkpoints.ts';
 import { auditHeads, auditLines, type Period } from '../../../store/audit-lines.ts';
 import { CommandError } from '../command-error.ts';
+import { openNewFile } from '../new-file.ts';
 import type { Terminal } from '../terminal.ts';
 import type { AuditDesk } from './audit-desk.ts';
 import { type AskedPeriod, periodOf } from './period.ts';
@@ -34,7 +35,7 @@ const formats: Readonly<Record<string, Writer>> = {
   ocsf: (period, { pool }) => exportOcsf(auditLines(pool, period)),
 };
 
-/** `msp audit export`: the lines as a file, because what is printed is cleaned for terminals. That it was done is a line of its own, written before. */
+/** `msp audit export`: the lines as a file, because what is printed is cleaned for terminals. That it was done is a line of its own, written before; where no file can be made, nothing was taken out. */
 export async function exportAudit(asked: AskedExport, desk: AuditDesk, terminal: Terminal): Promise<void> {
   const { customer, format, output } = asked;
   const writer = Object.hasOwn(formats, format) ? formats[format] : undefined;
@@ -42,11 +43,14 @@ export async function exportAudit(asked: AskedExport, desk: AuditDesk, terminal:
     throw new CommandError(`There is no format ${format}.`, `Take one of ${Object.keys(formats).join(', ')}.`);
   const period = { customer, ...periodOf(asked) };
   const pieces = writer(period, desk);
-  await recordTaken('audit.exported', { format, ...period }, desk);
-  await pipeline(pieces, createWriteStream(output, { flags: 'wx', mode: 0o600 })).catch((cause: unknown) => {
-    const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    throw isThere ? new CommandError(`There is a file ${output} already.`, 'Name another one.') : cause;
-  });
+  await using file = await openNewFile(output);
+  try {
+    await recordTaken('audit.exported', { format, ...period }, desk);
+  } catch (cause) {
+    await rm(output);
+    throw cause;
+  }
+  await pipeline(pieces, file.createWriteStream());
   terminal.print(`Written: ${output}`);
 }
 

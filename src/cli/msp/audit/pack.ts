@@ -1,4 +1,4 @@
-import { writePack } from '../../../audit/pack.ts';
+import { makePackFolder, writePack } from '../../../audit/pack.ts';
 import { reportInWords } from '../../../audit/report-words.ts';
 import type { Registry } from '../../../connectors/registry.ts';
 import type { Roster } from '../../../domain/roster.ts';
@@ -28,6 +28,7 @@ export async function packAudit(asked: AskedPack, { desk, roster, registry, term
   const { id, name } = customerNamed(asked.customer, roster);
   const key = mustHave(desk.key);
   const period = { customer: id, ...periodOf(asked) };
+  await makePackFolder(asked.output);
   await recordTaken('audit.packed', { format: 'pack', ...period }, desk);
   const report = await writePack(
     { ...period, folder: asked.output },

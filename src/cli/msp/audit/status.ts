@@ -45,7 +45,7 @@ interface Status {
 
 function inWords({ key, chains, unsigned, places, isApart }: Status): string {
   return [
-    `${chains} chains. ${unsigned === 0 ? 'All lines are signed.' : `${unsigned} lines are not signed yet.`}`,
+    `${counted(chains, 'chain')}. ${unsigned === 0 ? 'All lines are signed.' : `Not signed yet: ${counted(unsigned, 'line')}.`}`,
     key ? `Signed with the key ${key}.` : 'Nothing is signed: there is no key. Set MSP_AUDIT_KEY_FILE.',
     ...places.map(({ place, number, ageMs }) =>
       ageMs === null
@@ -55,8 +55,14 @@ function inWords({ key, chains, unsigned, places, isApart }: Status): string {
     ...behindWords(places),
     ...(isApart
       ? []
-      : ['The second place is in the data folder, so it is none. Set MSP_AUDIT_CHECKPOINTS to a path elsewhere.']),
+      : [
+          'That file is in the data folder: whoever can change the database can change it too. Set MSP_AUDIT_CHECKPOINTS to a path elsewhere.',
+        ]),
   ].join('\n');
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function behindWords([database, second]: readonly Place[]): string[] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -149,7 +149,6 @@ people: [{ id: sam, name: Sam Carter, account: sam@contoso.com, roles: { contoso
       code: 1,
       err: expect.stringContaining('is no export of an audit'),
     });
-    expect((await stage.runs('audit', 'export', '--output', in_('changed.jsonl'))).err).toContain('There is a file');
     expect((await stage.runs('audit', 'export', '--format', 'xml', '--output', in_('x'))).err).toContain(
       'no format xml',
     );
@@ -211,9 +210,24 @@ people: [{ id: sam, name: Sam Carter, account: sam@contoso.com, roles: { contoso
     expect(page).toContain('approved by Sam Carter');
     expect(page).toContain('It holds');
     expect((await lines('contoso')).at(-1)).toMatchObject({ action: 'audit.packed' });
-    expect((await stage.runs('audit', 'pack', '--customer', 'contoso', '--output', in_('pack'))).err).toContain(
-      'There is something in',
-    );
+  });
+
+  test('where nothing can be written nothing was taken out, and no line says so', async () => {
+    writeFileSync(in_('there.jsonl'), 'mine');
+    mkdirSync(in_('full'));
+    writeFileSync(in_('full/mine.txt'), 'mine');
+    const before = (await lines('contoso')).length;
+    const saysOf = async (command: string, output: string, customer = 'contoso') =>
+      (await stage.runs('audit', command, '--customer', customer, '--output', in_(output))).err;
+
+    expect(await saysOf('export', 'there.jsonl')).toContain('there.jsonl is there already');
+    expect(await saysOf('export', 'no/folder/new.jsonl')).toMatch(/new\.jsonl can't be written\.\n→ Name a place/);
+    expect(await saysOf('export', 'nobody.jsonl', 'nobody')).toContain('There is no audit of nobody');
+    expect(await saysOf('pack', 'full')).toContain('There is something in');
+
+    expect((await lines('contoso')).length).toBe(before);
+    expect(readFileSync(in_('there.jsonl'), 'utf8')).toBe('mine');
+    expect(readdirSync(folder)).not.toContain('nobody.jsonl');
   });
 
   test.each(['audit.jsonl', 'summary.html', 'public-key.pem', 'VERIFY.txt', 'manifest.json', 'manifest.sig'])(
@@ -247,7 +261,7 @@ people: [{ id: sam, name: Sam Carter, account: sam@contoso.com, roles: { contoso
   test('status tells what is not signed yet, and key prints what to give away', async () => {
     const status = await stage.runs('audit', 'status');
 
-    expect(status.out).toMatch(/\d+ lines are not signed yet\./);
+    expect(status.out).toMatch(/^\d+ chains?\. Not signed yet: \d+ lines\./);
     expect(status.out).toContain(`Signed with the key ${key.id}.`);
     expect(status.out).toMatch(/second-place\.jsonl: checkpoint 1, .+ old\./);
     expect((await stage.runs('audit', 'key')).out).toBe(key.publicKey.trimEnd());
