@@ -77,7 +77,7 @@ describe('refused with what to do instead', () => {
       '3:32 policy.rules.0.when.risk can\'t be "hgih" → Use one of change, sensitive, critical.',
     ],
     ['a wish to loosen something', '{ name: a, verify: false }', /^3:26 .*can't be "false"/],
-    ['a number of nobody', '{ name: a, approvers: 0 }', /^3:29 .*too little → Write at least 1\.$/],
+    ['a number of nobody', '{ name: a, approvers: 0 }', /^3:29 .*too small → Write at least 1\.$/],
     ['a key of nobody', '{ name: a, expire: 5m }', /Did you mean expires\?$/],
     ['a length that is none', '{ name: a, expires: soon }', /a duration such as/],
   ])('%s', (_, rule, problem) => {
