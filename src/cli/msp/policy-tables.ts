@@ -30,11 +30,22 @@ export function explanationTable(
       ? ['', 'How near it comes to a number of calls, with itself', inColumns(limits.map(limitRow))]
       : []),
     ...(unknown.length > 0 ? ['', `Not known, so taken for whatever demands most: ${unknown.join(', ')}`] : []),
-    ...(unknown.includes('counts') ? ['→ Say how often the like was done already, e.g. --earlier 0.'] : []),
+    ...(unknown.length > 0 ? [`→ Say it with ${unknown.flatMap((name) => options[name] ?? []).join(', ')}.`] : []),
     '',
     `Policy ${version.slice(0, 12)}`,
   ].join('\n');
 }
+
+/** How a fact is told; a risk comes with the operation. */
+const options: Readonly<Record<string, string>> = {
+  customers: '--customer contoso',
+  operations: '--operation graph.resetPassword',
+  targets: '--targets 1',
+  privileged: '--privileged no',
+  proof: '--proof linked',
+  outOfHours: '--at 2026-11-30T03:00:00Z (where the customer has hours)',
+  counts: '--earlier 0',
+};
 
 /** Every rule in force. */
 export function rulesTable({ rules, version }: Policy, shortfalls: readonly Shortfall[]): string {

@@ -62,7 +62,9 @@ describe('msp policy explain', () => {
 
     expect(out).toContain('Refused: It is not known how often this was done within 1h.');
     expect(out).toContain('Not known, so taken for whatever demands most: privileged, proof, outOfHours, counts');
-    expect(out).toContain('→ Say how often the like was done already, e.g. --earlier 0.');
+    expect(out).toContain(
+      '→ Say it with --privileged no, --proof linked, --at 2026-11-30T03:00:00Z (where the customer has hours), --earlier 0.',
+    );
   });
 
   test('names the rule that refuses', async () => {
