@@ -11,7 +11,8 @@ export const firstRoster: Roster = {
     castMember('ada', 'Ada Marsh', []),
     castMember('sam', 'Sam Rivera', ['approver', 'admin']),
     castMember('kim', 'Kim Osei', ['approver', 'admin']),
-    castMember('tess', 'Tess Lindqvist', ['technician', 'auditor']),
+    castMember('tess', 'Tess Lindqvist', ['technician']),
+    castMember('noa', 'Noa Brandt', ['auditor']),
   ],
 };
 

@@ -1,7 +1,7 @@
 /** What a newcomer at the console is told, when nobody has written a `desk.yaml` yet. */
 export const welcome: readonly string[] = [
   'This is the desk in demo mode: what it does is simulated, nothing real changes.',
-  'You play everybody. Ada asks, Sam and Kim approve and are the admins, Tess is the technician.',
+  'You play everybody. Ada asks, Sam and Kim approve and are the admins, Tess is the technician, Noa the auditor.',
   '',
   'Try this, one line after the other:',
   '  I forgot my password and can not sign in    Ada asks in her own words',
