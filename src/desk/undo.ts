@@ -10,6 +10,8 @@ import { inputOf } from './plan.ts';
 export const UNDO = 'undo';
 /** How long what was done can be taken back from its result. Later it is a request of its own. */
 export const UNDO_WITHIN: Duration = '60m';
+/** Of a step, in characters. */
+const LONGEST_NAME = 40;
 
 type Parts = Pick<DeskParts, 'approvals' | 'effects' | 'registry'>;
 
@@ -61,7 +63,7 @@ async function reversalOf(call: PlannedCall, runId: string, { effects, registry 
 
 /** Each call after the one before it, all under one approval. */
 function undoWorkflow(ticketId: string, { target, workflow }: Approval, reversals: readonly Reversal[]): Workflow {
-  const names = reversals.map(({ step }) => `undo-${step}`.slice(0, 40));
+  const names = reversals.map(({ step }, index) => nameOf(step, index, reversals));
   const steps = Object.fromEntries(
     reversals.map(({ title, operation, input }, index) => [
       names[index],
@@ -79,6 +81,14 @@ function undoWorkflow(ticketId: string, { target, workflow }: Approval, reversal
     steps: { 'approve-undo': { title: 'Approve the undoing', approve: { steps: names } }, ...steps },
     result: `What ${ticketId} did for ${literal(target.value)} was taken back.`,
   });
+}
+
+/** Of names that begin alike, each but the first has its number at the end. */
+function nameOf(step: string, index: number, reversals: readonly Reversal[]): string {
+  const cut = (name: string) => `undo-${name}`.slice(0, LONGEST_NAME);
+  const isTaken = reversals.slice(0, index).some((other) => cut(other.step) === cut(step));
+  const number = `-${index + 1}`;
+  return isTaken ? cut(step).slice(0, LONGEST_NAME - number.length) + number : cut(step);
 }
 
 /** Somebody's words are never read for holes. */

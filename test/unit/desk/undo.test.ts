@@ -78,6 +78,15 @@ describeWithDatabase('what takes a ticket back', () => {
     expect(await taken()).toEqual(['PROJECT']);
   });
 
+  test('is each of several calls whose names begin alike', async () => {
+    const [one, two] = ['a', 'b'].map((end) => `give-the-licence-to-whoever-has-asked-for-${end}`);
+    await ends(await given('approve', [gives(`${one}`, 'VISIO'), gives(`${two}`, 'PROJECT')]), 'approved', 'sam');
+    await done(`${one}`);
+    await done(`${two}`);
+
+    expect(await taken()).toEqual(['PROJECT', 'VISIO']);
+  });
+
   test('is nothing that somebody wanted otherwise', async () => {
     await ends(await given('approve', [gives('one', 'VISIO')]), 'void', 'sam');
     await done('one');
