@@ -1,7 +1,9 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed, Said } from '../chat/event.ts';
 import type { Customer } from '../domain/customer.ts';
-import { hasRole, type Person } from '../domain/person.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Person } from '../domain/person.ts';
+import { may } from '../domain/right.ts';
 import { customerAt } from '../domain/roster.ts';
 import { inMilliseconds, inPlainTime } from '../lib/duration.ts';
 import type { TicketLine } from '../store/tickets.ts';
@@ -16,10 +18,8 @@ export async function undoOnCard(pressed: Pressed, by: Person, parts: DeskParts)
   const customer = customerAt(place, await parts.roster());
   const line = customer && (await parts.tickets.find(data.ticket ?? '', customer.id));
   if (!line) return answerWith('refused', NO_TICKET);
-  const refusal = await refusalOf(line, by, customer, parts);
-  if (refusal) return answerWith('refused', refusal);
-  await open(line, { place: line.ticket.place, from, at }, by, customer, parts);
-  return answerWith('done', asked(line));
+  const { outcome, words } = await ask(line, { place: line.ticket.place, from, at }, by, customer, parts);
+  return answerWith(outcome, words);
 }
 
 /** Takes `/msp undo MSP-12`, and says what became of it. */
@@ -31,44 +31,54 @@ export async function askForUndo(
   parts: DeskParts,
 ): Promise<string> {
   const line = await parts.tickets.find(ticketId, customer.id);
-  if (!line) return NO_TICKET;
-  const refusal = await refusalOf(line, by, customer, parts);
-  if (refusal) return refusal;
-  await open(line, said, by, customer, parts);
-  return asked(line);
+  return line ? (await ask(line, said, by, customer, parts)).words : NO_TICKET;
 }
 
 const NO_TICKET = 'There is no ticket of yours with that number. /msp status lists them.';
 
-function asked({ ticket }: TicketLine): string {
-  return `I have asked for what ${ticket.id} did to be taken back. Somebody approves it first, as before.`;
+interface AskedUndo {
+  readonly outcome: 'done' | 'refused';
+  readonly words: string;
 }
 
-async function refusalOf(
-  { ticket }: TicketLine,
-  by: Person,
-  { id }: Customer,
-  parts: DeskParts,
-): Promise<string | undefined> {
-  const mayAsk = ticket.requester.id === by.id || hasRole(by, 'technician', id) || hasRole(by, 'approver', id);
-  if (!mayAsk) return NO_TICKET;
-  const undo = await undoOf(ticket.id, parts);
-  if (!undo) return `Nothing that ${ticket.id} did can be undone. A technician can help: open a ticket for it.`;
-  return undo.until < (await parts.approvals.now())
-    ? `${ticket.id} could be undone for ${inPlainTime(inMilliseconds(UNDO_WITHIN))}, and that is over. Ask for it as a new request.`
-    : undefined;
-}
-
-/** One ticket takes one back, however often it is asked for. */
-async function open(
+/** One ticket takes one back, on whatever chat it is asked for. One that came to nothing stands in nobody's way. */
+async function ask(
   { ticket }: TicketLine,
   { place, from, at }: Pick<Said, 'place' | 'from' | 'at'>,
   by: Person,
   customer: Customer,
   parts: DeskParts,
-): Promise<void> {
+): Promise<AskedUndo> {
+  if (ticket.requester.id !== by.id && !may(by, 'undo', customer.id)) return { outcome: 'refused', words: NO_TICKET };
+  const earlier = await parts.tickets.commanded(customer.id, UNDO, ['ticket', ticket.id]);
+  const standing = earlier.find(({ outcome }) => outcome === null || !hasDoneNothing.includes(outcome));
+  if (standing) return { outcome: standing.outcome ? 'refused' : 'done', words: standsAlready(ticket.id, standing) };
+  const refusal = await refusalOf(ticket.id, parts);
+  if (refusal) return { outcome: 'refused', words: refusal };
+
   const text = `Undo what ${ticket.id} did: ${ticket.subject}`;
-  const said: Said = { kind: 'said', id: `${UNDO}:${ticket.id}`, at, place, from, text };
+  const sourceId = `${UNDO}:${ticket.id}:${earlier.length + 1}`;
+  const said: Said = { kind: 'said', id: sourceId, at, place, from, text };
   const command = { workflow: UNDO, inputs: { ticket: ticket.id } };
-  await openTicket({ said, text, command, requester: by, customer }, parts);
+  await openTicket({ said, sourceId, text, command, requester: by, customer }, parts);
+  const words = `I have asked for what ${ticket.id} did to be taken back. Somebody approves it first, as before.`;
+  return { outcome: 'done', words };
+}
+
+/** Nothing was sent before it was approved. */
+const hasDoneNothing: readonly Outcome[] = ['denied', 'expired'];
+
+function standsAlready(undone: string, { ticket: { id }, outcome }: TicketLine): string {
+  if (outcome === null)
+    return `${id} asks for what ${undone} did to be taken back. Somebody approves it first, as before.`;
+  if (outcome === 'resolved') return `What ${undone} did was taken back already, by ${id}.`;
+  return `${id} was to take back what ${undone} did, and a technician has it.`;
+}
+
+async function refusalOf(ticketId: string, parts: DeskParts): Promise<string | undefined> {
+  const undo = await undoOf(ticketId, parts);
+  if (!undo) return `Nothing that ${ticketId} did can be undone. A technician can help: open a ticket for it.`;
+  return undo.until < (await parts.approvals.now())
+    ? `${ticketId} could be undone for ${inPlainTime(inMilliseconds(UNDO_WITHIN))}, and that is over. Ask for it as a new request.`
+    : undefined;
 }

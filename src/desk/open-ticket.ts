@@ -16,6 +16,8 @@ export const LONGEST_TICKET = 20_000;
 /** Somebody's words, and what they are known to want. */
 export interface Request {
   readonly said: Said;
+  /** What it comes of, where that is not this one message: what has the same is the same ticket. */
+  readonly sourceId?: string;
   readonly text: string;
   readonly command?: TicketCommand;
   readonly requester: Person;
@@ -30,7 +32,7 @@ export type Opened =
 
 /** Writes a ticket down and starts its run. The same message again is the same ticket and the same run. */
 export async function openTicket(request: Request, parts: DeskParts): Promise<Opened> {
-  const { said, text, command, requester, customer, batch } = request;
+  const { said, sourceId = keyOf(said), text, command, requester, customer, batch } = request;
   if (text.length > LONGEST_TICKET) return { outcome: 'too-long', length: text.length };
 
   const subject = subjectOf(text);
@@ -46,7 +48,7 @@ export async function openTicket(request: Request, parts: DeskParts): Promise<Op
     ...(command ? { command } : {}),
     ...(batch ? { batch } : {}),
   });
-  const ticket = await parts.tickets.open(keyOf(said), draft);
+  const ticket = await parts.tickets.open(sourceId, draft);
   await record(parts.pool, {
     customerId: customer.id,
     onceKey: `${ticket.id}:opened`,

@@ -9,8 +9,8 @@ import { anyOf } from '../lib/any-of.ts';
 import { belongingOf, type Caller, type KnownBelonging } from './caller.ts';
 import type { DeskParts } from './parts.ts';
 
-/** A right that somebody was refused; nobody is refused to see tickets, because everybody sees their own. */
-export type RefusedRight = Exclude<Right, 'see-tickets'>;
+/** A right that somebody was refused; nobody is refused to see tickets or to take back, because everybody has their own. */
+export type RefusedRight = Exclude<Right, 'see-tickets' | 'undo'>;
 
 /** What somebody may not do, and about what. */
 export interface Refused {

@@ -11,6 +11,8 @@ const rights = {
   /** Answer what somebody else was asked. */
   answer: ['technician'],
   'do-tasks': ['technician'],
+  /** Have taken back what somebody else asked for. */
+  undo: ['technician', 'approver'],
   /** Say whether a doubtful call has happened. */
   settle: ['technician', 'approver'],
   'break-glass': ['admin'],

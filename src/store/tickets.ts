@@ -89,6 +89,16 @@ export function createTickets(pool: Pool) {
       return found.rows.map((row) => TicketLine.parse(row));
     },
 
+    /** Those that a command of this workflow opened with this one input, oldest first. */
+    async commanded(customerId: string, workflow: string, input: readonly [string, string]): Promise<TicketLine[]> {
+      const found = await pool.query(
+        `select ${columns} from app.ticket where customer_id = $1 and ticket->'command'->>'workflow' = $2
+           and ticket->'command'->'inputs'->>$3 = $4 order by number`,
+        [customerId, workflow, ...input],
+      );
+      return found.rows.map((row) => TicketLine.parse(row));
+    },
+
     /** The ticket that came of one event of a chat. */
     async from(sourceId: string): Promise<TicketLine | undefined> {
       const found = await pool.query(`select ${columns} from app.ticket where source_id = $1`, [sourceId]);

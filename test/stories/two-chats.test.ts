@@ -85,4 +85,23 @@ describeWithDatabase('a desk on Slack and Teams at once', () => {
     const state = await stateOf(desk, 'the yellow one');
     await expect.poll(async () => (await effectsOf(desk)).length - before).toBe(state === 'approved' ? 1 : 0);
   });
+
+  test('what was done is taken back once, on whichever of them it is asked for', async () => {
+    const slack = desk.chat;
+    await slack.commands('sam', 'assign-license ada@contoso.com Visio Plan 2');
+    const card = await sees(teams, 'kim', /Approval needed[\s\S]*Visio Plan 2/);
+    await teams.presses('kim', 'Approve', card);
+    const result = await sees(slack, 'sam', ({ buttons }) => buttons.includes('Undo'));
+    const [ticket = ''] = /MSP-\d+/.exec(result.text) ?? [];
+
+    await slack.presses('sam', 'Undo', result);
+    await sees(teams, 'kim', /Approval needed[\s\S]*Undo: Assign the licence/);
+    await teams.commands('kim', `undo ${ticket}`);
+
+    await sees(teams, 'kim', new RegExp(`MSP-\\d+ asks for what ${ticket} did to be taken back`));
+    const { rowCount } = await desk.database.query(
+      `select from app.ticket where ticket->'command'->>'workflow' = 'undo'`,
+    );
+    expect(rowCount).toBe(1);
+  });
 });

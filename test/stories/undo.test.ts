@@ -21,6 +21,13 @@ describeWithDatabase('taking something back', () => {
       shown.text.includes('Approval needed') && shown.text.includes(what);
     const operations = async () => (await effectsOf(desk)).map(({ operation }) => operation);
 
+    const undoOutcomes = async () => {
+      const { rows } = await desk.database.query<{ outcome: string | null }>(
+        `select outcome from app.ticket where ticket->'command'->>'workflow' = 'undo' order by number`,
+      );
+      return rows.map(({ outcome }) => outcome);
+    };
+
     /** Has Ada given a licence, and finds what she is told at the end. */
     async function licenceGiven(): Promise<Shown> {
       await chat.commands('ada', 'assign-license ada@contoso.com Visio Plan 2');
@@ -44,6 +51,9 @@ describeWithDatabase('taking something back', () => {
       const card = await sees(chat, 'sam', approval('Undo: Assign the licence'));
       await chat.presses('sam', 'Approve', card, { typed: 'ada@contoso.com' });
       await sees(chat, 'ada', /What MSP-\d+ did for ada@contoso\.com was taken back/);
+      await expect.poll(undoOutcomes).toEqual(['resolved']);
+      await chat.presses('ada', 'Undo', result);
+      await sees(chat, 'ada', /was taken back already, by MSP-\d+/);
       expect(await operations()).toEqual(['graph.assignLicense', 'graph.removeLicense']);
     });
 
@@ -82,6 +92,20 @@ describeWithDatabase('taking something back', () => {
       await sees(chat, 'tess', `I have asked for what ${ticket} did to be taken back`);
       await chat.presses('sam', 'Deny', await sees(chat, 'sam', approval('Undo: Assign the licence')));
       await sees(chat, 'tess', /Denied/);
+    });
+
+    test('that nobody approved can be asked for once more', async () => {
+      const result = await licenceGiven();
+      await chat.presses('ada', 'Undo', result);
+      const first = await sees(chat, 'sam', approval('Undo: Assign the licence'));
+      await chat.presses('sam', 'Deny', first);
+      await expect.poll(async () => (await undoOutcomes()).at(-1)).toBe('denied');
+
+      await chat.presses('ada', 'Undo', result);
+
+      const again = await sees(chat, 'sam', (shown) => shown.id !== first.id && approval('Undo: Assign')(shown));
+      await chat.presses('sam', 'Approve', again, { typed: 'ada@contoso.com' });
+      await expect.poll(async () => (await undoOutcomes()).at(-1)).toBe('resolved');
     });
 
     test('is not offered where there is no way back', async () => {
