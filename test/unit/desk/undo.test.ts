@@ -84,7 +84,7 @@ describeWithDatabase('what takes a ticket back', () => {
     await done(`${one}`);
     await done(`${two}`);
 
-    expect(await taken()).toEqual(['PROJECT', 'VISIO']);
+    expect((await taken()).toSorted()).toEqual(['PROJECT', 'VISIO']);
   });
 
   test('is nothing that somebody wanted otherwise', async () => {
