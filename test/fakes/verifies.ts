@@ -25,7 +25,7 @@ export async function verifies(chat: TestChat, account: string, holder: Actor, m
 }
 
 function isAbout(text: string, account: string): boolean {
-  return text.includes('has to be verified') && text.includes(account);
+  return text.includes('Does its owner want this?') && text.includes(account);
 }
 
 function isAsked(text: string, account: string): boolean {
