@@ -1,6 +1,6 @@
 import { Answered, Asked, Closed, HandedOn } from './approval-facts.ts';
 import type { SaidLine } from './line.ts';
-import { isSameParty, type Party } from './party-facts.ts';
+import { goesBy, isSameParty, type Party } from './party-facts.ts';
 
 /** An approval as the log tells of it. One that an earlier release recorded says too little to be judged. */
 export interface SeenApproval {
@@ -92,12 +92,12 @@ function yes(answer: Answered, { at }: SaidLine, approval: SeenApproval): string
   const wrong = [
     by !== who.person && 'approved by two people under one name',
     isSameParty(who, asked.requester) && 'approved by whoever asked',
-    asked.authors.includes(by) && 'approved by somebody who gave one of its values',
+    asked.authors.some((id) => goesBy(who, id)) && 'approved by somebody who gave one of its values',
     who.account !== null && isAbout(asked, who.account) && 'approved by whoever it is about',
     !who.linked && 'approved by somebody who was not linked',
     !approval.approvers.has(by) && `approved by ${by}, who was not asked`,
     lacking.length > 0 && `approved by ${by}, who was not ${lacking.join(' and ')} then`,
-    asked.bars.includes('editor') && asked.workflow.editedBy === by && 'approved by whoever edited the workflow',
+    asked.bars.includes('editor') && goesBy(who, asked.workflow.editedBy) && 'approved by whoever edited the workflow',
     asked.bars.includes('technician') && roles.includes('technician') && 'approved by a technician',
     at > Date.parse(asked.expires) && `approved after it had expired at ${asked.expires}`,
   ];

@@ -21,6 +21,11 @@ export function partyOf(person: Person): Party {
   };
 }
 
+/** Whether this id is theirs, or was before anybody had linked them. */
+export function goesBy({ person, identities }: Party, id: string): boolean {
+  return person === id || identities.includes(id);
+}
+
 /** Whether the log shows that two of them are one. */
 export function isSameParty(one: Party, other: Party): boolean {
   return (

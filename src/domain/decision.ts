@@ -1,6 +1,6 @@
 import type { Approval } from './approval.ts';
 import type { Bar } from './demands.ts';
-import { hasRole, isSamePerson, isUnlinked, type Person } from './person.ts';
+import { goesBy, hasRole, isSamePerson, isUnlinked, type Person } from './person.ts';
 
 /** Why somebody may not decide. */
 export type DecisionRefusal =
@@ -48,7 +48,7 @@ export function refusalOf(approval: Decidable, { by, surface, digest }: Decider)
   if (!approval.approverIds.includes(by.id)) return 'not-asked';
   const barred = approval.demands.not.map((bar) => barriers[bar](approval, by)).find((why) => why !== undefined);
   if (barred) return barred;
-  if (approval.verified?.partIds.includes(by.id)) return 'verifier';
+  if (approval.verified?.partIds.some((id) => goesBy(by, id))) return 'verifier';
   if (approval.demands.surfaces && !approval.demands.surfaces.includes(surface)) return 'surface';
   return digest === approval.digest ? undefined : 'changed';
 }
@@ -63,12 +63,12 @@ const barriers: Readonly<Record<Bar, (approval: Decidable, by: Person) => Decisi
     if (isSamePerson(by, requester)) return 'requester';
     return isSurelyNot(by, requester) ? undefined : 'maybe-requester';
   },
-  author: ({ authorIds }, by) => (authorIds.includes(by.id) ? 'author' : undefined),
+  author: ({ authorIds }, by) => (authorIds.some((id) => goesBy(by, id)) ? 'author' : undefined),
   beneficiary: (approval, by) => {
     if (!by.account) return 'no-account';
     return isAbout(approval, by.account) ? 'beneficiary' : undefined;
   },
-  editor: ({ workflow }, by) => (workflow.editedBy === '' || workflow.editedBy === by.id ? 'editor' : undefined),
+  editor: ({ workflow }, by) => (workflow.editedBy === '' || goesBy(by, workflow.editedBy) ? 'editor' : undefined),
   technician: ({ customerId }, by) => (hasRole(by, 'technician', customerId) ? 'technician' : undefined),
 };
 

@@ -43,6 +43,11 @@ export function isSamePerson(a: Person, b: Person): boolean {
   return a.id === b.id || sharesIdentity || sharesAccount;
 }
 
+/** Whether this id is theirs, or was before anybody had linked them. */
+export function goesBy({ id, identities }: Person, known: string): boolean {
+  return id === known || identities.some((identity) => unlinkedId(identity) === known);
+}
+
 /** Whether it is this person's account; case makes no difference in a directory. */
 export function owns({ account: own }: Person, account: string | undefined): boolean {
   return account !== undefined && own?.toLowerCase() === account.toLowerCase();

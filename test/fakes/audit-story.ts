@@ -21,7 +21,7 @@ const asked = (run: string) => ({
   risk: 'sensitive',
   target: 'ada@contoso.com',
   requester: party('ada'),
-  authors: ['otto'],
+  authors: ['otto', 'slack:T1:U-eve'],
   approvers: ['sam', 'kim', 'ada', 'otto', 'bea'],
   roles: ['approver'],
   bars: ['requester', 'author', 'beneficiary', 'editor'],

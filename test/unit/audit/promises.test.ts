@@ -118,6 +118,11 @@ describe('a promise is broken, and the line named, when', () => {
       ['promise 4: approved by somebody who gave one of its values'],
     ],
     [
+      'an author approves who was not linked when they answered',
+      but(reset(), 'approval.approved', approval({ who: { ...party('sam'), identities: ['slack:T1:U-eve'] } })),
+      ['promise 4: approved by somebody who gave one of its values'],
+    ],
+    [
       'whoever it is about approves',
       but(
         but(reset(), 'approval.asked', approval({ target: 'Kim@contoso.com ' })),
