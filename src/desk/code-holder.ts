@@ -1,4 +1,5 @@
 import type { Approval } from '../domain/approval.ts';
+import { longKnown } from '../domain/link.ts';
 import { isSamePerson, type Person } from '../domain/person.ts';
 import type { Delivery } from './deliveries.ts';
 import type { DeskParts } from './parts.ts';
@@ -25,6 +26,6 @@ export async function codeHolderOf(
   const { people } = await parts.roster();
   const vouching = people.find(({ id }) => id === approval?.decidedBy?.id);
   if (!vouching || isSamePerson(vouching, recipient)) return recipient;
-  const isOnAChat = vouching.identities.some(({ platform }) => parts.platforms.get(platform)?.isInteractive);
+  const isOnAChat = longKnown(vouching).identities.some(({ platform }) => parts.platforms.get(platform)?.isInteractive);
   return isOnAChat ? vouching : recipient;
 }

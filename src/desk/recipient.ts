@@ -1,4 +1,5 @@
 import type { Customer } from '../domain/customer.ts';
+import { longKnown } from '../domain/link.ts';
 import {
   holdsRole,
   type Identity,
@@ -105,9 +106,8 @@ function technicianFor(matter: Matter): Person | undefined {
 function reached(person: Person | undefined, matter: Matter): Person | undefined {
   if (!person) return undefined;
   const { run, platforms } = matter;
-  const open = person.identities
-    .filter(({ platform }) => platforms.get(platform)?.isInteractive)
-    .filter(({ proven }) => proven !== 'lately')
+  const open = longKnown(person)
+    .identities.filter(({ platform }) => platforms.get(platform)?.isInteractive)
     .filter((identity) => !isLockedOut(identity, person, matter));
   const first = open.filter((identity) => isWhereAsked(identity, run));
   const others = open.filter((identity) => !isWhereAsked(identity, run));

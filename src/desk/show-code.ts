@@ -2,6 +2,7 @@ import { noticeMessage } from '../cards/notice.ts';
 import { utc } from '../cards/utc.ts';
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
+import { isTooNewFor } from '../domain/link.ts';
 import { isUnlinked, type Person } from '../domain/person.ts';
 import type { CodeShown } from '../secrets/codes.ts';
 import { tellAlone } from './audience.ts';
@@ -15,6 +16,7 @@ export async function showCode(
   parts: Pick<DeskParts, 'handovers' | 'platforms' | 'roster' | 'log'>,
 ): Promise<PressAnswer> {
   if (isUnlinked(by)) return answerWith('refused', refusals['not-theirs']);
+  if (isTooNewFor('sensitive', by, identity)) return answerWith('refused', tooNew);
   const shown = await parts.handovers.showCode(data.handover ?? '', by.id);
   if (shown.state !== 'shown') return answerWith('refused', refusals[shown.state]);
 
@@ -25,6 +27,9 @@ export async function showCode(
   await tellAlone({ ...by, identities: [identity] }, noticeMessage(text), parts);
   return answerWith('done', 'Your code is in a message to you.');
 }
+
+const tooNew =
+  'You have linked this account less than a day ago. Until it is a day old it is shown no code; where you were known before, you are.';
 
 const refusals = {
   'not-theirs': 'This code is for somebody else, so I can’t show it to you. The technicians are told.',

@@ -42,6 +42,11 @@ export function isTooNewFor(risk: Risk, person: Person, through: Identity): bool
   return waitsADay[risk] && found?.proven === 'lately';
 }
 
+/** Somebody with what they have been known by for a day: what could hand out an account is told there alone. */
+export function longKnown<P extends Pick<Person, 'identities'>>(person: P): P {
+  return { ...person, identities: person.identities.filter(({ proven }) => proven !== 'lately') };
+}
+
 /** What a code was made for. */
 export interface CodeOwner extends Identity {
   readonly personId: string;

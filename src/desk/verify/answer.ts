@@ -90,7 +90,7 @@ async function fail(client: PoolClient, { challenge, verification }: Matter, by:
   await parts.runs().tell(runId, challenge.id, { answered: true }, client);
 }
 
-const tooNew = answerWith(
+export const tooNew = answerWith(
   'refused',
   'You have linked this account less than a day ago. Until it is a day old it confirms nothing this sensitive; where you were known before, you can.',
 );

@@ -1,5 +1,6 @@
 import { noticeMessage } from '../../cards/notice.ts';
 import { confirmationMessage } from '../../cards/verification.ts';
+import { longKnown } from '../../domain/link.ts';
 import { isSamePerson, owns, type Person } from '../../domain/person.ts';
 import { ownerOf } from '../../domain/roster.ts';
 import { challengeId, type Verification } from '../../domain/verification.ts';
@@ -7,8 +8,8 @@ import { newCode } from '../../lib/one-time-code.ts';
 import { currentCustomer, NobodyReached, rewrite, tellAlone, tellPerson } from '../audience.ts';
 import type { Run } from '../run.ts';
 import type { WayAsked } from './ask-for.ts';
-import { isReachable } from './is-reachable.ts';
 import { managerOf } from './look-up.ts';
+import { reachable } from './reachable.ts';
 import { matterOf, show } from './show.ts';
 import type { VerifyParts } from './verify-parts.ts';
 
@@ -28,14 +29,15 @@ export async function askManager(
   const looked = await managerOf(account, customer, parts);
   if ('why' in looked) return again(looked.why);
   if (!looked.found) return again('The directory names no manager who could confirm it.');
-  const manager = ownerOf(looked.found.account, roster);
-  if (!manager || !isReachable(manager, parts))
+  const named = ownerOf(looked.found.account, roster);
+  const manager = named && reachable(named, parts);
+  if (!manager)
     return again(`The manager, ${looked.found.displayName}, is linked to no chat here. An admin can link them.`);
   const why = unfit(manager, verification, technician);
   if (why) return again(`The manager, ${manager.name}, ${why}, so their word is not enough.`);
 
   const owner = ownerOf(account, roster);
-  const holder = owner && isReachable(owner, parts) ? owner : technician;
+  const holder = (owner && reachable(owner, parts)) ?? longKnown(technician);
   const id = challengeId(verification);
   const { code, kept } = newCode(DIGITS);
   await parts.challenges.open(

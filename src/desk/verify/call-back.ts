@@ -1,4 +1,5 @@
 import { noticeMessage } from '../../cards/notice.ts';
+import { longKnown } from '../../domain/link.ts';
 import type { Person } from '../../domain/person.ts';
 import { ownerOf } from '../../domain/roster.ts';
 import { challengeId, type Verification } from '../../domain/verification.ts';
@@ -6,8 +7,8 @@ import { kept, newCode } from '../../lib/one-time-code.ts';
 import { currentCustomer, NobodyReached, rewrite, tellAlone } from '../audience.ts';
 import type { Run } from '../run.ts';
 import type { WayAsked } from './ask-for.ts';
-import { isReachable } from './is-reachable.ts';
 import { phoneOf } from './look-up.ts';
+import { reachable } from './reachable.ts';
 import { show } from './show.ts';
 import type { VerifyParts } from './verify-parts.ts';
 
@@ -36,17 +37,17 @@ export async function callBack(
   const owner = ownerOf(account, await parts.roster());
   const id = challengeId(verification);
   const about = { id, verificationId: verification.id, answererId: technician.id };
-  const linked = owner && isReachable(owner, parts) ? owner : undefined;
+  const linked = owner && reachable(owner, parts);
   try {
     if (linked) {
       const { code, kept: known } = newCode(DIGITS);
       await parts.challenges.open({ ...about, way: 'code' }, known, LIMITS);
       const sent = await tellAlone(linked, codeFor(code, verification), parts);
-      const shown = await tellAlone(technician, numberWith(phone, 'code', verification), parts);
+      const shown = await tellAlone(longKnown(technician), numberWith(phone, 'code', verification), parts);
       await parts.challenges.shownOn(id, [], [sent, shown].flat());
     } else {
       await parts.challenges.open({ ...about, way: 'call' }, kept(lastDigits(phone)), LIMITS);
-      const shown = await tellAlone(technician, numberWith(phone, 'digits', verification), parts);
+      const shown = await tellAlone(longKnown(technician), numberWith(phone, 'digits', verification), parts);
       await parts.challenges.shownOn(id, [], [shown].flat());
     }
   } catch (error) {

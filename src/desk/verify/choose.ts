@@ -1,6 +1,7 @@
 import { record } from '../../audit/record.ts';
 import type { PressAnswer } from '../../chat/ears.ts';
 import type { Pressed } from '../../chat/event.ts';
+import { isTooNewFor } from '../../domain/link.ts';
 import { owns } from '../../domain/person.ts';
 import { may } from '../../domain/right.ts';
 import { choiceTopic, type VerificationChoice } from '../../domain/verification.ts';
@@ -9,6 +10,7 @@ import type { Caller } from '../caller.ts';
 import type { DeskParts } from '../parts.ts';
 import { answerWith } from '../press-answer.ts';
 import { type RefuseParts, refusePress } from '../refuse.ts';
+import { tooNew } from './answer.ts';
 import { failedLine } from './lines.ts';
 
 /** Takes what a technician does about it. There are these ways and no other one, however urgent somebody says it is. */
@@ -28,6 +30,7 @@ export async function chooseWay(
       place,
       parts,
     );
+  if (way !== 'none' && isTooNewFor('sensitive', by, by.through)) return tooNew;
   if (owns(by, account)) return answerWith('refused', 'This is about your own account, so another technician has to.');
 
   const who = { id: by.id, name: by.name };

@@ -1,7 +1,9 @@
+import { longKnown } from '../../domain/link.ts';
 import type { Person } from '../../domain/person.ts';
 import type { DeskParts } from '../parts.ts';
 
-/** Whether somebody is linked on a chat that is connected, where they can read and press. */
-export function isReachable({ identities }: Person, { platforms }: Pick<DeskParts, 'platforms'>): boolean {
-  return identities.some(({ platform }) => platforms.get(platform)?.isInteractive);
+/** Somebody by what they have been known by for a day, if they can read and press there: it is on a chat that is connected. */
+export function reachable(person: Person, { platforms }: Pick<DeskParts, 'platforms'>): Person | undefined {
+  const known = longKnown(person);
+  return known.identities.some(({ platform }) => platforms.get(platform)?.isInteractive) ? known : undefined;
 }

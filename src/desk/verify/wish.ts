@@ -1,5 +1,5 @@
+import { longKnown } from '../../domain/link.ts';
 import { isAtHome, isUnlinked, type Person } from '../../domain/person.ts';
-import type { Place } from '../../domain/place.ts';
 import { ownerOf, type Roster } from '../../domain/roster.ts';
 import type { NewVerification, Verified } from '../../domain/verification.ts';
 import type { PoolClient } from '../../store/pool.ts';
@@ -41,12 +41,7 @@ async function askedThemselves(account: string, { ticket }: Run, parts: WishPart
   const roster = await parts.roster();
   const owner = isOwnAccount(account, requester, roster) ? ownerOf(account, roster) : undefined;
   const isThere = parts.platforms.get(place.platform)?.isInteractive === true;
-  return owner && isThere && isKnownLong(owner, place) ? owner : undefined;
-}
-
-/** An identity that they linked themselves counts for what is sensitive from the second day on. */
-function isKnownLong({ identities }: Person, place: Place): boolean {
-  return isAtHome({ identities: identities.filter(({ proven }) => proven !== 'lately') }, place);
+  return owner && isThere && isAtHome(longKnown(owner), place) ? owner : undefined;
 }
 
 /** Whether whoever asked is the one person with that account, linked and still known. */

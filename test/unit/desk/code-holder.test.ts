@@ -10,6 +10,10 @@ const delivery = { to: 'owner', maker: 'reset', operation: 'graph.resetPassword'
 const otto = person('otto');
 const kim = person('kim');
 
+function provenLately(one: Person['identities'][number]): Person['identities'][number] {
+  return { ...one, proven: 'lately' };
+}
+
 test('an owner sees the code of their own link', async () => {
   expect(await holder({ recipient: person('ada') })).toBe('ada');
 });
@@ -22,6 +26,10 @@ test.each<[string, Parameters<typeof holder>[0]]>([
   ['asked for it themselves', { recipient: otto, requester: otto }],
   ['approved it too, under another entry', { recipient: otto, people: [otto, { ...otto, id: 'kim' }] }],
   ['could not hear it from anybody on a chat', { recipient: otto, people: [otto, { ...kim, identities: [] }] }],
+  [
+    'could hear it only from somebody on a chat of today',
+    { recipient: otto, people: [otto, { ...kim, identities: kim.identities.map(provenLately) }] },
+  ],
   ['could only hear it from somebody who has gone', { recipient: otto, people: [otto] }],
   ['gets what nobody approved', { recipient: otto, approvedBy: undefined }],
 ])('a contact who %s sees it in their own chat', async (_, matter) => {

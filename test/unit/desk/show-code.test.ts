@@ -38,6 +38,15 @@ test.each([
   expect(read('ada-on-slack')).toEqual([]);
 });
 
+test('whoever linked that chat today is shown none there', async () => {
+  const newly: Person = { ...person('ada', 'Ada Lovelace'), identities: [{ ...identity('ada'), proven: 'lately' }] };
+
+  const { answer, asked } = await pressed(newly, theCode);
+
+  expect(answer).toMatchObject({ tone: 'refused', text: expect.stringContaining('less than a day ago') });
+  expect(asked).toEqual([]);
+});
+
 test('somebody whom nobody knows is not even asked about', async () => {
   const { answer, asked } = await pressed(unlinkedPerson(identity('eve'), 'Ada Lovelace'), theCode);
 

@@ -37,6 +37,11 @@ function callerFor(by: Person): Caller {
   return { ...by, belonging: 'member', through: { platform: 'slack', workspace: 'T1', user: by.id } };
 }
 
+/** The same person, on nothing but what they linked today. */
+function lately(person: Person): Person {
+  return { ...person, identities: person.identities.map((one) => ({ ...one, proven: 'lately' })) };
+}
+
 /** A directory that answers this in the place of its example. */
 const directory = (answers: Readonly<Record<string, object>>) =>
   createRegistry({
@@ -135,6 +140,13 @@ describeWithDatabase('a verification', () => {
       expect([await choose('call', by, turn), told, await lines()]).toEqual(['refused', [], []]);
     });
 
+    test('a technician where they have been known for a day; anywhere they may give up', async () => {
+      const newly = lately(tess);
+
+      expect([await choose('call', newly), await choose('manager', newly), told]).toEqual(['refused', 'refused', []]);
+      expect([await choose('none', newly), await state()]).toEqual(['done', 'failed']);
+    });
+
     test('nobody any more, once a technician has given up', async () => {
       expect([await choose('none', tess), await state()]).toEqual(['done', 'failed']);
       expect(await lines()).toEqual(['verification.chosen', 'verification.failed']);
@@ -180,11 +192,9 @@ describeWithDatabase('a verification', () => {
     test('is not confirmed from a chat that the manager linked within a day', async () => {
       const { chat } = await asks();
       const code = numberIn(chat.read('ada'));
-      const newly = { ...kim, identities: kim.identities.map((one) => ({ ...one, proven: 'lately' as const })) };
-
       const { text } = await answerChallenge(
         pressed({ challenge: `${id}:1` }, kim, { code }),
-        { ...callerFor(kim), ...newly },
+        { ...callerFor(kim), ...lately(kim) },
         parts(),
       );
 
@@ -274,6 +284,16 @@ describeWithDatabase('a verification', () => {
 
       const { verified } = (await createVerifications(pool).read(id)) ?? {};
       expect(verified?.partIds).toEqual(['tess', 'tess-2']);
+    });
+
+    test('sends the code where its owner has been known for a day, and nowhere else', async () => {
+      const linked = { platform: 'slack', workspace: 'T2', user: 'ada-of-today', proven: 'lately' as const };
+      const twice: Person = { ...ada, identities: [linked, ...ada.identities] };
+
+      const { chat } = await asks({ people: [twice, ...everybody.filter((one) => one !== ada)] });
+
+      expect(codeIn(chat.read('ada'))).toMatch(/\d{6}/);
+      expect(chat.read('ada-of-today')).toEqual([]);
     });
 
     test('takes no code of another verification', async () => {
