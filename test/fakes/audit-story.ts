@@ -21,7 +21,7 @@ const asked = (run: string) => ({
   risk: 'sensitive',
   target: 'ada@contoso.com',
   requester: party('ada'),
-  authors: ['otto', 'slack:T1:U-eve'],
+  authors: ['otto', 'slack:T1:U-lou'],
   approvers: ['sam', 'kim', 'ada', 'otto', 'bea'],
   roles: ['approver'],
   bars: ['requester', 'author', 'beneficiary', 'editor'],

@@ -119,7 +119,7 @@ describe('a promise is broken, and the line named, when', () => {
     ],
     [
       'an author approves who was not linked when they answered',
-      but(reset(), 'approval.approved', approval({ who: { ...party('sam'), identities: ['slack:T1:U-eve'] } })),
+      but(reset(), 'approval.approved', approval({ who: { ...party('sam'), identities: ['slack:T1:U-lou'] } })),
       ['promise 4: approved by somebody who gave one of its values'],
     ],
     [
