@@ -8,6 +8,7 @@ import { currentCustomer } from './audience.ts';
 import { lookAgain } from './look-again.ts';
 import type { DeskParts } from './parts.ts';
 import { type Run, upToDate } from './run.ts';
+import { rosterToday } from './voters-today.ts';
 
 /** What keeps a call from being sent when anything is different from what was looked at. Both throw `Stale`. */
 export interface Assurance {
@@ -41,7 +42,8 @@ export function assurance(call: PlannedCall, run: Run, ends: Ends, parts: DeskPa
     async outside() {
       if (!grant) throw new Stale();
       const now = await lookAgain(grant.step, run, ends, parts);
-      await compare(upToDate({ ...run, refreshed: { now } }));
+      const roster = await rosterToday(grant.approvalId, parts);
+      await compare(upToDate({ ...run, refreshed: { now } }), undefined, { roster: async () => roster });
     },
     async inside(client, read) {
       const customer = await currentCustomer(run.customer.id, read);

@@ -65,6 +65,17 @@ describeWithDatabase('what was approved is what runs', () => {
     expect(await effectsOf(desk)).toEqual([{ operation: 'graph.resetPassword', state: 'done', attempt: 1 }]);
   });
 
+  test('it does not run when whoever approved it is a guest of the chat by then, and is asked anew', async () => {
+    const { chat } = desk;
+
+    await approvedAnd(async () => chat.becomesGuest?.('sam'));
+
+    const fresh = await sees(chat, 'kim', /Approval needed[\s\S]*Sam Carter may not approve this any more/);
+    expect(await effectsOf(desk)).toEqual([]);
+    await chat.presses('kim', 'Approve', fresh);
+    await sees(chat, 'ada', /Resolved in/);
+  });
+
   test.each<[string, string, unknown]>([
     ['its digest', '{digest}', 'f'.repeat(64)],
     ['its expiry', '{expiresAt}', '2099-01-01T00:00:00.000Z'],

@@ -11,6 +11,7 @@ import type { DeskParts } from '../parts.ts';
 import { coveredCalls, planned } from '../plan.ts';
 import { type Grant, inPass, type Refreshed, type Run, upToDate } from '../run.ts';
 import { voidApproval } from '../void-approval.ts';
+import { rosterToday } from '../voters-today.ts';
 import { approved } from './approve.ts';
 
 /** How often approvers are asked again within one run; whatever goes on changing then is a technician's. */
@@ -75,7 +76,8 @@ async function look(
   const current = upToDate({ ...run, refreshed: { now } });
   try {
     const call = planned(name, step, current, ends, parts.registry);
-    const found = await foundOf(call, grant, current, ends, parts);
+    const roster = await rosterToday(grant.approvalId, parts);
+    const found = await foundOf(call, grant, current, ends, { ...parts, roster: async () => roster });
     if (found.state === 'forged') await alertTechnicians(current.customer, `${FORGED.why} ${FORGED.remedy}`, parts);
     return { now, found };
   } catch (error) {
