@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts';
 /** What no card of ours carries decides nothing, whoever presses it. */
 export function buttonsMadeByHand(stage: () => Stage): void {
   test('is decided only by exactly what it stands for', async () => {
-    const { chat, desk, askedFor, boundOn } = stage();
+    const { chat, desk, askedFor, boundOn, staysOpen } = stage();
     const card = await askedFor('forged one');
     const bound = await boundOn('forged one');
     await askedFor('forged two');
@@ -27,14 +27,14 @@ export function buttonsMadeByHand(stage: () => Stage): void {
     for (const verb of ['approved', 'Approve', 'constructor', '__proto__', 'approve '])
       await chat.forges('sam', card, { verb, data: bound });
 
-    expect(await stateOf(desk, 'forged one')).toBe('pending');
-    expect(await stateOf(desk, 'forged two')).toBe('pending');
+    await staysOpen('forged one');
+    await staysOpen('forged two');
     await chat.forges('sam', card, { verb: 'approve', data: bound });
     await expect.poll(() => stateOf(desk, 'forged one')).toBe('approved');
   });
 
   test('is not decided by the same user id of another workspace, nor by the one who asked, a technician, a stranger', async () => {
-    const { chat, desk, askedFor, boundOn } = stage();
+    const { chat, askedFor, boundOn, staysOpen } = stage();
     const card = await askedFor('twin id');
     const data = await boundOn('twin id');
 
@@ -42,18 +42,18 @@ export function buttonsMadeByHand(stage: () => Stage): void {
     for (const who of ['ada', 'tess', 'otto', 'eve'] as const) await chat.forges(who, card, { verb: 'approve', data });
     for (const who of ['ada', 'tess', 'otto', 'eve'] as const) await chat.forges(who, card, { verb: 'deny', data });
 
-    expect(await stateOf(desk, 'twin id')).toBe('pending');
+    await staysOpen('twin id');
   });
 
   test('is not decided for another customer', async () => {
-    const { chat, desk, askedFor, copiedFor } = stage();
+    const { chat, desk, askedFor, copiedFor, staysOpen } = stage();
     const card = await askedFor('other firm');
     const theirs = await copiedFor('fabrikam', 'other firm');
 
     await chat.forges('sam', card, { verb: 'approve', data: theirs });
 
+    await staysOpen('other firm');
     const { rows } = await desk.database.query('select state from app.approval where id = $1', [theirs.approval]);
     expect(rows).toEqual([{ state: 'pending' }]);
-    expect(await stateOf(desk, 'other firm')).toBe('pending');
   });
 }

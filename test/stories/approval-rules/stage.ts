@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { bindingDigest } from '../../../src/desk/binding.ts';
 import { Approval } from '../../../src/domain/approval.ts';
 import { createApprovals } from '../../../src/store/approvals.ts';
@@ -25,6 +26,8 @@ export interface Stage {
   cardOf(words: string, who: Actor, on?: TestChat): Promise<Shown>;
   /** What the buttons of the card carry. */
   boundOn(words: string): Promise<Bound>;
+  /** Whatever was pressed has been dealt with, and nobody has said yes or no. */
+  staysOpen(words: string): Promise<void>;
   /** The same question as it would be asked for somebody else. */
   copiedFor(customerId: string, words: string): Promise<Bound>;
 }
@@ -66,6 +69,16 @@ export async function setStage(name: TestChat['name'], startChat: () => Promise<
       await longAgo(desk);
       await chat.says(who, `I forgot my password, please reset it, ${words}`);
       return cardOf(words, 'sam');
+    },
+
+    async staysOpen(words) {
+      await desk.app.settled(); // Slack is answered before anything is done about a press
+      const { rows } = await desk.database.query(
+        `select state, (select count(*)::int from app.vote where approval_id = id) as votes
+         from app.approval where approval->>'subject' like '%' || $1 || '%'`,
+        [words],
+      );
+      expect(rows).toEqual([{ state: 'pending', votes: 0 }]);
     },
 
     async copiedFor(customerId, words) {
