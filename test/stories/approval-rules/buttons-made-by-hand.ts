@@ -45,6 +45,18 @@ export function buttonsMadeByHand(stage: () => Stage): void {
     await staysOpen('twin id');
   });
 
+  test('is not decided by an approver from another workspace, even if desk.yaml names them there', async () => {
+    const { chat, askedFor, boundOn, changeSam, staysOpen } = stage();
+    const card = await askedFor('twin home');
+    const there = { ...chat.identity('sam'), workspace: chat.identity('eve').workspace };
+    await changeSam((sam) => ({ ...sam, identities: [...sam.identities, there] }));
+
+    await chat.forges('sam', card, { verb: 'approve', data: await boundOn('twin home'), home: 'elsewhere' });
+
+    await staysOpen('twin home');
+    await changeSam((sam) => ({ ...sam, identities: sam.identities.filter((one) => one !== there) }));
+  });
+
   test('is not decided for another customer', async () => {
     const { chat, desk, askedFor, copiedFor, staysOpen } = stage();
     const card = await askedFor('other firm');

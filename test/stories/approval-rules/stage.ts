@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { bindingDigest } from '../../../src/desk/binding.ts';
 import { Approval } from '../../../src/domain/approval.ts';
+import type { Person, Role } from '../../../src/domain/person.ts';
 import { createApprovals } from '../../../src/store/approvals.ts';
 import { type Actor, type Shown, sees, type TestChat } from '../../fakes/chat.ts';
 import { startDesk, type TestDesk } from '../../fakes/desk.ts';
@@ -14,7 +15,9 @@ const others = { slack: startTeams, teams: startTerminal, terminal: startSlack }
   () => Promise<TestChat> | TestChat
 >;
 
-/** A desk on one chat and a second one, where Sam and Kim approve, and so does Ada, who asks. */
+const more: Readonly<Record<string, Role[]>> = { ada: ['approver'], kim: ['technician', 'approver'] };
+
+/** A desk on one chat and a second one, where Sam and Kim approve, and so does Ada, who asks. Kim is a technician too. */
 export interface Stage {
   readonly desk: TestDesk;
   readonly chat: TestChat;
@@ -28,6 +31,8 @@ export interface Stage {
   boundOn(words: string): Promise<Bound>;
   /** Whatever was pressed has been dealt with, and nobody has said yes or no. */
   staysOpen(words: string): Promise<void>;
+  /** What desk.yaml says of Sam from now on. */
+  changeSam(change: (sam: Person) => Person): Promise<void>;
   /** The same question as it would be asked for somebody else. */
   copiedFor(customerId: string, words: string): Promise<Bound>;
 }
@@ -40,7 +45,10 @@ export async function setStage(name: TestChat['name'], startChat: () => Promise<
     alsoOn: other,
     roster: ({ people, ...rest }) => ({
       ...rest,
-      people: people.map((person) => (person.id === 'ada' ? { ...person, roles: { contoso: ['approver'] } } : person)),
+      people: people.map((person) => ({
+        ...person,
+        roles: { contoso: more[person.id] ?? person.roles.contoso ?? [] },
+      })),
     }),
   });
   const { chat } = desk;
@@ -80,6 +88,12 @@ export async function setStage(name: TestChat['name'], startChat: () => Promise<
       );
       expect(rows).toEqual([{ state: 'pending', votes: 0 }]);
     },
+
+    changeSam: (change) =>
+      desk.changeRoster(({ people, ...rest }) => ({
+        ...rest,
+        people: people.map((person) => (person.id === 'sam' ? change(person) : person)),
+      })),
 
     async copiedFor(customerId, words) {
       const { approval: id } = await boundOn(words);

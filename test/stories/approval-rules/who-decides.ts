@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Role } from '../../../src/domain/person.ts';
 import { sees } from '../../fakes/chat.ts';
 import { verifies } from '../../fakes/verifies.ts';
 import { approvalsOf, longAgo } from '../../fakes/world.ts';
@@ -43,6 +42,21 @@ export function whoDecides(stage: () => Stage): void {
     expect(await approvalsOf(desk, 'sam@contoso.com')).toMatchObject([{ state: 'pending', voters: [] }]);
   });
 
+  test('is refused to whoever answered with a value that it uses, who is told who can help', async () => {
+    const { chat, desk } = stage();
+    await chat.commands('otto', 'assign-license lin@contoso.com');
+    const question = await sees(chat, 'kim', 'Which licence is it');
+    await chat.presses('kim', 'Answer', question, { answer: 'Visio Plan 2' });
+    const card = await sees(chat, 'kim', /Approval needed[\s\S]*lin@contoso\.com/);
+
+    await chat.presses('kim', 'Approve', card);
+
+    expect((await sees(chat, 'kim', 'You answered with a value that this uses')).text).toContain('Sam Carter');
+    expect(await approvalsOf(desk, 'lin@contoso.com')).toMatchObject([{ state: 'pending', voters: [] }]);
+    await chat.presses('sam', 'Approve', await sees(chat, 'sam', /Approval needed[\s\S]*lin@contoso\.com/));
+    await sees(chat, 'otto', 'lin@contoso.com now has Visio Plan 2');
+  });
+
   test('is refused to somebody without the role, and stays open', async () => {
     const { chat, askedFor, staysOpen } = stage();
     const card = await askedFor('garden chair');
@@ -62,20 +76,28 @@ export function whoDecides(stage: () => Stage): void {
     await staysOpen('paper kite');
   });
 
+  test.for(['guest', 'bot'] as const)('is refused to a %s, whatever desk.yaml says', async (what, { skip }) => {
+    const { chat, askedFor, staysOpen } = stage();
+    if (!chat.becomes) return skip('a console has neither guests nor bots');
+    const card = await askedFor(`hotel room of the ${what}`);
+    chat.becomes('sam', what);
+
+    await chat.presses('sam', 'Approve', card);
+
+    await sees(chat, 'sam', /You are a guest on this chat|Bots hold no role/);
+    await staysOpen(`hotel room of the ${what}`);
+    chat.becomes('sam', 'member');
+  });
+
   test('is refused to an approver who has lost the role since', async () => {
-    const { chat, desk, askedFor, staysOpen } = stage();
+    const { chat, askedFor, changeSam, staysOpen } = stage();
     const card = await askedFor('lost role');
-    const as = (roles: Role[]) =>
-      desk.changeRoster(({ people, ...rest }) => ({
-        ...rest,
-        people: people.map((person) => (person.id === 'sam' ? { ...person, roles: { contoso: roles } } : person)),
-      }));
-    await as(['technician']);
+    await changeSam((sam) => ({ ...sam, roles: { contoso: ['technician'] } }));
 
     await chat.presses('sam', 'Approve', card);
 
     await sees(chat, 'sam', 'Only approvers of this customer');
     await staysOpen('lost role');
-    await as(['approver']);
+    await changeSam((sam) => ({ ...sam, roles: { contoso: ['approver'] } }));
   });
 }
