@@ -124,7 +124,10 @@ describeWithDatabase('deciding', () => {
       await says(sam, question);
       people = later;
 
-      expect(await says(kim, question)).toMatchObject({ outcome: 'voted' });
+      expect(await says(kim, question)).toMatchObject({
+        outcome: 'voted',
+        approval: { votes: [{ by: { id: 'kim' } }] },
+      });
       expect(await now(question)).toMatchObject({ state: 'pending' });
       expect(await says(lee, question)).toMatchObject({ outcome: 'decided' });
     });
