@@ -52,6 +52,7 @@ describeWithDatabase('a request that one person alone does not decide', () => {
       await card('kim', 'lin@contoso.com', 'Sam Carter (1 more needed)');
       await presses('sam', 'Approve', 'lin@contoso.com');
 
+      await desk.app.settled();
       expect(await stateOf('lin@contoso.com')).toBe('pending');
       await presses('kim', 'Approve', 'lin@contoso.com');
 
