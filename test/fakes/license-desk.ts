@@ -19,16 +19,16 @@ export interface LicenseDesk {
   asked(account: string): Promise<Shown>;
   /** Nothing was sent, no card of the old approval decides any more, and another one says what is different. */
   askedAfresh(account: string, difference: string | RegExp): Promise<Shown>;
-  /** Presses what the first card about the account had, as if it were still there. */
+  /** Presses what stood on the first card about the account, with the name that is asked for, although its buttons are gone. */
   pressesOldCard(who: Actor, account: string, on: Shown): Promise<void>;
-  /** The next card or answer with this headline about the account. */
+  /** The newest message with this headline about the account that somebody sees; waits for it. */
   seesOf(account: string, who: Actor, headline: string): Promise<Shown>;
   /** Otto is told that the account has its licence, and it has. */
   isDone(account: string): Promise<void>;
   licensesOf(account: string): number | undefined;
   /** How often the directory was told to give the account a licence. */
   timesSent(account: string): number;
-  /** Adds this to the policy of every customer; nothing puts it back to what it usually is. */
+  /** These rules are added to what is built in; without any, it is the usual policy again. */
   policyBecomes(...rules: PolicyRule[]): Promise<void>;
   /** What the ticket about the account says from now on. */
   ticketBecomes(account: string, says: { readonly subject?: string; readonly body?: string }): Promise<void>;
