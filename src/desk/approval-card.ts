@@ -4,11 +4,13 @@ import type { Approval } from '../domain/approval.ts';
 import type { Person } from '../domain/person.ts';
 import type { Roster } from '../domain/roster.ts';
 import { decidersOf } from './asked-approval.ts';
+import { withStandingVotes } from './standing-votes.ts';
 
 /** An approval as everybody sees it now. */
 export function approvalCard(approval: Approval, roster: Roster, look?: { readonly typed: true }): Message {
   const { name } = roster.customers.find(({ id }) => id === approval.customerId) ?? { name: approval.customerId };
-  return approvalMessage(approval, name, { ...look, colleagues: undecided(approval, roster.people) });
+  const colleagues = undecided(approval, roster.people);
+  return approvalMessage(withStandingVotes(approval, roster.people), name, { ...look, colleagues });
 }
 
 /** Those whose answer is missing: they may decide it as it stands, and have not said yes. */

@@ -7,7 +7,7 @@ import type { Identity, Person } from '../domain/person.ts';
 import { inTransaction, type PoolClient } from '../store/pool.ts';
 import { bindingDigest } from './binding.ts';
 import type { DeskParts } from './parts.ts';
-import { standingVotes } from './standing-votes.ts';
+import { withStandingVotes } from './standing-votes.ts';
 import { mustBeTyped, type TypingDemand } from './typed-target.ts';
 
 /** What somebody can say to it: a verdict, or that they want something else first. */
@@ -100,11 +100,10 @@ async function decideNow(
 
   const roles = by.roles[approval.customerId] ?? [];
   const voted = await parts.approvals.vote(client, id, { by: { id: by.id, name: by.name }, roles, surface });
-  const standing = standingVotes(voted, people);
-  if (votesMissing({ ...voted, votes: standing }) === 0)
-    return ended(client, 'approved', undefined, voted, decision, parts);
+  const standing = withStandingVotes(voted, people);
+  if (votesMissing(standing) === 0) return ended(client, 'approved', undefined, voted, decision, parts);
   await write(client, 'voted', voted, decision);
-  return { outcome: 'voted', approval: voted };
+  return { outcome: 'voted', approval: standing };
 }
 
 async function ended(

@@ -7,6 +7,7 @@ import { inTransaction, type PoolClient } from '../store/pool.ts';
 import { type Audience, customerIn, rewrite, tellThem } from './audience.ts';
 import { type BatchList, isOpen, itemsOn, listOf, pageDigest, pagesOf } from './batch-list.ts';
 import type { DeskParts } from './parts.ts';
+import { withStandingVotes } from './standing-votes.ts';
 
 /** What showing a list takes. */
 export type ListParts = Audience & Pick<DeskParts, 'batches' | 'approvals' | 'boards' | 'pool' | 'runs'>;
@@ -67,7 +68,7 @@ export function rewritePage({ batch, step }: BatchList, page: number, parts: Lis
 }
 
 /** One page as everybody sees it. */
-export function pageMessage(list: BatchList, page: number, { customers }: Pick<Roster, 'customers'>): Message {
+export function pageMessage(list: BatchList, page: number, { customers, people }: Roster): Message {
   const { batch, step } = list;
   return batchMessage({
     bound: { batch: batch.id, step, page: String(page), digest: pageDigest(page, list) },
@@ -76,7 +77,7 @@ export function pageMessage(list: BatchList, page: number, { customers }: Pick<R
     requester: batch.requester,
     size: batch.targets.length,
     items: itemsOn(page, list).map(({ position, target, line, approval }) => ({
-      ...{ position, target, approval },
+      ...{ position, target, approval: approval && withStandingVotes(approval, people) },
       outcome: line?.outcome ?? null,
       why: line?.why ?? null,
     })),

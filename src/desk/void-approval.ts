@@ -1,7 +1,7 @@
 import { closedFacts } from '../audit/approval-facts.ts';
 import { record } from '../audit/record.ts';
-import { approvalMessage } from '../cards/approval.ts';
 import { inTransaction } from '../store/pool.ts';
+import { approvalCard } from './approval-card.ts';
 import { rewrite } from './audience.ts';
 import type { Difference } from './differences.ts';
 import type { DeskParts } from './parts.ts';
@@ -28,5 +28,5 @@ export async function voidApproval(
     return ended;
   });
   parts.log.warn('approval.void', { approval: id, differences: differences.map(({ what }) => what) });
-  await rewrite(approval.cards, approvalMessage(approval, run.customer.name), parts);
+  await rewrite(approval.cards, approvalCard(approval, await parts.roster()), parts);
 }

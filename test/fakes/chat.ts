@@ -52,8 +52,8 @@ export interface TestChat {
   /** The help channel, where requesters write. */
   readonly channel: Place;
   identity(who: Actor): Identity;
-  /** Where there are guests: this actor is one from now on. */
-  becomesGuest?(who: Actor): void;
+  /** Where there are guests and bots: this is what the chat says of an actor from now on. A console has neither. */
+  becomes?(who: Actor, what: 'member' | 'guest' | 'bot'): void;
   /** The bot's own connection, made from the product's code and pointed at this chat. */
   connect(parts: { readonly ears: Ears; readonly memory: ChatMemory }): ChatConnection;
   /** The same for a bot that is a process of its own. */

@@ -112,7 +112,7 @@ export async function startSlack(): Promise<SlackChat> {
     sender,
     channel: { platform: 'slack', workspace: team, channel: help },
     identity: (who) => ({ platform: 'slack', workspace: sender(who).team, user: userId(who) }),
-    becomesGuest: (who) => front.describe(userId(who), { is_restricted: true }),
+    becomes: (who, what) => front.describe(userId(who), records[what]),
 
     connect: ({ ears, log = noLog }) =>
       createSlack({ settings: { signingSecret, botToken, apiUrl: front.apiUrl }, ears, log }),
@@ -185,6 +185,9 @@ export async function startSlack(): Promise<SlackChat> {
     },
   };
 }
+
+/** What Slack's record of them says beside what it says of every member. */
+const records = { member: {}, guest: { is_restricted: true }, bot: { is_bot: true } };
 
 const Member = z.object({ id: z.string(), name: z.string() });
 const Channel = z.object({ id: z.string(), name: z.string() });

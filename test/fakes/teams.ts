@@ -137,7 +137,7 @@ export async function startTeams(): Promise<TeamsChat> {
       },
     },
     identity: (who) => ({ platform: 'teams', workspace: cast[who].tenant, user: cast[who].objectId }),
-    becomesGuest: (who) => service.describe(who, { userRole: 'guest' }),
+    becomes: (who, what) => service.describe(who, { userRole: what === 'member' ? 'user' : what }),
     connect: ({ ears, memory }) =>
       createTeams({
         settings,

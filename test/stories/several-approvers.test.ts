@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '../../src/domain/person.ts';
 import { type Actor, type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
@@ -51,6 +52,7 @@ describeWithDatabase('a request that one person alone does not decide', () => {
       await card('kim', 'lin@contoso.com', 'Sam Carter (1 more needed)');
       await presses('sam', 'Approve', 'lin@contoso.com');
 
+      await desk.app.settled();
       expect(await stateOf('lin@contoso.com')).toBe('pending');
       await presses('kim', 'Approve', 'lin@contoso.com');
 
@@ -138,6 +140,27 @@ describeWithDatabase('a request that one person alone does not decide', () => {
         await hands('sam', 'kim');
         await card('otto', 'rio@contoso.com', 'Kim Diaz (by Sam Carter)');
       });
+    });
+
+    test('does not count one who has lost the role since, and the card says how many are needed without them', async () => {
+      const sams = (roles: Role[]) =>
+        desk.changeRoster(({ people, ...rest }) => ({
+          ...rest,
+          people: people.map((person) => (person.id === 'sam' ? { ...person, roles: { contoso: roles } } : person)),
+        }));
+      await asksFor('sol@contoso.com');
+      await presses('sam', 'Approve', 'sol@contoso.com');
+      await card('kim', 'sol@contoso.com', 'Sam Carter (1 more needed)');
+      await sams([]);
+
+      await presses('kim', 'Approve', 'sol@contoso.com');
+
+      const { text } = await card('otto', 'sol@contoso.com', 'Kim Diaz (1 more needed)');
+      expect(text).not.toContain('Sam Carter');
+      expect(await stateOf('sol@contoso.com')).toBe('pending');
+      await presses('otto', 'Approve', 'sol@contoso.com');
+      await expect.poll(() => stateOf('sol@contoso.com')).toBe('approved');
+      await sams(['approver']);
     });
   });
 });

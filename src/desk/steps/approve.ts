@@ -55,7 +55,7 @@ export function* approved(question: Question, run: Run, ends: Ends, parts: DeskP
       return { state: 'stopped', outcome: 'denied', why: deniedIn(closed) };
     case 'void':
       if (closed.isSentBack) return { state: 'stopped', outcome: 'denied', why: sentBackIn(closed), sentBack: id };
-      return { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };
+      return { state: 'stopped', outcome: 'assigned', why: closed.reason || 'Something it rests on has changed.' };
     case 'pending':
     case 'expired':
       return { state: 'stopped', outcome: 'expired', why: 'Nobody decided in time.' };

@@ -27,13 +27,24 @@ export function belonging(stage: () => Stage): void {
     expect(await platform.belonging(twin, chat.channel)).toBe('outsider');
   });
 
-  test('a guest is a guest, from the moment on', async () => {
-    if (!stage().chat.becomesGuest) return; // a console has no guests
+  test('a guest is a guest, from the moment on', async ({ skip }) => {
+    const { chat, platform } = stage();
+    if (!chat.becomes) return skip('a console has no guests');
     const before = await said('sam');
 
-    stage().chat.becomesGuest?.('sam');
+    chat.becomes('sam', 'guest');
 
-    const { chat, platform } = stage();
     expect([before, await platform.belonging(chat.identity('sam'), chat.channel)]).toEqual(['member', 'guest']);
+  });
+
+  test('a bot is no member, whatever else it is called', async ({ skip }) => {
+    const { chat, platform } = stage();
+    if (!chat.becomes) return skip('a console has no bots');
+    const before = await said('sam');
+
+    chat.becomes('sam', 'bot');
+
+    const now = await platform.belonging(chat.identity('sam'), chat.channel);
+    expect([before, ['guest', 'bot'].includes(now)]).toEqual(['member', true]);
   });
 }

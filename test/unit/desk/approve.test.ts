@@ -25,6 +25,19 @@ test.each([
   expect(movesAfter(answer)).toEqual([whole, 'approve: decided']);
 });
 
+test.each([
+  ['void', 'The ticket says something else.', 'assigned', 'The ticket says something else.'],
+  ['void', '', 'assigned', 'Something it rests on has changed.'],
+  ['expired', '', 'expired', 'Nobody decided in time.'],
+])('what has become %s (“%s”) while it was waited for is %s, and says so', (state, reason, outcome, why) => {
+  const moves = approved(question, aRun({}), new Map(), {} as Partial<DeskParts> as DeskParts);
+  for (const told of [undefined, null, null]) moves.next(told);
+
+  const end = moves.next({ state, reason, by: 'Nobody', voters: [], isSentBack: false });
+
+  expect(end).toEqual({ done: true, value: { state: 'stopped', outcome, why } });
+});
+
 test('a run of this release waits in pieces', () => {
   expect(movesAfter({ state: 'asked', within: '15m', untilHalf: '7m' })).toEqual([
     '7m',

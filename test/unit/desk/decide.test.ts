@@ -124,7 +124,10 @@ describeWithDatabase('deciding', () => {
       await says(sam, question);
       people = later;
 
-      expect(await says(kim, question)).toMatchObject({ outcome: 'voted' });
+      expect(await says(kim, question)).toMatchObject({
+        outcome: 'voted',
+        approval: { votes: [{ by: { id: 'kim' } }] },
+      });
       expect(await now(question)).toMatchObject({ state: 'pending' });
       expect(await says(lee, question)).toMatchObject({ outcome: 'decided' });
     });
@@ -142,11 +145,17 @@ describeWithDatabase('deciding', () => {
   });
 
   describe('at the same time', () => {
-    test(`a yes and a no are one of both, ${ROUNDS} times`, { timeout: 120_000 }, async () => {
+    /** One chat after the other. */
+    const on = (turn: number) => ({ surface: ['slack', 'teams', 'terminal'][turn % 3] ?? '' });
+
+    test(`a yes and a no on any two chats are one of both, ${ROUNDS} times`, { timeout: 120_000 }, async () => {
       for (let round = 0; round < ROUNDS; round++) {
         const question = await asked({}, { risk: 'change' });
 
-        const answers = await Promise.all([says(sam, question), says(kim, question, { verdict: 'denied' })]);
+        const answers = await Promise.all([
+          says(sam, question, on(round)),
+          says(kim, question, { verdict: 'denied', ...on(Math.floor(round / 3)) }),
+        ]);
 
         expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['decided', 'too-late']);
         expect(told).toHaveLength(1);

@@ -5,10 +5,11 @@ import { createBoards } from '../../../src/desk/boards.ts';
 import { showBatch } from '../../../src/desk/show-batch.ts';
 import type { Batch } from '../../../src/domain/batch.ts';
 import { Customer } from '../../../src/domain/customer.ts';
+import type { Demands } from '../../../src/domain/demands.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { createApprovals } from '../../../src/store/approvals.ts';
 import { createBatches } from '../../../src/store/batches.ts';
-import type { Pool } from '../../../src/store/pool.ts';
+import { inTransaction, type Pool } from '../../../src/store/pool.ts';
 import { oneApprover, sampleApproval } from '../../contracts/card-samples.ts';
 import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 import { audienceOn, type Chat, createChat } from './a-chat.ts';
@@ -46,9 +47,9 @@ describeWithDatabase('a list', () => {
     runs: () => ({ start: async () => {}, tell: async () => {}, stop: async () => {} }),
   });
 
-  async function asks(position: number) {
+  async function asks(position: number, demands: Partial<Demands> = {}) {
     const bound = {
-      ...{ ...sample, requester, demands: oneApprover, step: 'approve' },
+      ...{ ...sample, requester, demands: { ...oneApprover, ...demands }, step: 'approve' },
       target: { value: `u${position}@contoso.com`, origin: 'typed command' as const },
       batch: { id: batch.id, position, phrase: 'Contoso' },
       expiresAt: await createApprovals(pool).expiryIn('15m', pool),
@@ -73,5 +74,20 @@ describeWithDatabase('a list', () => {
 
     expect(chat.read('sam')).toHaveLength(2);
     expect(await pagesShown()).toEqual([1, 2]);
+  });
+
+  test('names only those whose yes counts now', async () => {
+    await asks(1, { approvers: 2 });
+    const [yes, gone] = ['sam', 'kim'].map((id) => ({
+      by: { id, name: id },
+      roles: ['approver' as const],
+      surface: 'slack',
+    }));
+    for (const vote of [yes, gone])
+      if (vote) await inTransaction(pool, (client) => createApprovals(pool).vote(client, `L${count}-1:approve`, vote));
+
+    await shows(1);
+
+    expect(JSON.stringify(chat.read('sam'))).toContain('open, approved by sam so far');
   });
 });
