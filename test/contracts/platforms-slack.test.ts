@@ -1,4 +1,4 @@
 import { startSlack } from '../fakes/slack.ts';
 import { platformContract } from './platforms.ts';
 
-platformContract('Slack', startSlack, { deliversAgainOnFailure: true });
+platformContract('Slack', startSlack, { deliversAgainOnFailure: true, hasGuests: true });

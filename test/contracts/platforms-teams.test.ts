@@ -1,4 +1,4 @@
 import { startTeams } from '../fakes/teams.ts';
 import { platformContract } from './platforms.ts';
 
-platformContract('teams', startTeams, { deliversAgainOnFailure: true });
+platformContract('teams', startTeams, { deliversAgainOnFailure: true, hasGuests: true });

@@ -1,4 +1,4 @@
 import { startTerminal } from '../fakes/terminal.ts';
 import { platformContract } from './platforms.ts';
 
-platformContract('terminal', async () => startTerminal(), { deliversAgainOnFailure: false });
+platformContract('terminal', async () => startTerminal(), { deliversAgainOnFailure: false, hasGuests: false });

@@ -10,6 +10,8 @@ import { strangersWords } from './platforms/strangers-words.ts';
 export interface Nature {
   /** It delivers a message once more, at once, when the bot answers with a failure. A console has nobody who could. */
   readonly deliversAgainOnFailure: boolean;
+  /** Others than members use it: guests and bots. */
+  readonly hasGuests: boolean;
 }
 
 /** What every chat owes to the desk. `startChat` gives a fresh chat with the whole cast in it. */
@@ -23,7 +25,7 @@ export function platformContract(name: string, startChat: () => Promise<TestChat
 
     afterEach(() => stage.stop());
 
-    describe('belonging', () => belonging(() => stage));
+    describe('belonging', () => belonging(() => stage, nature));
     describe('speaking', () => speaking(() => stage));
     describe('listening', () => listening(() => stage, nature));
     describe("other people's words", () => strangersWords(() => stage));

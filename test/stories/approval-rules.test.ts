@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { chats } from '../fakes/chats.ts';
+import { chats, hasGuests } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { buttonsMadeByHand } from './approval-rules/buttons-made-by-hand.ts';
 import { decidedOnce } from './approval-rules/decided-once.ts';
 import { type Stage, setStage } from './approval-rules/stage.ts';
-import { whoDecides } from './approval-rules/who-decides.ts';
+import { guestsAndBots, whoDecides } from './approval-rules/who-decides.ts';
 
 /** The rules that every chat keeps alike. What has changed since it was asked stands in looked-at-again.test.ts. */
 describeWithDatabase('an approval', () => {
@@ -16,6 +16,7 @@ describeWithDatabase('an approval', () => {
     afterAll(() => stage.desk.stop());
 
     whoDecides(() => stage);
+    if (hasGuests(name)) guestsAndBots(() => stage);
     decidedOnce(() => stage);
     describe('with a button that was made by hand', () => buttonsMadeByHand(() => stage));
   });

@@ -68,7 +68,7 @@ describeWithDatabase('what was approved is what runs', () => {
   test('it does not run when whoever approved it is a guest of the chat by then, and is asked anew', async () => {
     const { chat } = desk;
 
-    await approvedAnd(async () => chat.becomesGuest?.('sam'));
+    await approvedAnd(async () => chat.becomes?.('sam', 'guest'));
 
     const fresh = await sees(chat, 'kim', /Approval needed[\s\S]*Sam Carter may not approve this any more/);
     expect(await effectsOf(desk)).toEqual([]);

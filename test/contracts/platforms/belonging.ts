@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Actor } from '../../fakes/chat.ts';
+import type { Nature } from '../platforms.ts';
 import { placeOf, type Stage } from './stage.ts';
 
 /** What a chat says of those who do something on it. */
-export function belonging(stage: () => Stage): void {
+export function belonging(stage: () => Stage, { hasGuests }: Pick<Nature, 'hasGuests'>): void {
   async function said(who: Actor): Promise<string> {
     const { chat, ears, platform } = stage();
     await chat.says(who, 'let me approve that');
@@ -27,22 +28,24 @@ export function belonging(stage: () => Stage): void {
     expect(await platform.belonging(twin, chat.channel)).toBe('outsider');
   });
 
-  test('a guest is a guest, from the moment on', async ({ skip }) => {
+  if (hasGuests) guestsAndBots(stage, said);
+}
+
+function guestsAndBots(stage: () => Stage, said: (who: Actor) => Promise<string>): void {
+  test('a guest is a guest, from the moment on', async () => {
     const { chat, platform } = stage();
-    if (!chat.becomes) return skip('a console has no guests');
     const before = await said('sam');
 
-    chat.becomes('sam', 'guest');
+    chat.becomes?.('sam', 'guest');
 
     expect([before, await platform.belonging(chat.identity('sam'), chat.channel)]).toEqual(['member', 'guest']);
   });
 
-  test('a bot is no member, whatever else it is called', async ({ skip }) => {
+  test('a bot is no member, whatever else it is called', async () => {
     const { chat, platform } = stage();
-    if (!chat.becomes) return skip('a console has no bots');
     const before = await said('sam');
 
-    chat.becomes('sam', 'bot');
+    chat.becomes?.('sam', 'bot');
 
     const now = await platform.belonging(chat.identity('sam'), chat.channel);
     expect([before, ['guest', 'bot'].includes(now)]).toEqual(['member', true]);
