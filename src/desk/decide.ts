@@ -101,7 +101,11 @@ async function decideNow(
   const roles = by.roles[approval.customerId] ?? [];
   const voted = await parts.approvals.vote(client, id, { by: { id: by.id, name: by.name }, roles, surface });
   const standing = withStandingVotes(voted, people);
-  if (votesMissing(standing) === 0) return ended(client, 'approved', undefined, voted, decision, parts);
+  if (votesMissing(standing) === 0) {
+    const counted = standing.votes.map((vote) => vote.by.id);
+    await parts.approvals.keepVotes(client, id, counted); // nobody is named whose yes decided nothing
+    return ended(client, 'approved', undefined, standing, decision, parts);
+  }
   await write(client, 'voted', voted, decision);
   return { outcome: 'voted', approval: standing };
 }

@@ -2,7 +2,7 @@ import type { Approval, Vote } from '../domain/approval.ts';
 import { refusalOf } from '../domain/decision.ts';
 import { isSamePerson, type Person } from '../domain/person.ts';
 
-/** As people are shown it: while it is open, only with the votes that count now. Once it is decided, it keeps all that were given. */
+/** As people are shown it: while it is open, only with the votes that count now. Once it is decided, it has those that decided it. */
 export function withStandingVotes(approval: Approval, people: readonly Person[]): Approval {
   return approval.state === 'pending' ? { ...approval, votes: standingVotes(approval, people) } : approval;
 }

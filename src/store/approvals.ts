@@ -154,6 +154,11 @@ export function createApprovals(pool: Pool) {
       return surely(id, client);
     },
 
+    /** Takes back all votes but those of these people, in the caller's transaction, which holds it. The audit keeps that they were given. */
+    async keepVotes(client: PoolClient, id: string, personIds: readonly string[]): Promise<void> {
+      await client.query('delete from app.vote where approval_id = $1 and person_id <> all($2)', [id, personIds]);
+    },
+
     /** How many questions of such risks somebody has said yes to lately; all that stands on one list is one. */
     async votesLately(client: PoolClient, personId: string, risks: readonly Risk[], within: Duration): Promise<number> {
       const { rows } = await client.query<{ count: number }>(

@@ -160,6 +160,12 @@ describeWithDatabase('a request that one person alone does not decide', () => {
       expect(await stateOf('sol@contoso.com')).toBe('pending');
       await presses('otto', 'Approve', 'sol@contoso.com');
       await expect.poll(() => stateOf('sol@contoso.com')).toBe('approved');
+      expect((await sees(chat, 'kim', /sol@contoso\.com[\s\S]*Kim Diaz, Otto Berg/)).text).not.toContain('Sam Carter');
+      const { rows } = await desk.database.query(
+        `select facts->'voters' as voters from app.audit join app.approval on facts->>'approval' = approval.id
+         where action = 'approval.approved' and approval->'target'->>'value' = 'sol@contoso.com'`,
+      );
+      expect(rows).toEqual([{ voters: ['kim', 'otto'] }]);
       await sams(['approver']);
     });
   });
