@@ -33,8 +33,10 @@ export async function answerFuse(
   const id = data.fuse ?? '';
   const known = await parts.fuses.read(id);
   if (!known) return answerWith('refused', 'I do not know this request. It may be from another installation.');
-  if (state === 'released' && isTooNewFor('critical', by, by.through)) return answerWith('refused', tooNew);
-  const answered = await decideFuse(known, state, by, from.platform, parts);
+  const isTooNew = state === 'released' && isTooNewFor('critical', by, by.through);
+  const answered = isTooNew
+    ? ({ outcome: 'refused', why: tooNew } as const)
+    : await decideFuse(known, state, by, from.platform, parts);
   if (answered.outcome === 'refused') {
     const about = { right: 'let-go-on', customerId: known.customerId, matter: id, why: answered.why } as const;
     return refusePress(about, by, place, parts);
