@@ -76,11 +76,16 @@ function isRefused(asked: Asked | undefined): asked is Extract<Asked, { readonly
 
 /** The reason in quotation marks: what follows it is said by us. */
 function deniedIn({ by, reason }: { readonly by: string; readonly reason: string }): string {
-  return reason ? `${by} denied it: “${reason}”.` : `${by} denied it.`;
+  return reason ? `${by} denied it: ${quoted(reason)}` : `${by} denied it.`;
 }
 
 function sentBackIn({ by, reason }: { readonly by: string; readonly reason: string }): string {
-  return `${by} asked for changes: “${reason}”.`;
+  return `${by} asked for changes: ${quoted(reason)}`;
+}
+
+/** With a full stop behind it, unless it has one. */
+function quoted(reason: string): string {
+  return /[.!?]$/.test(reason) ? `“${reason}”` : `“${reason}”.`;
 }
 
 /** The stored state counts, not the message that woke the run; the card shows it everywhere. */

@@ -28,6 +28,8 @@ test.each([
 test.each([
   ['void', 'The ticket says something else.', 'assigned', 'The ticket says something else.'],
   ['void', '', 'assigned', 'Something it rests on has changed.'],
+  ['denied', 'Call me first', 'denied', 'Nobody denied it: “Call me first”.'],
+  ['denied', 'Call me first!', 'denied', 'Nobody denied it: “Call me first!”'],
   ['expired', '', 'expired', 'Nobody decided in time.'],
 ])('what has become %s (“%s”) while it was waited for is %s, and says so', (state, reason, outcome, why) => {
   const moves = approved(question, aRun({}), new Map(), {} as Partial<DeskParts> as DeskParts);
