@@ -100,6 +100,8 @@ describe('whoever may decide', () => {
       sam,
       'requester',
     ],
+    ['asked for it and has no role', requestedBy(sam), { ...sam, roles: {} }, 'requester'],
+    ['asked for it and was not named', { ...requestedBy(sam), approverIds: ['kim'] }, sam, 'requester'],
     ['has no role', approval, { ...sam, roles: {} }, 'outsider'],
     ['has another role', approval, { ...sam, roles: { contoso: ['technician'] } }, 'outsider'],
     ['has an empty list of roles', approval, { ...sam, roles: { contoso: [] } }, 'outsider'],
@@ -120,6 +122,8 @@ describe('whoever may decide', () => {
     ['is whom it is for, amid blanks', withValue(' sam@contoso.com '), sam, 'beneficiary'],
     ['is among many', withValue(['ada@contoso.com', 'sam@contoso.com']), sam, 'beneficiary'],
     ['is deep inside', withValue({ members: [{ account: 'sam@contoso.com' }] }), sam, 'beneficiary'],
+    ['is not whom nothing is about', withValue(null), sam, undefined],
+    ['is not whom a number is about', withValue(7), sam, undefined],
     ['has an account that only begins alike', withValue('sam@contoso.com.example'), sam, undefined],
   ])('is nobody who %s', (_case, asked, by, why) => {
     expect(refusalOf(asked, by, digest)).toBe(why);
