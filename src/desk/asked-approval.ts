@@ -92,7 +92,7 @@ export function askedApproval(
     policy: {
       version: policy.version,
       rules: judgement.rules,
-      ...(policy.glass === undefined ? {} : { glass: policy.glass }),
+      ...(policy.glass === undefined ? {} : { glass: policy.glass.words, glassId: policy.glass.id }),
     },
     ...(verified ? { verified } : {}),
     expiresAt,

@@ -83,7 +83,7 @@ export function wordsOf({ askedBy, confirmedBy, reason }: BreakGlass): string {
 
 /** What was asked under it, a line each. */
 export async function usesOf(glass: BreakGlass, { approvals }: Pick<GlassParts, 'approvals'>): Promise<string[]> {
-  const used = await approvals.underGlass(glass.customerId, wordsOf(glass));
+  const used = await approvals.underGlass(glass.customerId, { id: glass.id, words: wordsOf(glass) });
   return used.map(({ ticketId, calls, target, state, requester, decidedBy }) => {
     const what = `${calls.map(({ title }) => title).join(', ')} for ${target.value}`;
     return `${ticketId}: ${what}, asked by ${requester.name}, ${state}${decidedBy ? ` by ${decidedBy.name}` : ''}`;

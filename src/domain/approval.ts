@@ -84,6 +84,8 @@ export const Approval = z.object({
       rules: z.array(z.string()).readonly(),
       /** Who opened the emergency in which it is asked, and why. */
       glass: z.string().optional(),
+      /** Absent where an earlier release asked. */
+      glassId: z.string().optional(),
     })
     .readonly(),
   digest: z.string().regex(DIGEST),

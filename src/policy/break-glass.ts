@@ -3,11 +3,11 @@ import { digest } from '../lib/digest.ts';
 import type { Policy } from './policy.ts';
 
 /** The same policy while an emergency is on: nothing that was approved before or is approved after counts for it. */
-export function inEmergency(policy: Policy, glass: { readonly id: string; readonly words: string }): Policy {
+export function inEmergency(policy: Policy, glass: NonNullable<Policy['glass']>): Policy {
   return {
     version: digest({ purpose: 'msp.policy.glass.v1', version: policy.version, glass: glass.id }),
     rules: policy.rules.filter(({ when, refuse }) => when.beyond === undefined || refuse === undefined),
-    glass: glass.words,
+    glass,
   };
 }
 

@@ -21,8 +21,8 @@ export interface RuleInForce extends PolicyRule {
 export interface Policy {
   readonly version: string;
   readonly rules: readonly RuleInForce[];
-  /** Who opened the emergency that is on, and why. */
-  readonly glass?: string;
+  /** The emergency that is on: who opened it, and why. */
+  readonly glass?: { readonly id: string; readonly words: string };
 }
 
 /** What holds everywhere, what the provider adds, and what it adds for one customer. */

@@ -81,11 +81,12 @@ export function createApprovals(pool: Pool) {
       return rows.map((row) => ApprovalRow.parse(row));
     },
 
-    /** What was asked in an emergency, which names itself in these words. */
-    async underGlass(customerId: string, words: string): Promise<Approval[]> {
+    /** What was asked in an emergency; what an earlier release asked names it by its words alone. */
+    async underGlass(customerId: string, glass: { readonly id: string; readonly words: string }): Promise<Approval[]> {
       const { rows } = await pool.query(
-        `select ${columns} from app.approval where customer_id = $1 and approval->'policy'->>'glass' = $2 order by expires_at`,
-        [customerId, words],
+        `select ${columns} from app.approval where customer_id = $1
+           and coalesce(approval->'policy'->>'glassId' = $2, approval->'policy'->>'glass' = $3) order by expires_at`,
+        [customerId, glass.id, glass.words],
       );
       return rows.map((row) => ApprovalRow.parse(row));
     },

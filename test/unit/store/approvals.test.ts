@@ -46,6 +46,26 @@ describeWithDatabase('the approvals', () => {
   const elapse = (interval: string) =>
     pool.query('update app.approval set expires_at = expires_at - $2::interval where id = $1', [id, interval]);
 
+  test('of an emergency are its own, whatever another one was opened for', async () => {
+    const words = 'opened by Sam and Kim: The line is down';
+    const { policy } = sampleApproval('pending', (usually) => usually);
+    const under = (glassId?: string) => ({ policy: { ...policy, glass: words, ...(glassId && { glassId }) } });
+    const ids: string[] = [];
+    for (const glassId of ['first', 'second', undefined]) {
+      await asked('15m', under(glassId));
+      ids.push(id);
+      count += 1;
+      id = `MSP-${count}:approve`;
+    }
+    const found = async (glass: string) =>
+      (await createApprovals(pool).underGlass('contoso', { id: glass, words })).map((one) => one.id);
+
+    expect([await found('first'), await found('second')]).toEqual([
+      [ids[0], ids[2]],
+      [ids[1], ids[2]],
+    ]);
+  });
+
   test('asked twice are one, as it was asked first', async () => {
     const approvals = await asked('15m', { subject: 'first' });
     const first = await approvals.read(id);
