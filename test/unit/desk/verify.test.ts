@@ -326,8 +326,14 @@ describeWithDatabase('a verification', () => {
       );
       await choose('none', tim);
 
-      await expect(answer(tess, '482913')).rejects.toThrow('is over');
-      expect(await state()).toBe('failed');
+      const { text } = await answerChallenge(
+        pressed({ challenge: `${id}:1` }, tess, { code: '482913' }),
+        callerFor(tess),
+        parts(),
+      );
+
+      expect([text, await state()]).toEqual([expect.stringContaining('This is over'), 'failed']);
+      expect(await lines()).toEqual(['verification.chosen', 'verification.failed']);
     });
   });
 
