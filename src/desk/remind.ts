@@ -21,7 +21,7 @@ export async function remind(id: string, run: Run, parts: DeskParts): Promise<vo
   const names = missing.map(({ name }) => plain(name, 80));
   const who = names.length > 0 ? ` ${anyOf(names)} can decide.` : '';
   const text = `Still waiting for approval, ${inPlainTime(left)} left: ${aboutOf(approval, customer.name)}.${withWhom(approval)}${who}`;
-  await tellConcerned(approval, missing, customer, noticeMessage(text), parts);
+  await tellConcerned([approval], missing, customer, noticeMessage(text), parts);
   parts.log.info('approval.reminded', { run: run.id, approval: id });
 }
 

@@ -17,5 +17,5 @@ export async function tellExpiry(approval: Approval, parts: DeskParts): Promise<
   );
   const who = plain(requester.name, 80);
   const text = `Nobody decided in time: ${aboutOf(approval, customer.name)}, asked by ${who}. Nothing was changed. ${who} can ask again.`;
-  await tellConcerned(approval, concerned, customer, noticeMessage(text), parts);
+  await tellConcerned([approval], concerned, customer, noticeMessage(text), parts);
 }
