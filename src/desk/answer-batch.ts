@@ -1,8 +1,8 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import type { Approval, Verdict } from '../domain/approval.ts';
+import type { Verdict } from '../domain/approval.ts';
 import { hasRole, type Person } from '../domain/person.ts';
-import { type BatchList, type Item, isOpen, itemsOn, listOf, pageDigest } from './batch-list.ts';
+import { type BatchList, isAsked, isOpen, itemsOn, listOf, pageDigest } from './batch-list.ts';
 import type { Caller } from './caller.ts';
 import { type Decided, decide } from './decide.ts';
 import { inItemWords } from './item-words.ts';
@@ -62,10 +62,6 @@ const UNKNOWN = 'I do not know this list. It may be from another installation; a
 const CHANGED = 'This list has changed meanwhile, so nothing was decided. Please look at it as it is now.';
 const UNCLEAR =
   'Please write the numbers, for example 1, 3-5, or leave the field empty for all that are open. Nothing was decided.';
-
-function isAsked(item: Item): item is Item & { readonly approval: Approval } {
-  return item.approval !== undefined;
-}
 
 /** A chat with one line for everything fills every field with it; what stands after the numbers is what was meant. */
 function wordsIn(verdict: Verdict, { which, typed, reason }: Pressed['fields'], after: string | undefined) {

@@ -1,5 +1,6 @@
 import { plain } from '../cards/plain.ts';
 import type { Verdict } from '../domain/approval.ts';
+import { inShort } from '../lib/in-short.ts';
 import { refusals } from './answer-approval.ts';
 import type { ItemDecided } from './answer-batch.ts';
 import type { Decided } from './decide.ts';
@@ -31,17 +32,4 @@ function wordsOf(verdict: Verdict, decided: Decided, phrase: string): string {
     case 'unknown':
       return 'I do not know this request.';
   }
-}
-
-/** `1-3, 5`. */
-export function inShort(numbers: readonly number[]): string {
-  const runs: { from: number; to: number }[] = [];
-  for (const number of [...numbers].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last && number === last.to + 1) last.to = number;
-    else runs.push({ from: number, to: number });
-  }
-  return runs
-    .map(({ from, to }) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`))
-    .join(', ');
 }
