@@ -6,25 +6,32 @@ import type { MessageRef } from '../domain/place.ts';
 import type { Roster } from '../domain/roster.ts';
 import { anyOf } from '../lib/any-of.ts';
 import { inTransaction } from '../store/pool.ts';
-import { approvalCard, undecided } from './approval-card.ts';
+import { approvalCard } from './approval-card.ts';
 import { customerIn, tellPerson } from './audience.ts';
 import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
+import { undecided } from './undecided.ts';
 
-/** Asks the second line too, where the customer has one and this is its time. It gives nobody a right that they don't hold. */
-export async function escalate(id: string, now: EscalationTime, run: Run, parts: DeskParts): Promise<void> {
-  const asked = await parts.approvals.read(id);
+/** Asks the second line about these too, where the customer has one and this is its time. It gives nobody a right that they don't hold. */
+export async function escalate(
+  due: readonly Approval[],
+  now: EscalationTime,
+  run: Run,
+  parts: DeskParts,
+): Promise<void> {
   const roster = await parts.roster();
   const { escalation } = customerIn(roster, run.customer.id);
-  if (!asked || escalation?.after !== now) return;
+  if (escalation?.after !== now) return;
 
-  const line = asked.secondLine ?? secondLineOf(asked, escalation.to, roster);
-  const escalated = line.length > 0 ? await askAlso(asked, line, parts) : undefined;
-  if (!escalated) return;
-  await parts.approvals.shownOn(id, await askDirectly(escalated, line, roster, parts));
-  const names = undecided(escalated, roster.people).map(({ name }) => name);
-  run.waitingFor(`Waiting for approval by ${anyOf(names)}.`);
-  parts.log.info('approval.escalated', { approval: id, to: line });
+  for (const asked of due) {
+    const line = asked.secondLine ?? secondLineOf(asked, escalation.to, roster);
+    const escalated = line.length > 0 ? await askAlso(asked, line, parts) : undefined;
+    if (!escalated) continue;
+    await parts.approvals.shownOn(asked.id, await askDirectly(escalated, line, roster, parts));
+    const names = undecided([escalated], roster.people).map(({ name }) => name);
+    run.waitingFor(`Waiting for approval by ${anyOf(names)}.`);
+    parts.log.info('approval.escalated', { approval: asked.id, to: line });
+  }
 }
 
 /** Those of it who hold what is demanded, and were not asked at once. */

@@ -6,10 +6,11 @@ import { isSamePerson, type Person } from '../domain/person.ts';
 import type { MessageRef } from '../domain/place.ts';
 import type { Roster } from '../domain/roster.ts';
 import { inTransaction, type PoolClient } from '../store/pool.ts';
-import { approvalCard, undecided } from './approval-card.ts';
+import { approvalCard } from './approval-card.ts';
 import { NobodyReached, rewrite, tellPerson } from './audience.ts';
 import { type Decided, refusalNow } from './decide.ts';
 import type { DeskParts } from './parts.ts';
+import { undecided } from './undecided.ts';
 
 /** Whom somebody wants to decide an approval in their place. */
 export interface HandingOver extends Decider {
@@ -31,7 +32,7 @@ export async function handOver(handing: HandingOver, parts: DeskParts): Promise<
   if (asked.state !== 'pending') return { outcome: 'too-late', approval: asked };
 
   const roster = await parts.roster();
-  const to = undecided(asked, roster.people).find(({ id }) => id === handing.toId);
+  const to = undecided([asked], roster.people).find(({ id }) => id === handing.toId);
   if (!to || isSamePerson(to, handing.by)) return { outcome: 'not-them', approval: asked };
   if (asked.handedTo?.to.id === to.id) return { outcome: 'handed-over', approval: asked };
   const handedTo = { to: nameOf(to), by: nameOf(handing.by) };

@@ -43,8 +43,8 @@ export function* approved(question: Question, run: Run, ends: Ends, parts: DeskP
   if (asked?.state === 'unverified')
     return (yield* verify(question, run, parts)) ?? (yield* approved(question, run, ends, parts));
   const isListed = yield* together(question, run, parts);
-  if (asked?.untilHalf && !isListed) yield* awaitDecision(question, asked, run, parts);
-  else yield* wait(id, asked?.within ?? question.expires ?? '15m'); // on a list, or asked by an earlier release
+  if (asked?.untilHalf && (asked.tellsOnLists || !isListed)) yield* awaitDecision(question, asked, run, parts);
+  else yield* wait(id, asked?.within ?? question.expires ?? '15m'); // asked by an earlier release
   const closed = yield* move(`${name}: decided`, () => close(id, run, parts));
 
   switch (closed.state) {

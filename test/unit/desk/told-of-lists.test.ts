@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { awaitDecision } from '../../../src/desk/await-decision.ts';
+import { bindingDigest } from '../../../src/desk/binding.ts';
+import { createBoards } from '../../../src/desk/boards.ts';
+import type { DeskParts } from '../../../src/desk/parts.ts';
+import type { Approval } from '../../../src/domain/approval.ts';
+import type { Batch } from '../../../src/domain/batch.ts';
+import { Customer } from '../../../src/domain/customer.ts';
+import type { Person } from '../../../src/domain/person.ts';
+import { inOrder } from '../../../src/runs/move.ts';
+import type { Durable } from '../../../src/runs/port.ts';
+import { createApprovals } from '../../../src/store/approvals.ts';
+import { createBatches } from '../../../src/store/batches.ts';
+import { inTransaction, type Pool } from '../../../src/store/pool.ts';
+import { oneApprover, sampleApproval } from '../../contracts/card-samples.ts';
+import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
+import { audienceOn, type Chat, createChat } from './a-chat.ts';
+import { aRun } from './a-run.ts';
+
+const someone = (id: string): Person => ({
+  ...{ id, name: id, account: `${id}@contoso.com`, roles: { contoso: ['approver'] } },
+  identities: [{ platform: 'slack', workspace: 'T1', user: id }],
+});
+const people = ['sam', 'kim', 'lee'].map(someone);
+const contoso = Customer.parse({ id: 'contoso', name: 'Contoso', chats: [], desk: [] });
+const channel = { platform: 'slack', workspace: 'T1', channel: 'desk' };
+
+describeWithDatabase('of a list', () => {
+  let pool: Pool;
+  let batch: Batch;
+  let chat: Chat;
+  let customer = contoso;
+  let count = 0;
+  inFreshDatabase((fresh) => {
+    pool = fresh;
+  });
+
+  const { cards: _, state: __, votes: ___, requester, ...sample } = sampleApproval('pending', (usually) => usually);
+  beforeEach(async () => {
+    count += 1;
+    chat = createChat('slack');
+    customer = contoso;
+    batch = await createBatches(pool).open(`source-${count}`, {
+      ...{ customerId: 'contoso', workflow: { name: 'reset-password', title: 'Reset a password' }, requester },
+      ...{ place: channel, targets: Array.from({ length: 12 }, (_one, index) => `u${index + 1}@contoso.com`) },
+    });
+    for (const position of [1, 2, 11]) await asks(position);
+  });
+
+  const parts = () =>
+    ({
+      ...audienceOn([chat], { customers: [customer], people }),
+      ...{ pool, approvals: createApprovals(pool), batches: createBatches(pool), boards: createBoards() },
+      runs: () => ({ start: async () => {}, tell: async () => {}, stop: async () => {} }),
+    }) as Partial<DeskParts> as DeskParts;
+
+  const idOf = (position: number) => `T${count}-${position}:approve`;
+  const runOf = (position: number) => aRun({}, { id: `T${count}-${position}` });
+  async function asks(position: number, differently: Partial<Approval> = {}) {
+    const bound = {
+      ...{ ...sample, requester, demands: oneApprover, step: 'approve' },
+      target: { value: `u${position}@contoso.com`, origin: 'typed command' as const },
+      batch: { id: batch.id, position, phrase: 'Contoso' },
+      expiresAt: await createApprovals(pool).expiryIn('15m', pool),
+      ...differently,
+    };
+    const asked = { ...bound, id: idOf(position), runId: `T${count}-${position}`, approverIds: ['sam', 'kim'] };
+    await createApprovals(pool).ask({ ...asked, digest: bindingDigest(bound) });
+  }
+  const stands = (position: number, state: Approval['state']) =>
+    pool.query('update app.approval set state = $2 where id = $1', [idOf(position), state]);
+
+  /** As if the run of an item had failed while it waited. */
+  const ends = (position: number) =>
+    pool.query(
+      `insert into app.ticket (source_id, customer_id, requester_id, ticket, outcome) values ($1, 'contoso', 'tess', $2, 'failed')`,
+      [`${batch.id}#${position}`, { batch: { id: batch.id, size: 12, position } }],
+    );
+
+  /** An item's run comes to the half of its time, or to so many moments, and is told of a decision then. */
+  async function comes(position: number, moments = 1): Promise<void> {
+    let waits = 0;
+    const durable: Durable = {
+      runId: `T${count}-${position}`,
+      step: (_name, work) => work(),
+      wait: async <T>() => (waits++ < moments ? null : ({} as T)),
+      first: async () => Promise.reject(new Error('nothing runs side by side')),
+    };
+    const question = { id: idOf(position), step: 'approve', calls: [], expires: undefined, differences: [] };
+    await inOrder(awaitDecision(question, { untilHalf: '1ms' }, runOf(position), parts()), durable);
+  }
+
+  describe('a reminder', () => {
+    const told = (who: string) => chat.read(who).filter((text) => text.startsWith('Still waiting'));
+
+    test('is told once, whichever of its runs come to it at the same time', async () => {
+      await Promise.all([comes(1), comes(2), comes(11)]);
+
+      for (const who of ['sam', 'kim'])
+        expect(told(who)).toEqual([
+          'Still waiting for approval, 15 min left: Reset a password for 3 of 12 (1, 2, 11) at Contoso. sam or kim can decide.',
+        ]);
+      expect(told('lee')).toEqual([]);
+    });
+
+    test('is told again by the run that was killed while it told it, and by no other', async () => {
+      await comes(1);
+      await comes(2);
+      expect(told('sam')).toHaveLength(1);
+
+      await comes(1);
+      expect(told('sam')).toHaveLength(2);
+    });
+
+    test('is also told of what was asked after it', async () => {
+      await comes(1);
+      await asks(3);
+      await comes(3);
+
+      expect(told('sam')).toHaveLength(2);
+    });
+
+    test('is told of what is open, also by a run whose own item is decided, and of nothing when nothing is', async () => {
+      await stands(1, 'approved');
+      await comes(1);
+      expect(told('sam')).toEqual([expect.stringContaining('for 2 of 12 (2, 11) at Contoso')]);
+
+      for (const position of [2, 11]) await stands(position, 'denied');
+      await asks(4);
+      await ends(4);
+      await asks(3, { expiresAt: new Date(0).toISOString() });
+      for (const position of [2, 3, 4]) await comes(position);
+      expect(told('sam')).toHaveLength(1);
+    });
+
+    test('names who has which of them, and only those whose answer is missing', async () => {
+      await inTransaction(pool, async (client) => {
+        const approvals = createApprovals(pool);
+        const by = { id: 'sam', name: 'sam' };
+        await approvals.handTo(client, idOf(2), { to: { id: 'kim', name: 'kim' }, by });
+        for (const position of [1, 2, 11])
+          await approvals.vote(client, idOf(position), { by, roles: ['approver'], surface: 'slack' });
+      });
+
+      await comes(1);
+
+      expect(told('kim')).toEqual([expect.stringContaining('at Contoso. kim has 2. kim can decide.')]);
+      expect(told('sam')).toEqual([]);
+    });
+
+    test('is told in the desk channel, where there is one', async () => {
+      customer = { ...contoso, desk: [channel] };
+
+      await Promise.all([comes(1), comes(2)]);
+
+      expect(told('desk')).toHaveLength(1);
+      expect(told('sam')).toEqual([]);
+    });
+  });
+});
