@@ -28,7 +28,7 @@ export function* awaitDecision({ id, step }: Question, asked: Waiting, run: Run,
       const sheet = await sheetOf(id, parts);
       const { open } = await openOn(sheet, parts);
       const due = await dueOn(sheet, moment.name, open, run, parts);
-      await escalate(due, moment.name, run, parts);
+      await escalate(due, sheet, moment.name, run, parts);
       if (moment.reminds && due.length > 0) await remind(id, run, parts);
       return parts.approvals.timeUntil(id, moment.next);
     });

@@ -111,6 +111,14 @@ export function createBatches(pool: Pool) {
       );
     },
 
+    /** Where a page that stands was shown to somebody else too. */
+    async alsoShownOn(id: string, step: string, page: number, cards: readonly MessageRef[]): Promise<void> {
+      await pool.query(
+        'update app.batch_page set cards = cards || $4::jsonb where batch_id = $1 and step = $2 and page = $3',
+        [id, step, page, JSON.stringify(cards)],
+      );
+    },
+
     /** Of which of these items this run tells what has come at this moment: those of which no other run does. Asked again, they are the same. */
     async tellsOf(
       id: string,

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { digest as digestOf } from '../../src/lib/digest.ts';
 import type { PolicyRule } from '../../src/policy/rule.ts';
 import { type Actor, type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
-import { effectsOf } from '../fakes/world.ts';
+import { boundOnList, effectsOf } from '../fakes/world.ts';
 
 const people = ['ada', 'sam', 'kim', 'tess', 'otto'] as const;
 
@@ -45,14 +44,6 @@ describeWithDatabase('requests that are asked for together', () => {
 
     const list = (who: Actor, says = '3 requests'): Promise<Shown> =>
       sees(chat, who, ({ text, buttons }) => text.includes('3 requests') && text.includes(says) && buttons.length > 0);
-    /** What the buttons of the list carry. */
-    const bound = async () => {
-      const { rows } = await desk.database.query<{ batch: string; id: string; digest: string; position: number }>(
-        `select approval->'batch'->>'id' as batch, id, digest, (approval->'batch'->>'position')::int as position
-         from app.approval where approval ? 'batch' order by 4`,
-      );
-      return rows;
-    };
     const states = async () => {
       const { rows } = await desk.database.query<{ state: string; target: string }>(
         `select approval->'target'->>'value' as target, state from app.approval
@@ -113,10 +104,9 @@ describeWithDatabase('requests that are asked for together', () => {
 
     test('are decided by nobody who may not, and not without the name', async () => {
       for (const who of ['ada', 'tess', 'eve'] as const) {
-        const [{ batch } = { batch: '' }] = await bound();
         await chat.forges(who, await list('sam'), {
           verb: 'approve-items',
-          data: { batch, step: 'approve-switching-off', page: '1', digest: await digestOn(desk, batch) },
+          data: await boundOnList(desk),
           fields: { which: '', typed: 'Contoso' },
         });
       }
@@ -135,11 +125,9 @@ describeWithDatabase('requests that are asked for together', () => {
     });
 
     test('are not decided by a card that shows something else', async () => {
-      const [{ batch } = { batch: '' }] = await bound();
-
       await chat.forges('sam', await list('sam'), {
         verb: 'approve-items',
-        data: { batch, step: 'approve-switching-off', page: '1', digest: 'f'.repeat(64) },
+        data: { ...(await boundOnList(desk)), digest: 'f'.repeat(64) },
         fields: { which: '1', typed: 'Contoso' },
       });
 
@@ -185,14 +173,3 @@ describeWithDatabase('requests that are asked for together', () => {
     });
   });
 });
-
-/** As the card has it now. */
-async function digestOn({ database }: TestDesk, batch: string): Promise<string> {
-  const { rows } = await database.query<{ id: string; digest: string; position: number }>(
-    `select id, digest, (approval->'batch'->>'position')::int as position from app.approval
-     where approval->'batch'->>'id' = $1 order by 3`,
-    [batch],
-  );
-  const items = rows.map(({ id, digest: one, position }) => ({ position, approval: id, digest: one }));
-  return digestOf({ purpose: 'msp.batch.v1', batch, step: 'approve-switching-off', items });
-}

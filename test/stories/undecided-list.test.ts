@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyDatabase } from '../../src/audit/verify-database.ts';
 import type { PolicyRule } from '../../src/policy/rule.ts';
 import { type Actor, type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
+import { approvalsOf, boundOnList } from '../fakes/world.ts';
 
 const people = ['sam', 'kim', 'tess'] as const;
 
@@ -11,12 +13,19 @@ const policy = [
   { name: 'switched off soon or not', when: { operations: ['graph.disableUser'] }, expires: '8s' },
 ] as const satisfies readonly PolicyRule[];
 
+/** Kim is asked only when Sam has not decided after half of the time. */
 describeWithDatabase('a list that nobody decides to its end', () => {
   describe.each(chats)('on %s', (_, startChat) => {
     let desk: TestDesk;
     let chat: TestChat;
     beforeAll(async () => {
-      desk = await startDesk(startChat, { policy });
+      desk = await startDesk(startChat, {
+        policy,
+        roster: ({ customers, ...rest }) => ({
+          ...rest,
+          customers: customers.map((customer) => ({ ...customer, escalation: { to: ['kim'], after: 'half' } })),
+        }),
+      });
       ({ chat } = desk);
       // Teams reaches directly only those it has heard before.
       for (const who of people) await chat.whispersToBot(who, 'help');
@@ -24,27 +33,53 @@ describeWithDatabase('a list that nobody decides to its end', () => {
     });
     afterAll(() => desk.stop());
 
-    const seen = async (who: Actor, words: string) =>
-      (await chat.seenBy(who)).filter(({ text }) => text.includes(words)).map(({ text }) => text);
-    const list = (who: Actor, account: string): Promise<Shown> =>
-      sees(chat, who, ({ text, buttons }) => text.includes(account) && buttons.length > 0);
+    const seen = async (who: Actor, words: string | RegExp) =>
+      (await chat.seenBy(who)).filter(({ text }) => text.search(words) >= 0).map(({ text }) => text);
+    const list = (who: Actor, account: string, says = ''): Promise<Shown> =>
+      sees(chat, who, ({ text, buttons }) => text.includes(account) && text.includes(says) && buttons.length > 0);
 
-    test('is remembered once, at half time, with what is still open; one that is decided is not', async () => {
+    test('is for the first line alone until half of its time, whatever the second one tries', async () => {
       await chat.commands('tess', 'bulk offboard-user mio@contoso.com, pia@contoso.com');
       await chat.presses('sam', 'Deny', await list('sam', 'mio@contoso.com'));
       await sees(chat, 'tess', '2 denied');
       await chat.commands('tess', 'bulk offboard-user ada@contoso.com, otto@contoso.com, lin@contoso.com');
-      await chat.presses('sam', 'Deny', await list('sam', 'lin@contoso.com'), { which: '2' });
+      const card = await list('sam', 'lin@contoso.com');
 
-      for (const who of ['sam', 'kim'] as const) await sees(chat, who, 'Still waiting for approval');
+      await chat.forges('kim', card, { verb: 'approve-items', data: await boundOnList(desk), fields: { which: '1' } });
+      await chat.presses('sam', 'Deny', card, { which: '2' });
+      await list('sam', 'lin@contoso.com', 'denied');
 
-      await sees(chat, 'tess', '1 denied, 2 expired without a decision');
-      for (const who of ['sam', 'kim'] as const)
+      expect(await approvalsOf(desk, 'ada@contoso.com')).toMatchObject([{ state: 'pending', asked: ['sam'] }]);
+      expect(await seen('kim', 'lin@contoso.com')).toEqual([]);
+    });
+
+    test('comes to the second line then, once, and everybody is remembered once of what is open', async () => {
+      await list('kim', 'lin@contoso.com', 'denied');
+
+      for (const who of ['sam', 'kim'] as const) {
+        await sees(chat, who, 'Still waiting for approval');
         expect(await seen(who, 'Still waiting')).toEqual([
           expect.stringMatching(
-            /Still waiting for approval, [1-4] s left: Switch off an account for 2 of 3 \(1, 3\) at Contoso\. Sam Carter or Kim Diaz can decide\./,
+            /[1-4] s left: Switch off an account for 2 of 3 \(1, 3\) at Contoso\. Sam Carter or Kim Diaz can decide\./,
           ),
         ]);
+        expect(await seen(who, 'Approval needed: 3 requests')).toHaveLength(1);
+      }
+    });
+
+    test('is decided by the second line as by the first, and what nobody decides expires', async () => {
+      await chat.presses('kim', 'Approve', await list('kim', 'lin@contoso.com'), { which: '3' });
+      await sees(chat, 'sam', /3\. lin@contoso\.com\s+(approved by Kim Diaz|done)/);
+
+      await sees(chat, 'tess', '1 done, 1 denied, 1 expired without a decision');
+      const asked = ['approval.asked', 'approval.escalated'];
+      expect(await approvalsOf(desk, 'lin@contoso.com')).toMatchObject([{ lines: [...asked, 'approval.approved'] }]);
+      expect(await approvalsOf(desk, 'ada@contoso.com')).toMatchObject([{ lines: [...asked, 'approval.expired'] }]);
+      for (const who of ['sam', 'kim'] as const) {
+        expect(await seen(who, 'Still waiting')).toHaveLength(1);
+        expect(await seen(who, /1\. ada@contoso\.com\s+expired/)).toHaveLength(1);
+      }
+      expect(await verifyDatabase(desk.database, { keys: new Map() })).toMatchObject({ flaws: [] });
     });
   });
 });

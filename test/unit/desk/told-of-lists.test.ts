@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { awaitDecision } from '../../../src/desk/await-decision.ts';
+import { listOf } from '../../../src/desk/batch-list.ts';
 import { bindingDigest } from '../../../src/desk/binding.ts';
 import { createBoards } from '../../../src/desk/boards.ts';
 import type { DeskParts } from '../../../src/desk/parts.ts';
+import { rewritePage } from '../../../src/desk/show-batch.ts';
 import type { Approval } from '../../../src/domain/approval.ts';
 import type { Batch } from '../../../src/domain/batch.ts';
 import { Customer } from '../../../src/domain/customer.ts';
@@ -30,6 +32,8 @@ describeWithDatabase('of a list', () => {
   let batch: Batch;
   let chat: Chat;
   let customer = contoso;
+  /** What happens while somebody is told something. */
+  let meanwhile = async () => {};
   let count = 0;
   inFreshDatabase((fresh) => {
     pool = fresh;
@@ -39,6 +43,7 @@ describeWithDatabase('of a list', () => {
   beforeEach(async () => {
     count += 1;
     chat = createChat('slack');
+    meanwhile = async () => {};
     customer = contoso;
     batch = await createBatches(pool).open(`source-${count}`, {
       ...{ customerId: 'contoso', workflow: { name: 'reset-password', title: 'Reset a password' }, requester },
@@ -47,12 +52,19 @@ describeWithDatabase('of a list', () => {
     for (const position of [1, 2, 11]) await asks(position);
   });
 
-  const parts = () =>
-    ({
-      ...audienceOn([chat], { customers: [customer], people }),
+  const parts = () => {
+    const { platform } = chat;
+    const direct: typeof platform.direct = async (...told) => {
+      const ref = await platform.direct(...told);
+      await meanwhile();
+      return ref;
+    };
+    return {
+      ...audienceOn([{ ...chat, platform: { ...platform, direct } }], { customers: [customer], people }),
       ...{ pool, approvals: createApprovals(pool), batches: createBatches(pool), boards: createBoards() },
       runs: () => ({ start: async () => {}, tell: async () => {}, stop: async () => {} }),
-    }) as Partial<DeskParts> as DeskParts;
+    } as Partial<DeskParts> as DeskParts;
+  };
 
   const idOf = (position: number) => `T${count}-${position}:approve`;
   const runOf = (position: number) => aRun({}, { id: `T${count}-${position}` });
@@ -155,6 +167,104 @@ describeWithDatabase('of a list', () => {
 
       expect(told('desk')).toHaveLength(1);
       expect(told('sam')).toEqual([]);
+    });
+  });
+
+  describe('the second line', () => {
+    const pages = (who: string) => chat.read(who).filter((text) => !text.startsWith('Still waiting'));
+    const secondLines = async () => {
+      const { rows } = await pool.query<{ position: number; line: string[] }>(
+        `select (approval->'batch'->>'position')::int as position, second_line as line from app.approval
+         where approval->'batch'->>'id' = $1 order by 1`,
+        [batch.id],
+      );
+      return rows.map(({ position, line }) => [position, ...line]);
+    };
+    beforeEach(async () => {
+      customer = Customer.parse({ ...contoso, escalation: { to: ['lee', 'kim', 'gone'], after: 'half' } });
+      for (const page of [1, 2]) await createBatches(pool).shownOn(batch.id, 'approve', page, []);
+    });
+
+    test('gets each page once, whichever of its runs come to it at the same time, and the reminder after it', async () => {
+      await Promise.all([comes(1), comes(2), comes(11)]);
+
+      expect(await secondLines()).toEqual([
+        [1, 'lee'],
+        [2, 'lee'],
+        [11, 'lee'],
+      ]);
+      expect(chat.read('lee')).toEqual([
+        expect.stringContaining('for 1 to 10 of 12 at Contoso'),
+        expect.stringContaining('for 11 to 12 of 12 at Contoso'),
+        expect.stringContaining('3 of 12 (1, 2, 11) at Contoso. sam, kim, or lee can decide.'),
+      ]);
+      expect(pages('kim')).toEqual([]);
+      const { rows } = await pool.query(
+        `select facts->>'approval' as id, facts->'approvers' as to from app.audit
+         where action = 'approval.escalated' and run_id like $1 order by seq`,
+        [`T${count}-%`],
+      );
+      expect(rows).toEqual([1, 2, 11].map((position) => ({ id: idOf(position), to: ['lee'] })));
+    });
+
+    test('sees what was decided while it was told', async () => {
+      meanwhile = () => stands(2, 'denied').then(() => {});
+      await comes(1);
+
+      expect(pages('lee')[0]).toContain('2. u2@contoso.com: denied');
+    });
+
+    test('sees what is decided afterwards', async () => {
+      await comes(1);
+      await stands(2, 'denied');
+      await rewritePage(await listOf(batch, 'approve', parts()), 1, parts());
+
+      expect(pages('lee')[0]).toContain('2. u2@contoso.com: denied');
+    });
+
+    test('is asked of what is open alone, and of what was asked later when its time has come', async () => {
+      await stands(11, 'denied');
+      await comes(1);
+      await asks(3);
+      expect(await secondLines()).toEqual([[1, 'lee'], [2, 'lee'], [3], [11]]);
+      expect(pages('lee')).toHaveLength(1);
+
+      await comes(3);
+      expect(await secondLines()).toEqual([[1, 'lee'], [2, 'lee'], [3, 'lee'], [11]]);
+      expect(pages('lee')).toHaveLength(2);
+    });
+
+    test('is asked again by the run that was killed while it asked, and recorded once', async () => {
+      await comes(1);
+      await comes(2);
+      expect(pages('lee')).toHaveLength(2);
+
+      await comes(1);
+      expect(pages('lee')).toHaveLength(4);
+      const { rows } = await pool.query(
+        `select from app.audit where action = 'approval.escalated' and run_id like $1`,
+        [`T${count}-%`],
+      );
+      expect(rows).toHaveLength(3);
+    });
+
+    test('is asked at three quarters where it says so', async () => {
+      customer = Customer.parse({ ...contoso, escalation: { to: ['lee'], after: 'three-quarters' } });
+
+      await comes(1);
+      expect(pages('lee')).toEqual([]);
+
+      await comes(1, 2);
+      expect(pages('lee')).toHaveLength(2);
+    });
+
+    test('that can not be reached holds nothing up', async () => {
+      chat.refuse(1, false);
+
+      await comes(1);
+
+      expect(pages('lee')).toHaveLength(1);
+      expect((await secondLines())[0]).toEqual([1, 'lee']);
     });
   });
 });
