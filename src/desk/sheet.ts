@@ -1,6 +1,6 @@
 import type { Approval } from '../domain/approval.ts';
 import type { EscalationTime } from '../domain/customer.ts';
-import { type BatchList, isAsked, isOpen, listOf } from './batch-list.ts';
+import { type BatchList, isOpen, listOf } from './batch-list.ts';
 import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
 
@@ -19,22 +19,23 @@ export async function sheetOf(id: string, parts: Parts): Promise<Sheet> {
   const batch = approval?.batch && (await parts.batches.read(approval.batch.id));
   if (!approval || !batch) return { approvals: approval ? [approval] : [] };
   const list = await listOf(batch, approval.step, parts);
-  return { approvals: list.items.filter(isAsked).map((item) => item.approval), list };
+  return { approvals: list.items.flatMap((item) => item.approval ?? []), list };
+}
+
+/** What nobody has decided yet, though its time may be over; of a list, of items that have not ended otherwise. */
+export function pendingOn({ approvals, list }: Sheet): Approval[] {
+  const asked = list ? list.items.filter(isOpen).flatMap(({ approval }) => approval ?? []) : approvals;
+  return asked.filter(({ state }) => state === 'pending');
 }
 
 /** What of it somebody can decide now, and for how many milliseconds yet all of that. */
 export async function openOn(
-  { approvals, list }: Sheet,
+  sheet: Sheet,
   parts: Pick<DeskParts, 'approvals'>,
 ): Promise<{ readonly open: readonly Approval[]; readonly left: number }> {
-  const asked = list
-    ? list.items
-        .filter(isAsked)
-        .filter(isOpen)
-        .map((item) => item.approval)
-    : approvals;
-  const left = await parts.approvals.timeLeft(asked.map(({ id }) => id));
-  return { open: asked.filter(({ id }) => left.has(id)), left: Math.min(...left.values()) };
+  const pending = pendingOn(sheet);
+  const left = await parts.approvals.timeLeft(pending.map(({ id }) => id));
+  return { open: pending.filter(({ id }) => left.has(id)), left: Math.min(...left.values()) };
 }
 
 /**

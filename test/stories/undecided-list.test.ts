@@ -42,7 +42,10 @@ describeWithDatabase('a list that nobody decides to its end', () => {
       await chat.commands('tess', 'bulk offboard-user mio@contoso.com, pia@contoso.com');
       await chat.presses('sam', 'Deny', await list('sam', 'mio@contoso.com'));
       await sees(chat, 'tess', '2 denied');
-      await chat.commands('tess', 'bulk offboard-user ada@contoso.com, otto@contoso.com, lin@contoso.com');
+      await chat.commands(
+        'tess',
+        'bulk offboard-user ada@contoso.com, otto@contoso.com, lin@contoso.com, uma@contoso.com',
+      );
       const card = await list('sam', 'lin@contoso.com');
 
       await chat.forges('kim', card, { verb: 'approve-items', data: await boundOnList(desk), fields: { which: '1' } });
@@ -60,10 +63,10 @@ describeWithDatabase('a list that nobody decides to its end', () => {
         await sees(chat, who, 'Still waiting for approval');
         expect(await seen(who, 'Still waiting')).toEqual([
           expect.stringMatching(
-            /[1-4] s left: Switch off an account for 2 of 3 \(1, 3\) at Contoso\. Sam Carter or Kim Diaz can decide\./,
+            /[1-4] s left: Switch off an account for 3 of 4 \(1, 3, 4\) at Contoso\. Sam Carter or Kim Diaz can decide\./,
           ),
         ]);
-        expect(await seen(who, 'Approval needed: 3 requests')).toHaveLength(1);
+        expect(await seen(who, 'Approval needed: 4 requests')).toHaveLength(1);
       }
     });
 
@@ -71,11 +74,17 @@ describeWithDatabase('a list that nobody decides to its end', () => {
       await chat.presses('kim', 'Approve', await list('kim', 'lin@contoso.com'), { which: '3' });
       await sees(chat, 'sam', /3\. lin@contoso\.com\s+(approved by Kim Diaz|done)/);
 
-      await sees(chat, 'tess', '1 done, 1 denied, 1 expired without a decision');
+      await sees(chat, 'tess', '1 done, 1 denied, 2 expired without a decision');
       const asked = ['approval.asked', 'approval.escalated'];
       expect(await approvalsOf(desk, 'lin@contoso.com')).toMatchObject([{ lines: [...asked, 'approval.approved'] }]);
       expect(await approvalsOf(desk, 'ada@contoso.com')).toMatchObject([{ lines: [...asked, 'approval.expired'] }]);
       for (const who of ['sam', 'kim'] as const) {
+        await sees(chat, who, 'Nobody decided in time:');
+        expect(await seen(who, 'Nobody decided in time:')).toEqual([
+          expect.stringContaining(
+            'Switch off an account for 2 of 4 (1, 4) at Contoso, asked by Tess Novak. Nothing was changed for them. Tess',
+          ),
+        ]);
         expect(await seen(who, 'Still waiting')).toHaveLength(1);
         expect(await seen(who, /1\. ada@contoso\.com\s+expired/)).toHaveLength(1);
       }

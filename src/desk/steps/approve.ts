@@ -87,7 +87,7 @@ function sentBackIn({ by, reason }: { readonly by: string; readonly reason: stri
 async function close(id: string, run: Run, parts: DeskParts) {
   const approval = await closed(id, parts);
   await rewrite(approval.cards, approvalCard(approval, await parts.roster()), parts);
-  if (approval.state === 'expired' && !approval.batch) await tellExpiry(approval, parts);
+  if (approval.state === 'expired' || approval.batch) await tellExpiry(id, run, parts);
   await parts.tickets.moved(run.ticket.id, 'at work');
   return {
     state: approval.state,

@@ -5,10 +5,11 @@ import { bindingDigest } from '../../../src/desk/binding.ts';
 import { createBoards } from '../../../src/desk/boards.ts';
 import type { DeskParts } from '../../../src/desk/parts.ts';
 import { rewritePage } from '../../../src/desk/show-batch.ts';
+import { approved } from '../../../src/desk/steps/approve.ts';
 import type { Approval } from '../../../src/domain/approval.ts';
 import type { Batch } from '../../../src/domain/batch.ts';
 import { Customer } from '../../../src/domain/customer.ts';
-import type { Person } from '../../../src/domain/person.ts';
+import type { Person, Role } from '../../../src/domain/person.ts';
 import { inOrder } from '../../../src/runs/move.ts';
 import type { Durable } from '../../../src/runs/port.ts';
 import { createApprovals } from '../../../src/store/approvals.ts';
@@ -19,11 +20,14 @@ import { describeWithDatabase, inFreshDatabase } from '../../fakes/database.ts';
 import { audienceOn, type Chat, createChat } from './a-chat.ts';
 import { aRun } from './a-run.ts';
 
-const someone = (id: string): Person => ({
-  ...{ id, name: id, account: `${id}@contoso.com`, roles: { contoso: ['approver'] } },
+const someone = (id: string, roles: Role[] = ['approver']): Person => ({
+  ...{ id, name: id, account: `${id}@contoso.com`, roles: { contoso: roles } },
   identities: [{ platform: 'slack', workspace: 'T1', user: id }],
 });
-const people = ['sam', 'kim', 'lee'].map(someone);
+const people = [
+  ...['sam', 'kim', 'lee'].map((id) => someone(id)),
+  ...['tess', 'ada'].map((id) => someone(id, ['technician'])),
+];
 const contoso = Customer.parse({ id: 'contoso', name: 'Contoso', chats: [], desk: [] });
 const channel = { platform: 'slack', workspace: 'T1', channel: 'desk' };
 
@@ -63,6 +67,7 @@ describeWithDatabase('of a list', () => {
       ...audienceOn([{ ...chat, platform: { ...platform, direct } }], { customers: [customer], people }),
       ...{ pool, approvals: createApprovals(pool), batches: createBatches(pool), boards: createBoards() },
       runs: () => ({ start: async () => {}, tell: async () => {}, stop: async () => {} }),
+      tickets: { moved: async () => {} } as Partial<DeskParts['tickets']> as DeskParts['tickets'],
     } as Partial<DeskParts> as DeskParts;
   };
 
@@ -265,6 +270,102 @@ describeWithDatabase('of a list', () => {
 
       expect(pages('lee')).toHaveLength(1);
       expect((await secondLines())[0]).toEqual([1, 'lee']);
+    });
+  });
+
+  describe('its expiry', () => {
+    const expires = async (...positions: number[]) => {
+      for (const position of positions) await stands(position, 'expired');
+    };
+    /** Its run, which stood on the list, is told of a decision or of the end of the time. */
+    async function closes(position: number): Promise<void> {
+      const { ticket, ...run } = runOf(position);
+      const listed = { ...run, ticket: { ...ticket, batch: { id: batch.id, size: 12, position } } };
+      const answered: Record<string, unknown> = {
+        'approve: ask': { state: 'asked', within: '15m', untilHalf: '7m', tellsOnLists: true },
+        'approve: show together': 'shown',
+      };
+      const durable: Durable = {
+        runId: run.id,
+        step: <T>(name: string, work: () => Promise<T>) =>
+          name in answered ? Promise.resolve(answered[name] as T) : work(),
+        wait: async <T>() => ({}) as T,
+        first: async () => Promise.reject(new Error('nothing runs side by side')),
+      };
+      const question = { id: idOf(position), step: 'approve', calls: [], expires: undefined, differences: [] };
+      await inOrder(approved(question, listed, new Map(), parts()), durable);
+    }
+    const told = (who: string) => chat.read(who).filter((text) => text.startsWith('Nobody decided in time'));
+    const lasts = (position: number, ms: number) =>
+      pool.query(
+        `update app.approval set expires_at = clock_timestamp() + $2 * interval '1 millisecond' where id = $1`,
+        [idOf(position), ms],
+      );
+
+    test('is told once, to everybody who was asked and the technicians, whichever of its runs notice it at the same time', async () => {
+      await expires(1, 2, 11);
+
+      await Promise.all([closes(1), closes(2), closes(11)]);
+
+      for (const who of ['sam', 'kim', 'tess'])
+        expect(told(who)).toEqual([
+          'Nobody decided in time: Reset a password for 3 of 12 (1, 2, 11) at Contoso, asked by Ada Lovelace. Nothing was changed for them. Ada Lovelace can ask again.',
+        ]);
+      for (const who of ['lee', 'ada']) expect(told(who)).toEqual([]);
+    });
+
+    test('waits for what expires at the same time, also when that is decided in the last moment', async () => {
+      await stands(11, 'denied');
+      await expires(1);
+      await lasts(2, 9_000);
+      await closes(1);
+      expect(told('sam')).toEqual([]);
+
+      await lasts(2, -1);
+      await closes(1);
+      expect(told('sam')).toEqual([]);
+
+      await stands(2, 'approved');
+      await closes(2);
+      expect(told('sam')).toEqual([expect.stringContaining('for 1 of 12 (1) at Contoso')]);
+    });
+
+    test('waits for nothing that is open for longer, or has failed while it waited; what expires later is told of later', async () => {
+      await expires(1);
+      await ends(2);
+      await lasts(2, 1_000);
+      await closes(1);
+      expect(told('sam')).toEqual([expect.stringContaining('for 1 of 12 (1) at Contoso')]);
+
+      await expires(11);
+      await closes(11);
+      expect(told('sam')[1]).toContain('for 1 of 12 (11) at Contoso');
+    });
+
+    test('is told again by the run that was killed while it told it, and of nothing where nothing has expired', async () => {
+      for (const position of [1, 2, 11]) await stands(position, 'denied');
+      await closes(1);
+      expect(told('sam')).toEqual([]);
+
+      await expires(2, 11);
+      for (const position of [11, 2, 11]) await closes(position);
+      expect(told('sam')).toHaveLength(2);
+    });
+
+    test('is told directly to the second line and to whom it was handed, also where there is a desk channel', async () => {
+      customer = { ...contoso, desk: [channel] };
+      await inTransaction(pool, async (client) => {
+        const approvals = createApprovals(pool);
+        await approvals.askAlso(client, idOf(1), ['lee']);
+        const handed = { to: { id: 'kim', name: 'kim' }, by: { id: 'sam', name: 'sam' } };
+        await approvals.handTo(client, idOf(11), handed);
+      });
+      await expires(1, 2, 11);
+
+      await closes(1);
+
+      for (const where of ['desk', 'lee', 'kim']) expect(told(where)).toHaveLength(1);
+      for (const where of ['sam', 'tess']) expect(told(where)).toEqual([]);
     });
   });
 });
