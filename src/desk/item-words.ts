@@ -5,9 +5,13 @@ import { refusals } from './answer-approval.ts';
 import type { ItemDecided } from './answer-batch.ts';
 import type { Decided } from './decide.ts';
 
-/** What became of a verdict about several items: the same words once, with the numbers they are about. */
+/** What became of a verdict about several items. */
 export function inItemWords(verdict: Verdict, decided: readonly ItemDecided[], phrase: string): string {
-  const said = decided.map(({ position, decided: one }) => ({ position, words: wordsOf(verdict, one, phrase) }));
+  return byNumber(decided.map(({ position, decided: one }) => ({ position, words: wordsOf(verdict, one, phrase) })));
+}
+
+/** What is said of several items: the same words once, with the numbers they are about. */
+function byNumber(said: readonly { readonly position: number; readonly words: string }[]): string {
   const different = [...new Set(said.map(({ words }) => words))];
   return different
     .map((words) => `${inShort(said.filter((one) => one.words === words).map(({ position }) => position))}: ${words}`)
