@@ -8,7 +8,11 @@ export function aboutOf(approvals: readonly Approval[], { list }: Sheet, custome
   const at = `at ${plain(customerName, 80)}`;
   if (list) {
     const { workflow, targets } = list.batch;
-    return `${plain(workflow.title, 80)} for ${approvals.length} of ${targets.length} (${numbersOf(approvals)}) ${at}`;
+    const isAll = approvals.length === targets.length;
+    const which = isAll
+      ? `all ${targets.length}`
+      : `${approvals.length} of ${targets.length} (${numbersOf(approvals)})`;
+    return `${plain(workflow.title, 80)} for ${which} ${at}`;
   }
   const what = plain(approvals.flatMap(({ calls }) => calls.map(({ title }) => title)).join(', '), 200);
   return `${what} for ${plain(approvals[0]?.target.value ?? '', 120)} ${at}`;

@@ -50,7 +50,7 @@ export async function answerBatch(
   return answerWith(isDone ? 'done' : 'refused', inItemWords(verdict, decided, phrase), await shown());
 }
 
-const NONE_OPEN = 'None of these is open any more.';
+export const NONE_OPEN = 'None of these is open any more.';
 const UNCLEAR =
   'Please write the numbers, for example 1, 3-5, or leave the field empty for all that are open. Nothing was decided.';
 

@@ -9,9 +9,9 @@ import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { sheetOf } from './sheet.ts';
 
-const WHO = 'Please choose first who shall decide it, in the list on the card.';
-const NOT_THEM = 'That must be somebody else who may decide this. Please choose another name.';
-const NOT_REACHED = 'I could not reach them, so it is still yours. Please choose another name.';
+export const WHO = 'Please choose first who shall decide it, in the list on the card.';
+export const NOT_THEM = 'That must be somebody else who may decide this. Please choose another name.';
+export const NOT_REACHED = 'I could not reach them, so it is still yours. Please choose another name.';
 
 /** Hands an approval over to whom the card's list names. */
 export async function answerHandOver(pressed: Pressed, by: Caller, parts: DeskParts): Promise<PressAnswer> {

@@ -48,7 +48,7 @@ export async function handOver(
     parts,
   ))
     ended.push(...(await handOn(card, to, handing, parts)));
-  return ended;
+  return asked.flatMap(({ id }) => ended.find(({ approval }) => approval.id === id) ?? []);
 }
 
 /** Why it is not theirs to give, or not theirs to get; or that they have it already. */

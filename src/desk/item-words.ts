@@ -11,7 +11,7 @@ export function inItemWords(verdict: Verdict, decided: readonly ItemDecided[], p
 }
 
 /** What is said of several items: the same words once, with the numbers they are about. */
-function byNumber(said: readonly { readonly position: number; readonly words: string }[]): string {
+export function byNumber(said: readonly { readonly position: number; readonly words: string }[]): string {
   const different = [...new Set(said.map(({ words }) => words))];
   return different
     .map((words) => `${inShort(said.filter((one) => one.words === words).map(({ position }) => position))}: ${words}`)

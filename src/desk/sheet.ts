@@ -18,8 +18,11 @@ export async function sheetOf(id: string, parts: Parts): Promise<Sheet> {
   const approval = await parts.approvals.read(id);
   const batch = approval?.batch && (await parts.batches.read(approval.batch.id));
   if (!approval || !batch) return { approvals: approval ? [approval] : [] };
-  const list = await listOf(batch, approval.step, parts);
-  return { approvals: list.items.flatMap((item) => item.approval ?? []), list };
+  return sheetOfList(await listOf(batch, approval.step, parts));
+}
+
+export function sheetOfList(list: BatchList): Sheet {
+  return { approvals: list.items.flatMap(({ approval }) => approval ?? []), list };
 }
 
 /** What nobody has decided yet, though its time may be over; of a list, of items that have not ended otherwise. */

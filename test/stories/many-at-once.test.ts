@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyDatabase } from '../../src/audit/verify-database.ts';
 import type { PolicyRule } from '../../src/policy/rule.ts';
 import { type Actor, type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
@@ -135,6 +136,34 @@ describeWithDatabase('requests that are asked for together', () => {
       expect(await votes()).toEqual([]);
     });
 
+    test('are handed over to nobody who may not decide them, nor by them', async () => {
+      const card = await list('sam');
+      const bound = await boundOnList(desk);
+      const hands = (who: Actor, colleague: string, data: Readonly<Record<string, string>> = bound) =>
+        chat.forges(who, card, { verb: 'hand-over-items', data, fields: { colleague } });
+
+      for (const colleague of ['', 'ada', 'tess', 'eve', 'sam', 'nobody', '__proto__']) await hands('sam', colleague);
+      for (const who of ['ada', 'tess', 'eve'] as const) await hands(who, 'otto');
+      await hands('sam', 'otto', { ...bound, digest: 'f'.repeat(64) });
+      await chat.presses('sam', 'Hand over', await list('sam'), {});
+      await sees(chat, 'sam', 'Please choose first who shall decide it');
+      await desk.app.settled();
+
+      const { rows } = await desk.database.query(`select from app.approval where handed_to is not null`);
+      expect(rows).toEqual([]);
+      expect((await chat.seenBy('otto')).filter(({ buttons }) => buttons.includes('Hand over'))).toHaveLength(1);
+    });
+
+    test('are handed over to somebody by name, except what is about them, and everybody sees who has which', async () => {
+      await chat.presses('sam', 'Hand over', await list('sam'), { colleague: 'kim' });
+
+      await sees(chat, 'sam', '1: Kim Diaz has it now. 2: That must be somebody else who may decide this');
+      for (const who of ['sam', 'kim', 'otto'] as const) await list(who, 'Kim Diaz: 1 (by Sam Carter)');
+      const cards = (await chat.seenBy('kim')).filter(({ buttons }) => buttons.includes('Hand over'));
+      expect(cards).toHaveLength(2);
+      expect(cards.every(({ text }) => text.includes('Kim Diaz: 1 (by Sam Carter)'))).toBe(true);
+    });
+
     test('are decided one by one: not their own by whoever is among them, and the answer says which', async () => {
       await chat.presses('kim', 'Approve', await list('kim'), { which: 'all', typed: 'Contoso' });
       const answer = await sees(chat, 'kim', '1: noted, and somebody else has to approve too');
@@ -166,10 +195,12 @@ describeWithDatabase('requests that are asked for together', () => {
         ...['approval.asked', 'approval.approved'],
         'approval.asked',
         'approval.asked',
+        'approval.handed-over',
         'approval.voted',
         'approval.approved',
         'approval.denied',
       ]);
+      expect(await verifyDatabase(desk.database, { keys: new Map() })).toMatchObject({ flaws: [] });
     });
   });
 });
