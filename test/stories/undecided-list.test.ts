@@ -5,6 +5,7 @@ import { type Actor, type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
+import { startSlack } from '../fakes/slack.ts';
 import { approvalsOf, boundOnList } from '../fakes/world.ts';
 
 const people = ['sam', 'kim', 'tess'] as const;
@@ -90,5 +91,27 @@ describeWithDatabase('a list that nobody decides to its end', () => {
       }
       expect(await verifyDatabase(desk.database, { keys: new Map() })).toMatchObject({ flaws: [] });
     });
+  });
+
+  test('is remembered once, and its end is told once, whatever is restarted', async () => {
+    const [{ name, when }] = policy;
+    const desk = await startDesk(startSlack, { policy: [{ name, when, expires: '6s' }] });
+    const { chat, database } = desk;
+    const told = async (words: string) => (await chat.seenBy('sam')).filter(({ text }) => text.includes(words));
+    await chat.commands('tess', 'bulk offboard-user ada@contoso.com, lin@contoso.com');
+    await sees(chat, 'sam', 'Approval needed: 2 requests');
+
+    await desk.reopen();
+    await sees(chat, 'sam', 'Still waiting for approval');
+    const half = 'approve-switching-off: half of the time';
+    const journalled = () => database.query('select from dbos.operation_outputs where function_name = $1', [half]);
+    await expect.poll(async () => (await journalled()).rowCount, { timeout: 10_000 }).toBe(2);
+    await desk.reopen();
+
+    await sees(chat, 'tess', '2 expired without a decision');
+    await sees(chat, 'sam', 'for all 2 at Contoso, asked by Tess Novak');
+    expect(await told('Still waiting')).toHaveLength(1);
+    expect(await told('Nobody decided in time:')).toHaveLength(1);
+    await desk.stop();
   });
 });
