@@ -1,9 +1,8 @@
 import { type Approval, type ApprovalState, isSentBack, votesMissing } from '../domain/approval.ts';
-import type { Person } from '../domain/person.ts';
 import type { Message } from './card.ts';
+import { type Colleague, listOfColleagues } from './colleagues.ts';
 import { cardFrom } from './expand.ts';
 import { type Fact, fact } from './facts.ts';
-import { inList } from './in-list.ts';
 import { plain } from './plain.ts';
 import { canBeShownWhole, plannedCalls } from './planned-calls.ts';
 import { riskLook } from './risk-look.ts';
@@ -28,7 +27,7 @@ interface Look {
   /** Whether the target's name has to be typed. */
   readonly typed?: boolean;
   /** Who may decide it. */
-  readonly colleagues?: readonly Pick<Person, 'id' | 'name'>[];
+  readonly colleagues?: readonly Colleague[];
 }
 
 /** Our own words and the exact values first, in one fixed order; what the ticket says comes last and can push nothing out of sight. */
@@ -40,7 +39,7 @@ export function approvalMessage(
   const look = isSentBack(approval) ? sentBack : looks[approval.state];
   const isPending = approval.state === 'pending';
   const isChangeable = isPending && approval.changeable === true;
-  const isHandable = isPending && colleagues.length > (approval.votes.length > 0 ? 0 : 1); // to oneself, nothing is
+  const handable = listOfColleagues(isPending ? [approval] : [], colleagues, MOST_LISTED);
   const risk = riskLook(approval.risk, approval.calls);
   const { requester, target, workflow } = approval;
   const bound = { approval: approval.id, digest: approval.digest };
@@ -81,12 +80,10 @@ export function approvalMessage(
       reason: isPending
         ? [{ label: isChangeable ? 'Reason, if you deny or ask for changes' : 'Reason, if you deny' }]
         : [],
-      handable: isHandable
-        ? [{ choices: colleagues.slice(0, MOST_LISTED).map(({ id, name }) => ({ title: inList(name), value: id })) }]
-        : [],
+      handable,
       pending: isPending ? [bound] : [],
       changeable: isChangeable ? [bound] : [],
-      toHandOver: isHandable ? [bound] : [],
+      toHandOver: handable.map(() => bound),
       approvable: isPending && canBeShownWhole(approval.calls) ? [bound] : [],
     }),
   };

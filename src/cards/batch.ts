@@ -1,6 +1,8 @@
 import type { Approval } from '../domain/approval.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import { inShort } from '../lib/in-short.ts';
 import type { Message } from './card.ts';
+import { type Colleague, listOfColleagues } from './colleagues.ts';
 import { cardFrom } from './expand.ts';
 import { type Fact, fact } from './facts.ts';
 import { plain } from './plain.ts';
@@ -9,6 +11,8 @@ import { riskLook } from './risk-look.ts';
 import { utc } from './utc.ts';
 
 const card = cardFrom('batch');
+/** Names beside ten items with all their values, so that a chat still takes the card. */
+const MOST_LISTED = 15;
 
 /** One line of the list. */
 interface ShownItem {
@@ -28,14 +32,17 @@ interface ShownBatch {
   readonly requester: Approval['requester'];
   readonly size: number;
   readonly items: readonly ShownItem[];
+  /** Who may decide something of the list. */
+  readonly colleagues: readonly Colleague[];
 }
 
 /** One page of what was asked for together, item by item, for those who decide. */
-export function batchMessage({ bound, customerName, title, requester, size, items }: ShownBatch): Message {
+export function batchMessage({ bound, customerName, title, requester, size, items, colleagues }: ShownBatch): Message {
   const open = items.flatMap(({ approval, outcome }) =>
     approval?.state === 'pending' && outcome === null ? [approval] : [],
   );
   const isPending = open.length > 0;
+  const handable = listOfColleagues(open, colleagues, MOST_LISTED);
   const [first] = items;
   const last = items.at(-1);
   const isWhole = items.length === size;
@@ -58,6 +65,7 @@ export function batchMessage({ bound, customerName, title, requester, size, item
           asides: [requester.account ? ` (${plain(requester.account, 120)})` : ' (no linked account)'],
         }),
         ...demanded(open),
+        ...handedOver(open),
       ],
       listHeadline: isPending ? 'What will happen' : 'What was asked for',
       items: items.map((item) => ({
@@ -67,7 +75,9 @@ export function batchMessage({ bound, customerName, title, requester, size, item
       })),
       choosing: isPending ? [{ label: 'Which ones (for example 1, 3-5; empty means all that are open here)' }] : [],
       typing: open.some(({ demands }) => demands.typed) ? [{ phrase: plain(open[0]?.batch?.phrase ?? '', 120) }] : [],
+      handable,
       pending: isPending ? [bound] : [],
+      toHandOver: handable.map(() => bound),
     }),
   };
 }
@@ -84,6 +94,19 @@ function demanded(open: readonly Approval[]): Fact[] {
     ...(people > 1 ? [fact('Needs', `${people} people for each of them`)] : []),
     fact('Expires', utc(expires)),
   ];
+}
+
+/** Who has them now, and which ones where it is not all that are open here. */
+function handedOver(open: readonly Approval[]): Fact[] {
+  const ways = new Map(
+    open.flatMap(({ handedTo }) => (handedTo ? [[`${handedTo.to.id} ${handedTo.by.id}`, handedTo]] : [])),
+  );
+  return [...ways.values()].map(({ to, by }) => {
+    const theirs = open.filter(({ handedTo }) => handedTo?.to.id === to.id && handedTo.by.id === by.id);
+    const numbers = inShort(theirs.flatMap(({ batch }) => batch?.position ?? []));
+    const which = theirs.length < open.length ? [`: ${numbers}`] : [];
+    return fact('Handed over to', plain(to.name, 80), { asides: [...which, ` (by ${plain(by.name, 80)})`] });
+  });
 }
 
 const ended = {

@@ -1,13 +1,13 @@
 import type { PressAnswer } from '../chat/ears.ts';
 import type { Pressed } from '../chat/event.ts';
-import type { Approval, Verdict } from '../domain/approval.ts';
-import { hasRole, type Person } from '../domain/person.ts';
-import { type BatchList, type Item, isOpen, itemsOn, listOf, pageDigest } from './batch-list.ts';
+import type { Verdict } from '../domain/approval.ts';
+import { isAsked, isOpen, itemsOn } from './batch-list.ts';
 import type { Caller } from './caller.ts';
 import { type Decided, decide } from './decide.ts';
 import { inItemWords } from './item-words.ts';
 import { answerWith } from './press-answer.ts';
-import { type ListParts, pageMessage, rewritePage } from './show-batch.ts';
+import { pressedList } from './pressed-list.ts';
+import { type ListParts, rewritePage } from './show-batch.ts';
 import { whichItems } from './which-items.ts';
 
 /** What was decided about one item. */
@@ -23,25 +23,19 @@ export async function answerBatch(
   by: Caller,
   parts: ListParts,
 ): Promise<PressAnswer> {
-  const roster = await parts.roster();
-  const batch = await parts.batches.read(data.batch ?? '');
-  if (!batch) return answerWith('refused', UNKNOWN);
-  const list = await listOf(batch, data.step ?? '', parts);
-  const page = Number(data.page);
-  const items = itemsOn(page, list);
-  const phrase = items.find(({ approval }) => approval)?.approval?.batch?.phrase;
-  if (phrase === undefined) return answerWith('refused', UNKNOWN);
-
-  const shown = () => (mayLook(by, list) ? pageMessage(list, page, roster) : undefined);
-  if (pageDigest(page, list) !== data.digest) return answerWith('refused', CHANGED, shown());
+  const found = await pressedList({ data }, by, parts);
+  if ('answer' in found) return found.answer;
+  const { list, page, phrase, shown } = found.pressed;
+  const refused = async (why: string) => answerWith('refused', why, await shown());
   const which = whichItems(fields.which ?? '', phrase);
-  if (which.state === 'unclear') return answerWith('refused', UNCLEAR, shown());
+  if (which.state === 'unclear') return refused(UNCLEAR);
 
+  const items = itemsOn(page, list);
   const chosen = items.filter(({ position }) => which.numbers === 'all' || which.numbers.includes(position));
   const isMissed = which.numbers !== 'all' && chosen.length < which.numbers.length;
-  if (isMissed) return answerWith('refused', `There is no such number here. ${UNCLEAR}`, shown());
+  if (isMissed) return refused(`There is no such number here. ${UNCLEAR}`);
   const open = chosen.filter(isOpen);
-  if (open.length === 0) return answerWith('refused', 'None of these is open any more.', shown());
+  if (open.length === 0) return refused(NONE_OPEN);
 
   const words = wordsIn(verdict, fields, which.words);
   const decided: ItemDecided[] = [];
@@ -51,21 +45,14 @@ export async function answerBatch(
     decided.push({ position, decided: await decide(decision, parts) });
   }
   await rewritePage(list, page, parts);
-  const now = await listOf(batch, list.step, parts);
   // What was not decided is told, also where the rest was: a card alone would not say why.
   const isDone = decided.every(({ decided: { outcome } }) => outcome === 'decided' || outcome === 'voted');
-  const card = mayLook(by, now) ? pageMessage(now, page, roster) : undefined;
-  return answerWith(isDone ? 'done' : 'refused', inItemWords(verdict, decided, phrase), card);
+  return answerWith(isDone ? 'done' : 'refused', inItemWords(verdict, decided, phrase), await shown());
 }
 
-const UNKNOWN = 'I do not know this list. It may be from another installation; ask again.';
-const CHANGED = 'This list has changed meanwhile, so nothing was decided. Please look at it as it is now.';
+export const NONE_OPEN = 'None of these is open any more.';
 const UNCLEAR =
   'Please write the numbers, for example 1, 3-5, or leave the field empty for all that are open. Nothing was decided.';
-
-function isAsked(item: Item): item is Item & { readonly approval: Approval } {
-  return item.approval !== undefined;
-}
 
 /** A chat with one line for everything fills every field with it; what stands after the numbers is what was meant. */
 function wordsIn(verdict: Verdict, { which, typed, reason }: Pressed['fields'], after: string | undefined) {
@@ -73,10 +60,4 @@ function wordsIn(verdict: Verdict, { which, typed, reason }: Pressed['fields'], 
   const words = (after ?? (own === which ? undefined : own))?.trim();
   if (!words) return {};
   return verdict === 'approved' ? { typed: words } : { reason: words };
-}
-
-/** What a list says is for those it was shown to. */
-function mayLook(by: Person, { items, batch }: BatchList): boolean {
-  const isAskedOf = items.some(({ approval }) => approval?.approverIds.includes(by.id));
-  return isAskedOf || hasRole(by, 'technician', batch.customerId);
 }

@@ -26,6 +26,8 @@ export type Asked =
       readonly state: 'asked';
       readonly within: Duration;
       readonly untilHalf: Duration;
+      /** An earlier release told nobody on the way of what stands on a list. */
+      readonly tellsOnLists: true;
       /** Of the approval as it was asked. */
       readonly digest: string;
       /** Of the workflow's file at that time. */
@@ -54,7 +56,10 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   }
   await parts.tickets.moved(run.ticket.id, 'waiting for approval');
   const untilHalf = await parts.approvals.timeUntil(approval.id, 0.5);
-  return { state: 'asked', within, untilHalf, digest: approval.digest, file: fileDigest(run, parts) };
+  return {
+    ...{ state: 'asked', within, untilHalf, tellsOnLists: true },
+    ...{ digest: approval.digest, file: fileDigest(run, parts) },
+  };
 }
 
 /** Whoever was quicker than the last card has said so on theirs alone: the others were posted as it was before. */

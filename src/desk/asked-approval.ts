@@ -119,7 +119,6 @@ export function askedApproval(
 
 /** Whoever is asked only when nobody else decides is left out, as long as enough others may. */
 function toFirstLine(asked: AskedApproval, approvers: readonly Person[], { escalation }: Customer): AskedApproval {
-  if (asked.batch) return asked; // a list is not shown to others later
   const first = approvers.filter(({ id }) => !escalation?.to.includes(id));
   const narrowed = { ...asked, approverIds: first.map(({ id }) => id) };
   return decidersOf(narrowed, first).length >= Math.max(1, asked.demands.approvers) ? narrowed : asked;

@@ -6,6 +6,7 @@ import { escalate } from './escalate.ts';
 import type { DeskParts } from './parts.ts';
 import { remind } from './remind.ts';
 import type { Run } from './run.ts';
+import { dueOn, openOn, sheetOf } from './sheet.ts';
 
 /** How much of the time to decide is over when somebody is told, and what comes next. */
 const moments = [
@@ -24,8 +25,11 @@ export function* awaitDecision({ id, step }: Question, asked: Waiting, run: Run,
   for (const moment of moments) {
     if ((yield* wait(id, within)) !== null) return;
     within = yield* move(`${step}: ${moment.name} of the time`, async () => {
-      await escalate(id, moment.name, run, parts);
-      if (moment.reminds) await remind(id, run, parts);
+      const sheet = await sheetOf(id, parts);
+      const { open } = await openOn(sheet, parts);
+      const due = await dueOn(sheet, moment.name, open, run, parts);
+      await escalate(due, sheet, moment.name, run, parts);
+      if (moment.reminds && due.length > 0) await remind(id, run, parts);
       return parts.approvals.timeUntil(id, moment.next);
     });
   }

@@ -61,6 +61,11 @@ export function itemsOn(page: number, { items }: BatchList): Item[] {
   return items.filter(({ position }) => pageOf(position) === page);
 }
 
+/** Whether something was asked about it here. */
+export function isAsked(item: Item): item is Item & { readonly approval: Approval } {
+  return item.approval !== undefined;
+}
+
 /** Whether somebody can decide it now. */
 export function isOpen({ line, approval }: Item): boolean {
   return approval?.state === 'pending' && line?.outcome == null;

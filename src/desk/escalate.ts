@@ -2,29 +2,49 @@ import { record } from '../audit/record.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { EscalationTime } from '../domain/customer.ts';
 import { holdsAll } from '../domain/decision.ts';
+import type { Person } from '../domain/person.ts';
 import type { MessageRef } from '../domain/place.ts';
 import type { Roster } from '../domain/roster.ts';
 import { anyOf } from '../lib/any-of.ts';
 import { inTransaction } from '../store/pool.ts';
-import { approvalCard, undecided } from './approval-card.ts';
 import { customerIn, tellPerson } from './audience.ts';
 import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
+import type { Sheet } from './sheet.ts';
+import { cardsWith, type SheetCard } from './sheet-cards.ts';
+import { undecided } from './undecided.ts';
 
-/** Asks the second line too, where the customer has one and this is its time. It gives nobody a right that they don't hold. */
-export async function escalate(id: string, now: EscalationTime, run: Run, parts: DeskParts): Promise<void> {
-  const asked = await parts.approvals.read(id);
+/** Asks the second line about these too, where the customer has one and this is its time. It gives nobody a right that they don't hold. */
+export async function escalate(
+  due: readonly Approval[],
+  sheet: Sheet,
+  now: EscalationTime,
+  run: Run,
+  parts: DeskParts,
+): Promise<void> {
   const roster = await parts.roster();
   const { escalation } = customerIn(roster, run.customer.id);
-  if (!asked || escalation?.after !== now) return;
+  if (escalation?.after !== now) return;
 
-  const line = asked.secondLine ?? secondLineOf(asked, escalation.to, roster);
-  const escalated = line.length > 0 ? await askAlso(asked, line, parts) : undefined;
-  if (!escalated) return;
-  await parts.approvals.shownOn(id, await askDirectly(escalated, line, roster, parts));
+  const escalated: Approval[] = [];
+  for (const asked of due) {
+    const line = asked.secondLine ?? secondLineOf(asked, escalation.to, roster);
+    const also = line.length > 0 ? await askAlso(asked, line, parts) : undefined;
+    if (also) escalated.push(also);
+  }
+  if (escalated.length === 0) return;
+
+  const line = roster.people.filter((one) => escalated.some(({ secondLine }) => secondLine?.includes(one.id)));
+  for (const card of await cardsWith(escalated, sheet, roster, parts)) {
+    await card.standsToo(await askDirectly(card, line, parts));
+    await card.rewritten();
+  }
   const names = undecided(escalated, roster.people).map(({ name }) => name);
   run.waitingFor(`Waiting for approval by ${anyOf(names)}.`);
-  parts.log.info('approval.escalated', { approval: id, to: line });
+  parts.log.info('approval.escalated', {
+    approval: escalated.map(({ id }) => id).join(', '),
+    to: line.map((one) => one.id),
+  });
 }
 
 /** Those of it who hold what is demanded, and were not asked at once. */
@@ -49,14 +69,12 @@ function askAlso({ id, digest }: Approval, line: readonly string[], parts: DeskP
 
 /** Whoever can't be reached is not waited for: the others have it too. */
 async function askDirectly(
-  approval: Approval,
-  line: readonly string[],
-  roster: Roster,
+  { message, approvals }: SheetCard,
+  line: readonly Person[],
   parts: DeskParts,
 ): Promise<MessageRef[]> {
-  const people = roster.people.filter(({ id }) => line.includes(id));
-  const told = await Promise.allSettled(people.map((one) => tellPerson(one, approvalCard(approval, roster), parts)));
+  const told = await Promise.allSettled(line.map((one) => tellPerson(one, message, parts)));
   for (const failure of told.filter((result) => result.status === 'rejected'))
-    parts.log.warn('approval.not-told', { approval: approval.id, cause: failure.reason });
+    parts.log.warn('approval.not-told', { approval: approvals[0]?.id, cause: failure.reason });
   return told.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
 }

@@ -1,12 +1,17 @@
 import { plain } from '../cards/plain.ts';
 import type { Verdict } from '../domain/approval.ts';
+import { inShort } from '../lib/in-short.ts';
 import { refusals } from './answer-approval.ts';
 import type { ItemDecided } from './answer-batch.ts';
 import type { Decided } from './decide.ts';
 
-/** What became of a verdict about several items: the same words once, with the numbers they are about. */
+/** What became of a verdict about several items. */
 export function inItemWords(verdict: Verdict, decided: readonly ItemDecided[], phrase: string): string {
-  const said = decided.map(({ position, decided: one }) => ({ position, words: wordsOf(verdict, one, phrase) }));
+  return byNumber(decided.map(({ position, decided: one }) => ({ position, words: wordsOf(verdict, one, phrase) })));
+}
+
+/** What is said of several items: the same words once, with the numbers they are about. */
+export function byNumber(said: readonly { readonly position: number; readonly words: string }[]): string {
   const different = [...new Set(said.map(({ words }) => words))];
   return different
     .map((words) => `${inShort(said.filter((one) => one.words === words).map(({ position }) => position))}: ${words}`)
@@ -31,17 +36,4 @@ function wordsOf(verdict: Verdict, decided: Decided, phrase: string): string {
     case 'unknown':
       return 'I do not know this request.';
   }
-}
-
-/** `1-3, 5`. */
-export function inShort(numbers: readonly number[]): string {
-  const runs: { from: number; to: number }[] = [];
-  for (const number of [...numbers].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last && number === last.to + 1) last.to = number;
-    else runs.push({ from: number, to: number });
-  }
-  return runs
-    .map(({ from, to }) => (from === to ? `${from}` : to === from + 1 ? `${from}, ${to}` : `${from}-${to}`))
-    .join(', ');
 }

@@ -11,6 +11,7 @@ import { undoOnCard } from './ask-for-undo.ts';
 import { askHelp } from './ask-help.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { correctOnCard } from './correct.ts';
+import { handOverItems } from './hand-over-items.ts';
 import type { DeskParts } from './parts.ts';
 import { answerWith } from './press-answer.ts';
 import { settle } from './settle.ts';
@@ -29,6 +30,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   'fuse-stop': (pressed, by, parts) => answerFuse('stopped', pressed, by, parts),
   'ask-changes': (pressed, by, parts) => answerApproval('changes-requested', pressed, by, parts),
   'hand-over': answerHandOver,
+  'hand-over-items': handOverItems,
   answer: answerQuestion,
   'task-done': (pressed, by, parts) => answerTask(true, pressed, by, parts),
   'task-not-done': (pressed, by, parts) => answerTask(false, pressed, by, parts),

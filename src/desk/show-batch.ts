@@ -8,6 +8,7 @@ import { type Audience, customerIn, rewrite, tellThem } from './audience.ts';
 import { type BatchList, isOpen, itemsOn, listOf, pageDigest, pagesOf } from './batch-list.ts';
 import type { DeskParts } from './parts.ts';
 import { withStandingVotes } from './standing-votes.ts';
+import { undecided } from './undecided.ts';
 
 /** What showing a list takes. */
 export type ListParts = Audience & Pick<DeskParts, 'batches' | 'approvals' | 'boards' | 'pool' | 'runs'>;
@@ -70,6 +71,7 @@ export function rewritePage({ batch, step }: BatchList, page: number, parts: Lis
 /** One page as everybody sees it. */
 export function pageMessage(list: BatchList, page: number, { customers, people }: Roster): Message {
   const { batch, step } = list;
+  const open = list.items.filter(isOpen).flatMap(({ approval }) => approval ?? []);
   return batchMessage({
     bound: { batch: batch.id, step, page: String(page), digest: pageDigest(page, list) },
     customerName: nameOf(batch.customerId, customers),
@@ -81,6 +83,7 @@ export function pageMessage(list: BatchList, page: number, { customers, people }
       outcome: line?.outcome ?? null,
       why: line?.why ?? null,
     })),
+    colleagues: undecided(open, people),
   });
 }
 

@@ -5,8 +5,8 @@ import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
 import { showBatch, togetherTopic } from './show-batch.ts';
 
-/** How long a list is waited for until all items stand on it; what comes later is written into it. */
-const GATHERING = '10s';
+/** How long a list is waited for until all items stand on it, or all have ended; what comes later is written into it, or told by itself. */
+export const GATHERING = '10s';
 
 /** Has what was asked about one item shown on the list of all; `false` for what was asked alone. */
 export function* together({ id, step }: Pick<Question, 'id' | 'step'>, run: Run, parts: DeskParts): Moves<boolean> {

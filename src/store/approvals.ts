@@ -117,6 +117,16 @@ export function createApprovals(pool: Pool) {
       return `${Math.max(1, rows[0]?.ms ?? 1)}ms`;
     },
 
+    /** Milliseconds until each of them can't be decided any more, by the database's clock; of those that can be now. */
+    async timeLeft(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+      const { rows } = await pool.query<{ id: string; ms: number }>(
+        `select id, ceil(extract(epoch from expires_at - clock_timestamp()) * 1000)::float8 as ms
+         from app.approval where id = any($1) and state = 'pending' and expires_at > clock_timestamp()`,
+        [ids],
+      );
+      return new Map(rows.map(({ id, ms }) => [id, ms]));
+    },
+
     /** Writes an approval down; the same id again leaves the first one as it is. */
     async ask(approval: AskedApproval, client: Pool | PoolClient = pool): Promise<Approval> {
       await client.query(

@@ -111,6 +111,35 @@ export function createBatches(pool: Pool) {
       );
     },
 
+    /** Where a page that stands was shown to somebody else too. */
+    async alsoShownOn(id: string, step: string, page: number, cards: readonly MessageRef[]): Promise<void> {
+      await pool.query(
+        'update app.batch_page set cards = cards || $4::jsonb where batch_id = $1 and step = $2 and page = $3',
+        [id, step, page, JSON.stringify(cards)],
+      );
+    },
+
+    /** Of which of these items this run tells what has come at this moment: those of which no other run does. Asked again, they are the same. */
+    async tellsOf(
+      id: string,
+      step: string,
+      moment: string,
+      positions: readonly number[],
+      runId: string,
+    ): Promise<number[]> {
+      await pool.query(
+        `insert into app.batch_told (batch_id, step, moment, position, told_by)
+         select $1, $2, $3, position, $5 from unnest($4::int[]) as position order by position on conflict do nothing`,
+        [id, step, moment, positions, runId],
+      );
+      const { rows } = await pool.query<{ position: number }>(
+        `select position from app.batch_told
+         where batch_id = $1 and step = $2 and moment = $3 and position = any($4) and told_by = $5 order by position`,
+        [id, step, moment, positions, runId],
+      );
+      return rows.map(({ position }) => position);
+    },
+
     /** Whether this run is the one that tells what became of all of them. */
     async isToldBy(id: string, runId: string): Promise<boolean> {
       const { rowCount } = await pool.query(

@@ -45,10 +45,7 @@ export function sampleMessages(says: (usually: string) => string): Record<string
     'approval void': approvalMessage({ ...sampleApproval('void', says), reason: says('It changed.') }, says('Contoso')),
     'approval sent back': approvalMessage(sentBackApproval(says), says('Contoso')),
     'approval by two who type': approvalMessage(demandingApproval(says), says('Contoso'), {
-      colleagues: Array.from({ length: 40 }, (_, index) => ({
-        id: index === 0 ? 'kim' : `colleague-${index}`,
-        name: says(index === 0 ? 'Kim Diaz' : `Colleague ${index}`),
-      })),
+      colleagues: sampleColleagues(says),
     }),
     'approval of many calls': approvalMessage(crowdedApproval(says), says('Contoso')),
     'batch pending': batchMessage(sampleBatch(says, ['pending', 'pending', 'approved', undefined])),
@@ -368,7 +365,7 @@ function demandingApproval(says: (usually: string) => string): Approval {
     changeable: true,
     differences: [says('Sam Carter asked for changes: “only this one”.'), says('Account: ada, was all')],
     votes: [vote(says('Sam Carter'))],
-    handedTo: { to: { id: 'kim', name: says('Kim Diaz') }, by: { id: 'sam', name: says('Sam Carter') } },
+    handedTo: handedToKim(says),
   };
 }
 
@@ -395,6 +392,18 @@ function crowdedApproval(says: (usually: string) => string): Approval {
   return { ...approval, calls, risk: 'critical' };
 }
 
+function handedToKim(says: (usually: string) => string) {
+  return { to: { id: 'kim', name: says('Kim Diaz') }, by: { id: 'sam', name: says('Sam Carter') } };
+}
+
+/** More people than anybody reads. */
+function sampleColleagues(says: (usually: string) => string) {
+  return Array.from({ length: 40 }, (_, index) => ({
+    id: index === 0 ? 'kim' : `colleague-${index}`,
+    name: says(index === 0 ? 'Kim Diaz' : `Colleague ${index}`),
+  }));
+}
+
 /** One page of a list, as long as its items may be. */
 function sampleBatch(says: (usually: string) => string, states: readonly (ApprovalState | undefined)[]) {
   const items = states.map((state, index) => ({
@@ -406,6 +415,7 @@ function sampleBatch(says: (usually: string) => string, states: readonly (Approv
       risk: 'critical' as const,
       demands: { ...oneApprover, approvers: 2, typed: true },
       batch: { id: 'b-1', position: index + 1, phrase: says('Contoso') },
+      ...(index % 2 === 0 ? { handedTo: handedToKim(says) } : {}),
     },
     outcome: state === 'denied' ? ('denied' as const) : state === undefined ? ('assigned' as const) : null,
     why: state === 'denied' ? says('Sam Carter denied it.') : null,
@@ -417,6 +427,7 @@ function sampleBatch(says: (usually: string) => string, states: readonly (Approv
     requester: { ...sampleApproval('pending', says).requester, name: says('Tess Novak') },
     size: states.length,
     items,
+    colleagues: sampleColleagues(says),
   };
 }
 

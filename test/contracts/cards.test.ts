@@ -107,6 +107,18 @@ describe('the approval card', () => {
     ]);
   });
 
+  test('of many says who has which of those that are open, and hands them over with a list of names', () => {
+    const shown = texts(cardOf(usual, 'batch pending')).join('|');
+    expect(shown).toContain('Handed over to|Kim Diaz|: 1| (by Sam Carter)');
+    expect(texts(cardOf(usual, 'batch decided')).join('|')).not.toContain('Handed over to');
+    expect(cardOf(usual, 'batch pending').actions?.map(({ verb }) => verb)).toEqual([
+      'approve-items',
+      'deny-items',
+      'hand-over-items',
+    ]);
+    expect(JSON.stringify(cardOf(usual, 'batch decided'))).not.toContain('hand-over');
+  });
+
   test('offers nobody to hand over to where there is nobody else', () => {
     const alone = approvalMessage(
       sampleApproval('pending', (usually) => usually),

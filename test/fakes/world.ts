@@ -1,4 +1,5 @@
 import { expect, vi } from 'vitest';
+import { digest } from '../../src/lib/digest.ts';
 import type { TestDesk } from './desk.ts';
 
 /** Every call that was meant to change something, oldest first. */
@@ -36,6 +37,21 @@ export async function approvalsOf({ database }: Pick<TestDesk, 'database'>, acco
     [account],
   );
   return rows;
+}
+
+/** What the buttons of a list of one page carry, as they carry it now: of which batch at which step it is, and of exactly what. */
+export async function boundOnList({ database }: Pick<TestDesk, 'database'>, step = 'approve-switching-off') {
+  const { rows } = await database.query<{ batch: string; id: string; digest: string; position: number }>(
+    `select approval->'batch'->>'id' as batch, id, digest, (approval->'batch'->>'position')::int as position
+     from app.approval where approval ? 'batch' and approval->>'step' = $1 order by asked_at desc, 4`,
+    [step],
+  );
+  const [{ batch } = { batch: '' }] = rows;
+  const items = rows
+    .filter((one) => one.batch === batch)
+    .sort((a, b) => a.position - b.position)
+    .map(({ id, digest: one, position }) => ({ position, approval: id, digest: one }));
+  return { batch, step, page: '1', digest: digest({ purpose: 'msp.batch.v1', batch, step, items }) };
 }
 
 /** What the ticket that says this has come to. */

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { digest as digestOf } from '../../src/lib/digest.ts';
+import { verifyDatabase } from '../../src/audit/verify-database.ts';
 import type { PolicyRule } from '../../src/policy/rule.ts';
 import { type Actor, type Shown, sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithDatabase } from '../fakes/database.ts';
 import { startDesk, type TestDesk } from '../fakes/desk.ts';
-import { effectsOf } from '../fakes/world.ts';
+import { boundOnList, effectsOf } from '../fakes/world.ts';
 
 const people = ['ada', 'sam', 'kim', 'tess', 'otto'] as const;
 
@@ -45,14 +45,6 @@ describeWithDatabase('requests that are asked for together', () => {
 
     const list = (who: Actor, says = '3 requests'): Promise<Shown> =>
       sees(chat, who, ({ text, buttons }) => text.includes('3 requests') && text.includes(says) && buttons.length > 0);
-    /** What the buttons of the list carry. */
-    const bound = async () => {
-      const { rows } = await desk.database.query<{ batch: string; id: string; digest: string; position: number }>(
-        `select approval->'batch'->>'id' as batch, id, digest, (approval->'batch'->>'position')::int as position
-         from app.approval where approval ? 'batch' order by 4`,
-      );
-      return rows;
-    };
     const states = async () => {
       const { rows } = await desk.database.query<{ state: string; target: string }>(
         `select approval->'target'->>'value' as target, state from app.approval
@@ -113,10 +105,9 @@ describeWithDatabase('requests that are asked for together', () => {
 
     test('are decided by nobody who may not, and not without the name', async () => {
       for (const who of ['ada', 'tess', 'eve'] as const) {
-        const [{ batch } = { batch: '' }] = await bound();
         await chat.forges(who, await list('sam'), {
           verb: 'approve-items',
-          data: { batch, step: 'approve-switching-off', page: '1', digest: await digestOn(desk, batch) },
+          data: await boundOnList(desk),
           fields: { which: '', typed: 'Contoso' },
         });
       }
@@ -135,16 +126,42 @@ describeWithDatabase('requests that are asked for together', () => {
     });
 
     test('are not decided by a card that shows something else', async () => {
-      const [{ batch } = { batch: '' }] = await bound();
-
       await chat.forges('sam', await list('sam'), {
         verb: 'approve-items',
-        data: { batch, step: 'approve-switching-off', page: '1', digest: 'f'.repeat(64) },
+        data: { ...(await boundOnList(desk)), digest: 'f'.repeat(64) },
         fields: { which: '1', typed: 'Contoso' },
       });
 
       await desk.app.settled();
       expect(await votes()).toEqual([]);
+    });
+
+    test('are handed over to nobody who may not decide them, nor by them', async () => {
+      const card = await list('sam');
+      const bound = await boundOnList(desk);
+      const hands = (who: Actor, colleague: string, data: Readonly<Record<string, string>> = bound) =>
+        chat.forges(who, card, { verb: 'hand-over-items', data, fields: { colleague } });
+
+      for (const colleague of ['', 'ada', 'tess', 'eve', 'sam', 'nobody', '__proto__']) await hands('sam', colleague);
+      for (const who of ['ada', 'tess', 'eve'] as const) await hands(who, 'otto');
+      await hands('sam', 'otto', { ...bound, digest: 'f'.repeat(64) });
+      await chat.presses('sam', 'Hand over', await list('sam'), {});
+      await sees(chat, 'sam', 'Please choose first who shall decide it');
+      await desk.app.settled();
+
+      const { rows } = await desk.database.query(`select from app.approval where handed_to is not null`);
+      expect(rows).toEqual([]);
+      expect((await chat.seenBy('otto')).filter(({ buttons }) => buttons.includes('Hand over'))).toHaveLength(1);
+    });
+
+    test('are handed over to somebody by name, except what is about them, and everybody sees who has which', async () => {
+      await chat.presses('sam', 'Hand over', await list('sam'), { colleague: 'kim' });
+
+      await sees(chat, 'sam', '1: Kim Diaz has it now. 2: That must be somebody else who may decide this');
+      for (const who of ['sam', 'kim', 'otto'] as const) await list(who, 'Kim Diaz: 1 (by Sam Carter)');
+      const cards = (await chat.seenBy('kim')).filter(({ buttons }) => buttons.includes('Hand over'));
+      expect(cards).toHaveLength(2);
+      expect(cards.every(({ text }) => text.includes('Kim Diaz: 1 (by Sam Carter)'))).toBe(true);
     });
 
     test('are decided one by one: not their own by whoever is among them, and the answer says which', async () => {
@@ -178,21 +195,12 @@ describeWithDatabase('requests that are asked for together', () => {
         ...['approval.asked', 'approval.approved'],
         'approval.asked',
         'approval.asked',
+        'approval.handed-over',
         'approval.voted',
         'approval.approved',
         'approval.denied',
       ]);
+      expect(await verifyDatabase(desk.database, { keys: new Map() })).toMatchObject({ flaws: [] });
     });
   });
 });
-
-/** As the card has it now. */
-async function digestOn({ database }: TestDesk, batch: string): Promise<string> {
-  const { rows } = await database.query<{ id: string; digest: string; position: number }>(
-    `select id, digest, (approval->'batch'->>'position')::int as position from app.approval
-     where approval->'batch'->>'id' = $1 order by 3`,
-    [batch],
-  );
-  const items = rows.map(({ id, digest: one, position }) => ({ position, approval: id, digest: one }));
-  return digestOf({ purpose: 'msp.batch.v1', batch, step: 'approve-switching-off', items });
-}

@@ -7,7 +7,8 @@ type Filled =
 
 /**
  * Puts what was typed after a button's number into the card's inputs, as a form would. What is no choice is words, where
- * the card takes both; which of its lines they are for is the button's to say, so all of them have them.
+ * the card takes both. Which of several inputs it is for is the button's to say, so all of them have it; a card with one
+ * button means the choice.
  */
 export function fieldsOf(card: Card | undefined, typed: string): Filled {
   const inputs = inputsOf(card?.body ?? []);
@@ -15,15 +16,19 @@ export function fieldsOf(card: Card | undefined, typed: string): Filled {
   const lines = inputs.filter((input) => input.type === 'Input.Text');
   if (typed === '' || (!list && lines.length === 0)) return { outcome: 'filled', fields: {} };
   const chosen = list && choiceIn(list, typed);
-  if (list && chosen) return { outcome: 'filled', fields: { [list.id]: chosen.value } };
-  return lines.length > 0 ? withWords(lines, typed) : noChoice(list?.choices ?? []);
+  if (!list || !chosen) return lines.length > 0 ? withWords(lines, typed) : noChoice(list?.choices ?? []);
+  const isForWordsToo = (card?.actions ?? []).length > 1;
+  return { outcome: 'filled', fields: { ...(isForWordsToo ? inAll(lines, typed) : {}), [list.id]: chosen.value } };
 }
 
 function withWords(lines: readonly InputText[], typed: string): Filled {
   const atMost = Math.min(...lines.map(({ maxLength }) => maxLength));
-  if (typed.length <= atMost)
-    return { outcome: 'filled', fields: Object.fromEntries(lines.map(({ id }) => [id, typed])) };
+  if (typed.length <= atMost) return { outcome: 'filled', fields: inAll(lines, typed) };
   return { outcome: 'refused', why: `That is too long: at most ${atMost} characters fit. Nothing was pressed.` };
+}
+
+function inAll(lines: readonly InputText[], typed: string): Record<string, string> {
+  return Object.fromEntries(lines.map(({ id }) => [id, typed]));
 }
 
 function choiceIn({ choices }: InputChoice, typed: string) {

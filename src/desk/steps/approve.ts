@@ -43,8 +43,8 @@ export function* approved(question: Question, run: Run, ends: Ends, parts: DeskP
   if (asked?.state === 'unverified')
     return (yield* verify(question, run, parts)) ?? (yield* approved(question, run, ends, parts));
   const isListed = yield* together(question, run, parts);
-  if (asked?.untilHalf && !isListed) yield* awaitDecision(question, asked, run, parts);
-  else yield* wait(id, asked?.within ?? question.expires ?? '15m'); // on a list, or asked by an earlier release
+  if (asked?.untilHalf && (asked.tellsOnLists || !isListed)) yield* awaitDecision(question, asked, run, parts);
+  else yield* wait(id, asked?.within ?? question.expires ?? '15m'); // asked by an earlier release
   const closed = yield* move(`${name}: decided`, () => close(id, run, parts));
 
   switch (closed.state) {
@@ -92,7 +92,7 @@ function quoted(reason: string): string {
 async function close(id: string, run: Run, parts: DeskParts) {
   const approval = await closed(id, parts);
   await rewrite(approval.cards, approvalCard(approval, await parts.roster()), parts);
-  if (approval.state === 'expired' && !approval.batch) await tellExpiry(approval, parts);
+  if (approval.state === 'expired' || approval.batch) await tellExpiry(id, run, parts);
   await parts.tickets.moved(run.ticket.id, 'at work');
   return {
     state: approval.state,

@@ -20,12 +20,15 @@ export function createChat(name: string): Chat {
   let refusals = { times: 0, passing: false };
   let refused = 0;
 
-  const write = async (where: string, { text }: Message) => {
+  const mayRefuse = async () => {
     if (refusals.times > 0) {
       refusals = { ...refusals, times: refusals.times - 1 };
       refused += 1;
       throw new ChatError(`${name} refused it`, { passing: refusals.passing });
     }
+  };
+  const write = async (where: string, { text }: Message) => {
+    await mayRefuse();
     return messages.push({ where, text }) - 1;
   };
   return {
@@ -38,8 +41,7 @@ export function createChat(name: string): Chat {
         message: String(await write(user, message)),
       }),
       async update({ place, message: id }, message) {
-        const newest = await write(place.channel, message);
-        messages.splice(newest, 1);
+        await mayRefuse();
         messages[Number(id)] = { where: place.channel, text: message.text };
       },
       belonging: async () => 'member',

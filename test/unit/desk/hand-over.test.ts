@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { answerHandOver } from '../../../src/desk/answer-hand-over.ts';
 import { bindingDigest } from '../../../src/desk/binding.ts';
 import { handOver } from '../../../src/desk/hand-over.ts';
 import type { DeskParts } from '../../../src/desk/parts.ts';
@@ -46,7 +47,7 @@ describeWithDatabase('handing an approval over', () => {
   }
 
   /** `meanwhile` happens while the one it goes to is told. */
-  function hands({ id, digest }: Approval, toId: string, by = sam, meanwhile = async () => {}) {
+  async function hands(approval: Approval, toId: string, by = sam, meanwhile = async () => {}) {
     const { platforms, log } = audienceOn([chat]);
     const [slack] = [...platforms.values()];
     if (!slack) throw new Error('There is no chat');
@@ -59,7 +60,11 @@ describeWithDatabase('handing an approval over', () => {
     };
     const roster = async () => ({ customers: [], people });
     const parts = { pool, log, roster, platforms: new Map([['slack', telling]]), approvals: createApprovals(pool) };
-    return handOver({ approvalId: id, digest, toId, by, surface: 'slack' }, parts as Partial<DeskParts> as DeskParts);
+    const asked = (await parts.approvals.read(approval.id)) ?? approval;
+    const handing = { toId, by, surface: 'slack', seen: () => approval.digest };
+    const desk = parts as Partial<DeskParts> as DeskParts;
+    const [handed] = await handOver([asked], { approvals: [asked] }, handing, desk);
+    return handed;
   }
 
   const now = ({ id }: Approval) => createApprovals(pool).read(id);
@@ -154,6 +159,16 @@ describeWithDatabase('handing an approval over', () => {
   });
 
   test('is not done with what nobody asked', async () => {
-    expect(await hands({ ...(await asked()), id: 'nothing' }, 'kim')).toEqual({ outcome: 'unknown' });
+    const from = { platform: 'slack', workspace: 'T1', user: 'sam', shownName: 'Sam' };
+    const place = { platform: 'slack', workspace: 'T1', channel: 'sam' };
+    const pressed = {
+      ...{ kind: 'pressed' as const, id: 'p', at: new Date(0).toISOString(), place, from, on: { place, message: 'm' } },
+      ...{ verb: 'hand-over', data: { approval: 'nothing' }, fields: { colleague: 'kim' } },
+    };
+    const parts = { approvals: createApprovals(pool) } as Partial<DeskParts> as DeskParts;
+
+    const answer = await answerHandOver(pressed, { ...sam, through: from }, parts);
+
+    expect(answer).toMatchObject({ tone: 'refused', text: expect.stringContaining('I do not know this request') });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inShort } from '../../../src/desk/item-words.ts';
 import { whichItems } from '../../../src/desk/which-items.ts';
+import { inShort } from '../../../src/lib/in-short.ts';
 
 describe('what somebody writes to choose items', () => {
   test.each([

@@ -39,6 +39,16 @@ describe('pressing', () => {
     expect(pressed).toMatchObject({ verb: 'hand-over', fields: { colleague: 'kim' } });
   });
 
+  test('what could be a choice is words too, where a card has several buttons: only the pressed one knows', async () => {
+    const { type, ears, terminal } = await startConsole();
+    await terminal.platform.post(helpChannel, sampleOf('approval by two who type'));
+
+    type('2 1');
+
+    const [pressed] = await ears.pressed(1);
+    expect(pressed).toMatchObject({ verb: 'deny', fields: { colleague: 'kim', typed: '1', reason: '1' } });
+  });
+
   test.each(['1 2', '1 visio', '1 Visio'])('a choice is made by number or name: %s', async (typed) => {
     const { type, ears, terminal } = await startConsole();
     await terminal.platform.post(helpChannel, question);
