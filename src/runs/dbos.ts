@@ -77,7 +77,7 @@ function durable(steps: Steps): Durable {
   if (!runId) throw new Error('Only a run has durable steps');
   return {
     runId,
-    step: (name, work) => DBOS.runStep(() => steps.perform(work), { name }).catch(rethrow),
+    step: (name, work) => steps.perform(work, (done) => DBOS.runStep(done, { name })).catch(rethrow),
     wait: <T>(topic: string, within: Duration) =>
       DBOS.recv<T>(topic, { timeoutSeconds: inMilliseconds(within) / 1_000, pollingIntervalMs: POLL_MS }).catch(
         rethrow,
