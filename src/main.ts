@@ -1,17 +1,14 @@
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { composeFilter, knowSettings } from './compose-filter.ts';
 import { type Config, readConfig, SETTINGS_FILE } from './config.ts';
 import { makeDataFolder, openDatabase } from './database.ts';
 import { opening, welcome } from './desk/welcome.ts';
+import { keepCompiled } from './lib/keep-compiled.ts';
 import { createLog, guardedLog } from './lib/log.ts';
 
 const { stdin, stdout, stderr } = process;
-/** Whoever may write there may also change the code itself. Where nobody may, each start compiles again. */
-const COMPILED = fileURLToPath(new URL('../node_modules/.cache/msp-command-center', import.meta.url));
 /** PostgreSQL gets going in many small steps, and loading the desk would leave them no turn. */
 const HEAD_START_MS = 25;
 
@@ -42,7 +39,7 @@ async function open(config: Config): Promise<void> {
     stderr.write(`${reason}\n`);
     process.exit(3);
   };
-  enableCompileCache(COMPILED);
+  keepCompiled();
   // PostgreSQL starts while everything else is loaded.
   const [database, { createApp }] = await Promise.all([openDatabase(config, log), loadApp()]);
   const app = await createApp(config, { log, database, onLost, ...(isChat ? { console } : {}) });

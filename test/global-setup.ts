@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { hasPostgres } from '../src/store/postgres-binaries.ts';
+import { databaseRoom } from './fakes/database-room.ts';
 import { stopTestServer, type TestServer } from './fakes/test-server.ts';
 
 declare module 'vitest' {
@@ -14,7 +14,7 @@ declare module 'vitest' {
 
 /** Says where the tests find a PostgreSQL. The first test that needs it starts it; here it is stopped at the end. */
 export default function setUp(project: TestProject): () => Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-tests-'));
+  const folder = mkdtempSync(join(databaseRoom, 'desk-tests-'));
   chmodSync(folder, 0o711);
   const testServer = choose(folder);
   project.provide('testServer', testServer);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readConfig } from '../config.ts';
 import { inParallel } from '../lib/in-parallel.ts';
-import { openTheatre } from './demo/open-theatre.ts';
+import { keepCompiled } from '../lib/keep-compiled.ts';
 import { HELP, type Options, readOptions } from './demo/options.ts';
 import { type Sample, samples } from './demo/samples.ts';
 import { createTally, inWords } from './demo/summary.ts';
@@ -43,6 +43,8 @@ async function play(options: Options): Promise<number> {
     report(problem);
   });
   if (!json) stdout.write('Ada, Kim and Tess ask, Sam decides. Everything is simulated; nothing real changes.\n');
+  keepCompiled();
+  const { openTheatre } = await import('./demo/open-theatre.ts');
   const theatre = await openTheatre({
     config: readConfig(),
     slow,

@@ -28,11 +28,21 @@ export interface Shape {
 
 /** What a caller may and must give; a field with a default may be left out. */
 export function inputShape({ input }: Operation): Shape {
-  return { fields: fieldsOf(z.toJSONSchema(input, { io: 'input' })) };
+  return shapeOf(input, 'input', inputs);
 }
 
 export function outputShape({ output }: Operation): Shape {
-  return { fields: fieldsOf(z.toJSONSchema(output, { io: 'output' })) };
+  return shapeOf(output, 'output', outputs);
+}
+
+/** A schema never changes, and its shape is asked for with every call that is checked or written down. */
+const inputs = new WeakMap<z.ZodType, Shape>();
+const outputs = new WeakMap<z.ZodType, Shape>();
+
+function shapeOf(schema: z.ZodType, io: 'input' | 'output', known: WeakMap<z.ZodType, Shape>): Shape {
+  const shape = known.get(schema) ?? { fields: fieldsOf(z.toJSONSchema(schema, { io })) };
+  known.set(schema, shape);
+  return shape;
 }
 
 function fieldsOf(schema: JsonSchema): Fields {

@@ -11,7 +11,13 @@ export type TestServer =
   | { readonly kind: 'none' };
 
 /** Nothing of a test has to survive a power cut, and many tests connect at once. */
-const settings = { max_connections: 300, fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+const settings = {
+  max_connections: 300,
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  autovacuum: 'off',
+};
 
 /** The url of an administrator; starts the server if it is ours and nobody did so yet. */
 export async function adminUrl(server: TestServer): Promise<string> {

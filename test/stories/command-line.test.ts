@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModelCalls } from '../../src/store/model-calls.ts';
 import { createPool, type Pool } from '../../src/store/pool.ts';
 import { describeWithDatabase, type FreshDatabase, freshDatabase } from '../fakes/database.ts';
+import { databaseRoom } from '../fakes/database-room.ts';
 import { openOpenAi } from '../fakes/models/openai.ts';
 import { openAtera } from '../fakes/vendors/atera.ts';
 import { type Lab, openLab } from '../fakes/vendors/lab.ts';
 
 const msp = fileURLToPath(new URL('../../src/cli/msp.ts', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'desk-command-line-'));
+const folder = mkdtempSync(join(databaseRoom, 'desk-command-line-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Settings = Readonly<Record<string, string>>;

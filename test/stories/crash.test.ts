@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPool, type Pool } from '../../src/store/pool.ts';
@@ -7,6 +6,7 @@ import { type Bot, createBot } from '../fakes/bot.ts';
 import { sees, type TestChat } from '../fakes/chat.ts';
 import { chats } from '../fakes/chats.ts';
 import { describeWithEmbeddedServer } from '../fakes/database.ts';
+import { databaseRoom } from '../fakes/database-room.ts';
 import { startSlack } from '../fakes/slack.ts';
 import { effectsOf, outcomeOf, stateOf } from '../fakes/world.ts';
 
@@ -20,7 +20,7 @@ describeWithEmbeddedServer('the bot and its database, killed without warning', {
 
   async function open(startChat: () => Promise<TestChat>) {
     chat = await startChat();
-    folder = await mkdtemp(join(tmpdir(), 'desk-crash-'));
+    folder = await mkdtemp(join(databaseRoom, 'desk-crash-'));
     bot = await createBot({ dataDir: folder, chat, settings: { MSP_DEMO_PACE_MS: '300' } });
     chat.deliverTo(bot.origin);
     await bot.start();

@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { hasPostgres } from '../../src/store/postgres-binaries.ts';
+import { databaseRoom } from '../fakes/database-room.ts';
 
 const script = fileURLToPath(new URL('../../src/cli/demo.ts', import.meta.url));
 
 describe.skipIf(!hasPostgres())('the demo', { timeout: 60_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-demo-'));
+  const folder = mkdtempSync(join(databaseRoom, 'desk-demo-'));
   const running: ChildProcess[] = [];
   afterEach(() => {
     for (const child of running.splice(0)) child.kill('SIGKILL');

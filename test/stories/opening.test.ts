@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { describeWithEmbeddedServer } from '../fakes/database.ts';
+import { databaseRoom } from '../fakes/database-room.ts';
 
 const script = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
 describeWithEmbeddedServer('npm start', { timeout: 60_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-opening-'));
+  const folder = mkdtempSync(join(databaseRoom, 'desk-opening-'));
   const dataDir = join(folder, 'data');
   const deskFile = join(folder, 'desk.yaml');
   const running: ChildProcess[] = [];

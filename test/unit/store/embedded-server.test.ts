@@ -12,7 +12,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +23,7 @@ import { type EmbeddedServer, startEmbeddedServer } from '../../../src/store/emb
 import { hasPostgres } from '../../../src/store/postgres-binaries.ts';
 import { serverAccount } from '../../../src/store/server-account.ts';
 import { readableCheckout } from '../../fakes/checkout.ts';
+import { databaseRoom } from '../../fakes/database-room.ts';
 
 const isRoot = process.getuid?.() === 0;
 const ours = fileURLToPath(new URL('../../..', import.meta.url));
@@ -229,7 +229,7 @@ describe.skipIf(!hasPostgres())('the server that a desk starts by itself', () =>
   });
 
   function newFolder(): string {
-    const folder = mkdtempSync(join(tmpdir(), 'desk-server-'));
+    const folder = mkdtempSync(join(databaseRoom, 'desk-server-'));
     folders.push(folder);
     return folder;
   }
