@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 3, // most of them wait for a server or a process of their own
+    maxWorkers: 4, // most of them wait for a server or a process of their own
     isolate: false, // loading everything anew for each file took longer than the tests; nothing keeps state in a module
     testTimeout: 60_000,
     hookTimeout: 60_000,
