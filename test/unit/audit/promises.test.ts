@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createFlaws } from '../../../src/audit/flaw.ts';
 import { BEGINNING } from '../../../src/audit/line.ts';
 import { lookThrough } from '../../../src/audit/report.ts';
@@ -27,6 +28,18 @@ const effect = { effect: 'MSP-1:reset', operation: 'graph.resetPassword' };
 const approval = (change: Record<string, unknown>) => (line: MadeLine) => ({
   ...line,
   facts: { ...line.facts, ...change },
+});
+
+/** A reset that was approved together with another call. */
+const alsoSending = (more: Record<string, unknown>) =>
+  but(reset(), 'approval.asked', (line) => {
+    const [call] = z.array(z.record(z.string(), z.unknown())).parse(line.facts?.calls);
+    return { ...line, facts: { ...line.facts, calls: [call, { ...call, step: 'tell', input: more }] } };
+  });
+/** Nobody can decide it any more. */
+const closed = (action: string) => ({
+  action,
+  facts: { approval: 'MSP-1:approve', digest: 'x', why: 'nobody decided' },
 });
 
 test('a reset that was asked for, approved and done keeps every promise', async () => {
@@ -132,6 +145,33 @@ describe('a promise is broken, and the line named, when', () => {
       ['promise 4: approved by whoever it is about'],
     ],
     [
+      'somebody approves whose account stands deep in what is sent',
+      but(
+        alsoSending({ copies: [null, 7, { to: 'KIM@contoso.com ' }] }),
+        'approval.approved',
+        approval({ by: 'kim', who: party('kim') }),
+      ),
+      ['promise 4: approved by whoever it is about'],
+    ],
+    [
+      'whoever asked approves, from one of two chat identities',
+      but(
+        reset(),
+        'approval.approved',
+        approval({ who: { ...party('sam'), identities: ['slack:T1:U-sam', 'slack:T1:U-ada'] } }),
+      ),
+      ['promise 4: approved by whoever asked'],
+    ],
+    [
+      'whoever asked approves, on another chat and without an account',
+      but(
+        reset(),
+        'approval.approved',
+        approval({ by: 'ada', who: { ...party('ada'), identities: ['teams:T1:U-1'], account: null } }),
+      ),
+      ['promise 4: approved by whoever asked'],
+    ],
+    [
       'somebody approves who was not asked',
       but(reset(), 'approval.approved', () => ({ action: 'approval.approved', facts: approved('MSP-1', 'eve') })),
       ['promise 4: approved by eve, who was not asked'],
@@ -145,6 +185,15 @@ describe('a promise is broken, and the line named, when', () => {
       'somebody approves whose role is gone',
       but(reset(), 'approval.approved', approval({ roles: ['requester'] })),
       ['promise 4: approved by sam, who was not approver then'],
+    ],
+    [
+      'somebody approves who holds none of the two roles that it takes',
+      but(
+        but(reset(), 'approval.asked', approval({ roles: ['approver', 'admin'] })),
+        'approval.approved',
+        approval({ roles: ['requester'] }),
+      ),
+      ['promise 4: approved by sam, who was not approver and admin then'],
     ],
     [
       'whoever edited the workflow approves',
@@ -196,9 +245,37 @@ describe('a promise is broken, and the line named, when', () => {
       ['promise 5: decided when it was denied already'],
     ],
     [
+      'changes are asked for of what was decided',
+      but(reset(), 'approval.approved', (line) => [line, { ...line, action: 'approval.changes-requested' }]),
+      [
+        'promise 5: decided when it was approved already',
+        'promise 6: MSP-1:reset was begun while its approval was closed',
+      ],
+    ],
+    [
+      'it was sent back and is done all the same',
+      but(reset(), 'approval.approved', (line) => ({ ...line, action: 'approval.changes-requested' })),
+      ['promise 5: MSP-1:reset was begun while its approval was closed'],
+    ],
+    [
+      'it had expired and is done all the same',
+      but(reset(), 'approval.approved', ({ facts: _, ...line }) => ({ ...line, ...closed('approval.expired') })),
+      ['promise 5: MSP-1:reset was begun while its approval was closed'],
+    ],
+    [
+      'it is decided and was never asked for',
+      [{ run: 'MSP-9', action: 'approval.denied', facts: { ...approved('MSP-9'), approval: 'MSP-9:approve' } }],
+      ['promise 1: the approval MSP-9:approve was never asked for'],
+    ],
+    [
       'it is asked for a second time',
       but(reset(), 'approval.asked', (line) => [line, line]),
       ['promise 4: the approval MSP-1:approve was asked for twice'],
+    ],
+    [
+      'the same is sent by another operation than was approved',
+      but(reset(), 'effect.intended', approval({ operation: 'graph.createTemporaryAccessPass' })),
+      ['promise 5: MSP-1:reset sends something else than was approved'],
     ],
     [
       'an effect is done twice',
@@ -251,6 +328,36 @@ describe('no promise is broken when', () => {
       ]),
     ],
     [
+      'a technician approves where that is not barred',
+      but(reset(), 'approval.approved', approval({ roles: ['approver', 'technician'] })),
+    ],
+    ['one of two calls that were approved is made', alsoSending({ account: 'ada@contoso.com' })],
+    [
+      'two people without an account have to do with it',
+      but(
+        but(reset(), 'approval.asked', approval({ requester: { ...party('ada'), account: null } })),
+        'approval.approved',
+        approval({ who: { ...party('sam'), account: null } }),
+      ),
+    ],
+    [
+      'it is handed over to somebody who approves it then',
+      but(reset(), 'approval.approved', (line) => [
+        { ...line, action: 'approval.handed-over', facts: { approval: 'MSP-1:approve', digest: 'x', to: 'kim' } },
+        line,
+      ]),
+    ],
+    ['it expires and nothing is done', [...reset().slice(0, 3), { run: 'MSP-1', ...closed('approval.expired') }]],
+    [
+      'a technician says that nothing has happened, and it is begun again',
+      but(reset(), 'effect.done', (line) => [
+        { ...line, action: 'effect.unsure' },
+        { ...line, action: 'effect.settled-as-not-done' },
+        { run: 'MSP-1', action: 'effect.intended', facts: intended('MSP-1') },
+        line,
+      ]),
+    ],
+    [
       'a call failed and was begun again',
       but(reset(), 'effect.done', (line) => [
         { ...line, action: 'effect.failed' },
@@ -282,6 +389,12 @@ describe('no promise is broken when', () => {
     expect(broken).toEqual([]);
     expect(told.notJudged.size).toBe(0);
   });
+});
+
+test('what was asked and what was begun are counted, each by itself', async () => {
+  const { told } = await judged([...reset(), ...resetOf('MSP-2').slice(0, 3)]);
+
+  expect(told).toMatchObject({ approvals: 2, effects: 1, byHand: 0 });
 });
 
 test('what began and did not end is named, as open or as unsure', async () => {
