@@ -71,6 +71,12 @@ const withValue = (value: unknown): Approval => ({
   ...approval,
   calls: approval.calls.map((call) => ({ ...call, values: [{ name: 'to', value, origin: 'looked up' }] })),
 });
+/** Two calls with two values each, one of which is this. */
+const amongOthers = (account: string): Approval => {
+  const values = [account, 'Visio'].map((value) => ({ name: 'to', value, origin: 'looked up' as const }));
+  const [call] = approval.calls;
+  return { ...approval, calls: call ? [call, { ...call, step: 'tell', values }] : [] };
+};
 const verifiedWith = (partIds: readonly string[]): Approval => ({
   ...approval,
   verified: {
@@ -121,6 +127,8 @@ describe('whoever may decide', () => {
     ['is whom it is for, in capitals', withValue('Sam@Contoso.COM'), sam, 'beneficiary'],
     ['is whom it is for, amid blanks', withValue(' sam@contoso.com '), sam, 'beneficiary'],
     ['is among many', withValue(['ada@contoso.com', 'sam@contoso.com']), sam, 'beneficiary'],
+    ['is in one of several values of one of several calls', amongOthers('sam@contoso.com'), sam, 'beneficiary'],
+    ['is in none of them', amongOthers('kim@contoso.com'), sam, undefined],
     ['is deep inside', withValue({ members: [{ account: 'sam@contoso.com' }] }), sam, 'beneficiary'],
     ['is not whom nothing is about', withValue(null), sam, undefined],
     ['is not whom a number is about', withValue(7), sam, undefined],
@@ -145,6 +153,8 @@ describe('whoever may decide', () => {
     const elsewhere = { ...slack('U2'), workspace: 'T2' };
     expect(refusalOf(requestedBy(unlinked), { ...sam, identities: [elsewhere] }, digest)).toBe('maybe-requester');
     expect(refusalOf(requestedBy(unlinked), { ...sam, identities: [] }, digest)).toBe('maybe-requester');
+    const onTeams = { ...slack('U2'), platform: 'teams' };
+    expect(refusalOf(requestedBy(unlinked), { ...sam, identities: [onTeams] }, digest)).toBe('maybe-requester');
     const proven = { ...slack('U2'), proven: 'long ago' as const }; // they may have linked it to seem somebody else
     expect(refusalOf(requestedBy(unlinked), { ...sam, identities: [proven] }, digest)).toBe('maybe-requester');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isTooNewFor, type Link, refusalOfLink, withLinks } from '../../../src/domain/link.ts';
+import { isTooNewFor, type Link, longKnown, refusalOfLink, withLinks } from '../../../src/domain/link.ts';
 import type { Identity, Person, Role } from '../../../src/domain/person.ts';
 import { personOf, type Roster } from '../../../src/domain/roster.ts';
 
@@ -47,6 +47,16 @@ describe('an identity that was proven lately', () => {
     expect(isTooNewFor(risk, linked(false), teams('sam'))).toBe(false);
   });
 
+  test('is no other one that is asked about', () => {
+    expect(isTooNewFor('critical', linked(true), teams('zoe'))).toBe(false);
+  });
+
+  test('is what somebody has not been known by for long', () => {
+    expect(longKnown(linked(true)).identities).toEqual([slack('U1')]);
+    expect(longKnown(linked(false)).identities).toEqual([slack('U1'), { ...teams('sam'), proven: 'long ago' }]);
+    expect(longKnown(linked(true))).toMatchObject({ id: 'sam', roles: sam.roles });
+  });
+
   test('does not make the others of the same person new', () => {
     expect(isTooNewFor('critical', linked(true), slack('U1'))).toBe(false);
   });
@@ -54,9 +64,11 @@ describe('an identity that was proven lately', () => {
 
 describe('a code', () => {
   const owner = { ...slack('U1'), personId: 'sam', customerId: 'contoso' };
+  const kims = { ...slack('U2'), personId: 'kim', customerId: 'contoso' };
 
   test.each([
     ['links somebody nobody knows', owner, teams('sam'), 'contoso', undefined],
+    ['links its owner, who needs no role where they asked', kims, slack('K3', 'T3'), 'contoso', undefined],
     ['changes nothing for its own writer', owner, slack('U1'), 'contoso', 'already'],
     ['takes nobody away from somebody else', owner, teams('kim'), 'contoso', 'taken'],
     ['gives nobody a second account in a workspace', owner, slack('U9'), 'contoso', 'has-one'],
