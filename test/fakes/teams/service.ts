@@ -81,7 +81,15 @@ export async function startService(channel: Conversation, bearer: string): Promi
     const who = members.find((actor) => id && [cast[actor].teamsId, cast[actor].objectId].includes(id));
     if (!who) throw refusal(404, 'MemberNotFoundInConversation');
     const { name, tenant, objectId, teamsId } = cast[who];
-    const usually = { id: teamsId, name, objectId, aadObjectId: objectId, tenantId: tenant, userRole: 'user' };
+    const usually = {
+      id: teamsId,
+      name,
+      objectId,
+      aadObjectId: objectId,
+      tenantId: tenant,
+      userRole: 'user',
+      userPrincipalName: `${name}@contoso.com`,
+    };
     return { ...usually, ...described.get(who) };
   };
 

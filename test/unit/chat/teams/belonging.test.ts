@@ -6,7 +6,11 @@ const record = { aadObjectId: 'Sams-Object-Id', tenantId: sam.workspace.toUpperC
 
 test.each([
   ['a member', {}, 'member'],
+  ['an owner of the team', { userRole: 'owner' }, 'member'],
+  ['somebody with a name of the tenant', { userPrincipalName: 'sam@contoso.com' }, 'member'],
   ['a guest', { userRole: 'guest' }, 'guest'],
+  ['a guest who is called a user', { userPrincipalName: 'sam_fabrikam.com#EXT#@contoso.onmicrosoft.com' }, 'guest'],
+  ['a guest who is called an owner', { userRole: 'owner', userPrincipalName: 'sam_f.com#ext#@contoso.com' }, 'guest'],
   ['somebody in a meeting without an account', { userRole: 'anonymous' }, 'guest'],
   ['somebody of whom nothing is said', { userRole: undefined }, 'guest'],
   ['somebody of another tenant', { tenantId: '22222222-bbbb-4bbb-8bbb-222222222222' }, 'outsider'],
