@@ -109,7 +109,7 @@ export function createReceiver({ ears, people, board, note, log }: Parts): Recei
           );
           break;
         case 'no button':
-          note(`There is no button [${typed.number}].`);
+          note(`There is no button [${typed.number}]. Nothing was sent.`);
           break;
         case 'local':
           if (typed.word === 'quit') return 'quit';

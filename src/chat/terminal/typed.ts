@@ -23,10 +23,13 @@ export function readTyped(line: string, board: Board): Typed {
   return digits ? readNumber(Number(digits), after, text, board) : { kind: 'said', text };
 }
 
-/** Words after a number are only for a card that asks for words; otherwise they are a sentence that begins with a number. */
+/** What somebody answers a card with, and opens no ticket with: a word, or numbers of a list. */
+const SHORT = /^(?:\S*|[\d\s,-]+)$/;
+
+/** Words after a number are only for a card that asks for words; otherwise they are a sentence that begins with a number, if they are one. */
 function readNumber(number: number, after: string, text: string, board: Board): Typed {
   const button = board.button(number);
-  if (!button) return after === '' ? { kind: 'no button', number } : { kind: 'said', text };
+  if (!button) return SHORT.test(after) ? { kind: 'no button', number } : { kind: 'said', text };
   if (button.state === 'gone') return { kind: 'gone', number, newest: button.newest };
   const takesWords = inputsOf(button.on.message.card?.body ?? []).length > 0;
   return after === '' || takesWords ? { kind: 'press', button, after } : { kind: 'said', text };

@@ -96,6 +96,25 @@ describe('pressing', () => {
     expect((await ears.said(1))[0]?.text).toBe('2 people can not print');
   });
 
+  test.each(['9', '9 Kim', '9 1, 3-5', '9 2 3'])('a number that no button has is no ticket: %s', async (typed) => {
+    const { type, ears, terminal, shows } = await startConsole();
+    await terminal.platform.post(helpChannel, approval);
+
+    type(typed);
+    await shows('There is no button [9]. Nothing was sent.');
+
+    expect(ears.heard).toEqual([]);
+  });
+
+  test('a sentence that begins with a number that no button has is a ticket', async () => {
+    const { type, ears, terminal } = await startConsole();
+    await terminal.platform.post(helpChannel, approval);
+
+    type('9 people can not print');
+
+    expect((await ears.said(1))[0]?.text).toBe('9 people can not print');
+  });
+
   test('the buttons of a card that was replaced are gone and say so', async () => {
     const { type, ears, terminal, shows } = await startConsole();
     const ref = await terminal.platform.post(helpChannel, approval);
