@@ -58,7 +58,7 @@ export async function askApprovers(question: Question, run: Run, ends: Ends, par
   const untilHalf = await parts.approvals.timeUntil(approval.id, 0.5);
   return {
     ...{ state: 'asked', within, untilHalf, tellsOnLists: true },
-    ...{ digest: approval.digest, file: fileDigest(run, parts) },
+    ...{ digest: approval.digest, file: approval.file === undefined ? fileDigest(run, parts) : approval.file },
   };
 }
 

@@ -6,6 +6,7 @@ import type { Ends } from '../runs/graph.ts';
 import { inTransaction } from '../store/pool.ts';
 import { askedApproval, judged, type Question, timeFor } from './asked-approval.ts';
 import { counted, refusalWords } from './limits.ts';
+import { fileDigest } from './look-again.ts';
 import type { DeskParts } from './parts.ts';
 import type { Run } from './run.ts';
 import { ownWord } from './verify/own-word.ts';
@@ -25,7 +26,7 @@ export type Written =
   | { readonly state: 'unverified' };
 
 type Parts = WishParts &
-  Pick<DeskParts, 'pool' | 'approvals' | 'counts' | 'policyFor'> & {
+  Pick<DeskParts, 'pool' | 'approvals' | 'counts' | 'policyFor' | 'workflows'> & {
     readonly verifications: Pick<DeskParts['verifications'], 'begin' | 'pass'>;
     readonly tickets: Pick<DeskParts['tickets'], 'signsOf'>;
   };
@@ -52,7 +53,7 @@ export async function writeApproval(bare: Question, run: Run, ends: Ends, parts:
     const approvers = people.filter((one) => holdsAll({ ...judgement, customerId: customer.id }, one));
     const within = timeFor(question, judgement);
     const about = { judgement, policy, expiresAt: await approvals.expiryIn(within, client), verified, notes };
-    const asked = askedApproval(question, about, approvers, run, ends, registry);
+    const asked = { ...askedApproval(question, about, approvers, run, ends, registry), file: fileDigest(run, parts) };
     return { state: 'written', approval: await approvals.ask(asked, client), approvers, within };
   });
 }

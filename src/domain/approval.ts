@@ -66,6 +66,8 @@ export const Approval = z.object({
       editedBy: z.string(),
     })
     .readonly(),
+  /** Of the workflow's file when it was asked, which may be another one than the request began with; absent where an earlier release asked. */
+  file: z.string().nullable().optional(),
   /** The account or device it is about, as the requester knows it. */
   target: z.object({ value: z.string(), origin: Origin }).readonly(),
   /** The ticket's own words. */

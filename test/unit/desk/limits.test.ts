@@ -63,7 +63,7 @@ describeWithDatabase('a limit', () => {
     const calls = coveredCalls(['switch-off'], run, ends, registry);
     const question = { id: `MSP-${number}:approve`, step: 'approve', calls, expires: undefined, differences: [] };
     return writeApproval(question, run, ends, {
-      ...{ pool, registry },
+      ...{ pool, registry, workflows: [run.workflow] },
       approvals: createApprovals(pool),
       counts: createCounts(pool),
       ...{ verifications: createVerifications(pool), tickets: createTickets(pool), platforms: new Map() },
