@@ -38,8 +38,23 @@ test('another chat says nothing about where they voted', async () => {
   expect(await rolesToday([elsewhere], { sam: 'gone' })).toEqual([roles]);
 });
 
+test('on a list, whose cards are its pages, it is no other', async () => {
+  expect(await rolesToday([sam], { sam: 'member' }, { onList: true })).toEqual([roles]);
+  expect(await rolesToday([sam], { sam: 'guest' }, { onList: true })).toEqual([{}]);
+});
+
+test('a workspace where it was shown to nobody says nothing either', async () => {
+  const other = { ...sam, identities: [{ ...onSlack('sam'), workspace: 'T2' }] };
+
+  expect(await rolesToday([other], { sam: 'gone' })).toEqual([roles]);
+});
+
 /** What is left to each of them, after Sam voted on Slack. */
-async function rolesToday(people: readonly Person[], belongings: Record<string, KnownBelonging>): Promise<object[]> {
+async function rolesToday(
+  people: readonly Person[],
+  belongings: Record<string, KnownBelonging>,
+  { onList = false } = {},
+): Promise<object[]> {
   const { platform } = createChat('slack');
   const chat = {
     ...platform,
@@ -56,15 +71,17 @@ async function rolesToday(people: readonly Person[], belongings: Record<string, 
     at: '2026-11-23T04:00:00.000Z',
   };
   const place = { platform: 'slack', workspace: 'T1', channel: 'desk' };
+  const cards = [{ place, message: '1' }];
   const approval: Approval = {
     ...sampleApproval('approved', (usually) => usually),
-    votes: [vote],
-    cards: [{ place, message: '1' }],
+    ...{ votes: [vote], cards: onList ? [] : cards },
+    ...(onList && { batch: { id: 'batch-1', position: 1, phrase: 'ada@contoso.com' } }),
   };
   const { people: today } = await rosterToday('approval-1', {
     ...audienceOn([], { customers: [], people }),
     platforms: new Map([['slack', chat]]),
     approvals: { read: async () => approval },
+    batches: { pages: async () => new Map(onList ? [[1, cards]] : []) },
   });
   return today.map((person) => person.roles);
 }
