@@ -51,7 +51,7 @@ async function ask(
 ): Promise<AskedUndo> {
   if (ticket.requester.id !== by.id && !may(by, 'undo', customer.id)) return { outcome: 'refused', words: NO_TICKET };
   const earlier = await parts.tickets.commanded(customer.id, UNDO, ['ticket', ticket.id]);
-  const standing = earlier.find(({ outcome }) => outcome === null || !hasDoneNothing.includes(outcome));
+  const standing = await standingOf(earlier, parts);
   if (standing) return { outcome: standing.outcome ? 'refused' : 'done', words: standsAlready(ticket.id, standing) };
   const refusal = await refusalOf(ticket.id, parts);
   if (refusal) return { outcome: 'refused', words: refusal };
@@ -65,13 +65,21 @@ async function ask(
   return { outcome: 'done', words };
 }
 
-/** Nothing was sent before it was approved. */
-const hasDoneNothing: readonly Outcome[] = ['denied', 'expired'];
+const nobodySaidYes: readonly (Outcome | null)[] = ['denied', 'expired'];
+
+/** The one that asks for it, has done it or has begun: what was asked anew in the middle of it can be denied too. */
+async function standingOf(earlier: readonly TicketLine[], { effects }: DeskParts): Promise<TicketLine | undefined> {
+  for (const line of earlier)
+    if (!nobodySaidYes.includes(line.outcome) || (await effects.mayHaveDone(line.ticket.id))) return line;
+  return undefined;
+}
 
 function standsAlready(undone: string, { ticket: { id }, outcome }: TicketLine): string {
   if (outcome === null)
     return `${id} asks for what ${undone} did to be taken back. Somebody approves it first, as before.`;
   if (outcome === 'resolved') return `What ${undone} did was taken back already, by ${id}.`;
+  if (nobodySaidYes.includes(outcome))
+    return `${id} has taken back a part of what ${undone} did, and nobody approved the rest. A technician can help: open a ticket for it.`;
   return `${id} was to take back what ${undone} did, and a technician has it.`;
 }
 

@@ -38,6 +38,14 @@ export function createEffects(pool: Pool) {
   return {
     read,
 
+    /** Whether a run has done something, or may have. */
+    async mayHaveDone(runId: string): Promise<boolean> {
+      const { rowCount } = await pool.query(`select from app.effect where run_id = $1 and state <> 'failed' limit 1`, [
+        runId,
+      ]);
+      return rowCount === 1;
+    },
+
     /**
      * Begins a call, or begins it again: after a definite failure, or when the attempt `over` was cut off. Answers with
      * its reference and the number of the attempt; `undefined` when it may not begin.

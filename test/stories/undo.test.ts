@@ -108,6 +108,25 @@ describeWithDatabase('taking something back', () => {
       await expect.poll(async () => (await undoOutcomes()).at(-1)).toBe('resolved');
     });
 
+    test('of which a part was done before the rest was denied is not asked for again', async () => {
+      const result = await licenceGiven();
+      await chat.presses('ada', 'Undo', result);
+      const first = await sees(chat, 'sam', approval('Undo: Assign the licence'));
+      await chat.presses('sam', 'Deny', first);
+      await expect.poll(async () => (await undoOutcomes()).at(-1)).toBe('denied');
+      const before = (await undoOutcomes()).length;
+      await desk.database.query(
+        `insert into app.effect (key, run_id, customer_id, operation, input_digest, state, deadline)
+         select 'MSP-' || number || ':undo-one', 'MSP-' || number, customer_id, 'graph.removeLicense', '', 'done', now()
+         from app.ticket where ticket->'command'->>'workflow' = 'undo' order by number desc limit 1`,
+      );
+
+      await chat.presses('ada', 'Undo', result);
+
+      await sees(chat, 'ada', /MSP-\d+ has taken back a part of what MSP-\d+ did, and nobody approved the rest/);
+      expect(await undoOutcomes()).toHaveLength(before);
+    });
+
     test('is not offered where there is no way back', async () => {
       await chat.says('ada', 'I forgot my password, no way back');
       await chat.presses('sam', 'Approve', await sees(chat, 'sam', approval('no way back')));
